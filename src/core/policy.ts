@@ -1,0 +1,168 @@
+import type { Finding } from './fault.js';
+import type { Fraction } from './fraction.js';
+import type { Json } from './json.js';
+import type { Place } from './place.js';
+import type { OutputMeaning, Unit } from './task.js';
+
+/** A value with the place it was written at. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
+export type Scope = 'dataset' | 'population';
+export type Role = 'primary' | 'novel' | 'guardrail';
+export type Method = 'quantized' | 'pruned' | 'distilled' | 'other';
+
+/** One limit as written; `value` is in the unit's natural number (shares and points as fractions of 1). */
+export interface Limit {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly value: number;
+  readonly exact: Fraction;
+  readonly place: Place;
+  readonly from: 'head' | 'default' | 'role' | 'target';
+  /** `negative-flips: { unsafe: 0 }`: the limit holds for samples with this label only. */
+  readonly label?: string;
+}
+
+export interface ModelSource {
+  readonly path: string;
+  readonly place: Place;
+  readonly ignoreOutputs: readonly Placed<string>[];
+  readonly sha256?: string;
+}
+
+/** An exemption from what a method must be looked at for, shown in the comment. */
+export interface Exemption {
+  readonly method: Method;
+  readonly without: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+export interface CompressedSource extends ModelSource {
+  readonly methods: readonly Method[];
+  readonly exemptions: readonly Exemption[];
+  /** `size`: share of the baseline's bytes. */
+  readonly limits: readonly Limit[];
+}
+
+export interface Models {
+  readonly baseline: ModelSource;
+  readonly compressed: CompressedSource;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly runtime: 'native' | 'wasm';
+  /** undefined: derived from the graph (its fixed batch, 1 for dynamic quantization, else 16). */
+  readonly batch?: number;
+  readonly threads: number;
+  readonly graphOptimization: 'disabled' | 'basic' | 'extended' | 'layout' | 'all';
+  readonly session: { readonly [entry: string]: string };
+  readonly required: boolean;
+  /** Names of the tasks that hold here; undefined: all. */
+  readonly tasks?: readonly string[];
+  /** Drift: compressed on the reference against compressed here. */
+  readonly limits: readonly Limit[];
+  readonly place: Place;
+}
+
+export interface Decision {
+  readonly scope: Scope;
+  /** A share, e.g. 0.95. */
+  readonly confidence: number;
+  readonly onInconclusive: 'block' | 'allow';
+  readonly seed: number;
+  readonly minSamples: number;
+}
+
+/** A named noise level; `clean` has no noise. */
+export interface NoiseLevel {
+  readonly name: string;
+  readonly kind: string;
+  readonly options: { readonly [name: string]: Json };
+  readonly place: Place;
+}
+
+/** How one model input is made from a sample's fields; the steps' own options are validated by the data room's schema. */
+export interface InputSpec {
+  readonly input: string;
+  /** Fields in order; allBut: every field of the data except these. Several are joined along the last axis. */
+  readonly from: { readonly fields: readonly string[] } | { readonly allBut: readonly string[] };
+  /** The preprocessing keys as written (resize, crop, rescale, normalize, layout, cast, grayscale, range, reference), fractions resolved to numbers. */
+  readonly steps: { readonly [step: string]: Json };
+  readonly place: Place;
+}
+
+export interface OutputSpec {
+  readonly name?: string;
+  readonly meaning?: OutputMeaning;
+  readonly place: Place;
+}
+
+export interface DataSource {
+  readonly path: string;
+  readonly label?: string;
+  readonly id?: string;
+  readonly group?: string;
+  /** File with one class name a line. */
+  readonly names?: string;
+  readonly take?: number;
+  readonly sha256?: string;
+  /** Options of the format (labels file, delimiter…), as written. */
+  readonly options: { readonly [name: string]: Json };
+  readonly place: Place;
+}
+
+export interface LevelPolicy {
+  /** `clean` or a name under `noise`. */
+  readonly name: string;
+  readonly noise: NoiseLevel | null;
+  readonly limits: readonly Limit[];
+  readonly place: Place;
+}
+
+/** Limits for every value of a field, at every level that bounds the same measure. */
+export interface SlicePolicy {
+  readonly field: string;
+  readonly limits: readonly Limit[];
+  readonly scope: Scope;
+  readonly minSamples: number;
+  readonly place: Place;
+}
+
+export interface TaskPolicy {
+  readonly name: string;
+  readonly kind: string;
+  readonly role: Role;
+  readonly models: Models;
+  readonly data: DataSource;
+  /** Empty: a field feeds the input of its name. */
+  readonly inputs: { readonly baseline: readonly InputSpec[]; readonly compressed: readonly InputSpec[] };
+  readonly output: { readonly baseline: OutputSpec; readonly compressed: OutputSpec };
+  readonly confidentAt: number;
+  /** The kind's own keys (score, tolerance, threshold…), shares as numbers. */
+  readonly options: { readonly [name: string]: Json };
+  readonly levels: readonly LevelPolicy[];
+  readonly slices: readonly SlicePolicy[];
+  readonly scope: Scope;
+  readonly confidence: number;
+  readonly place: Place;
+}
+
+export interface Policy {
+  /** As given by the user, relative to the working directory. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly models: Models;
+  /** The reference target's name is in `reference`. */
+  readonly targets: readonly Target[];
+  readonly reference: string;
+  readonly decision: Decision;
+  readonly noise: readonly NoiseLevel[];
+  readonly tasks: readonly TaskPolicy[];
+  /** What `explain` tells and nothing judges: defaults that do not apply to a kind, and the like. */
+  readonly notes: readonly Finding[];
+}

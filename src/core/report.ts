@@ -1,0 +1,199 @@
+import type { Finding } from './fault.js';
+import type { Scope } from './policy.js';
+import type { Answer, Unit } from './task.js';
+
+/** The verdict of a check and of the gate; `verdict.ts` in decide ranks them. */
+export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'invalid';
+
+/** One value of one field; null stands for all samples. */
+export type Slice = { readonly field: string; readonly value: string } | null;
+
+/** An interval and how it was made. */
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly method: 'clopper-pearson' | 'tango' | 'bootstrap' | 'units';
+}
+
+export interface ReportedLimit {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: Unit;
+  /** `file:line:column` of the number in the policy. */
+  readonly place: string;
+  readonly from: 'base' | 'head' | 'waiver' | 'default' | 'role' | 'target';
+}
+
+/** One check: task × level × slice value × target × limit. */
+export interface Check {
+  /** null for limits that belong to no task (size). */
+  readonly task: string | null;
+  readonly level: string | null;
+  readonly slice: Slice;
+  readonly target: string;
+  /** drift: compressed on the reference against compressed on `target`. */
+  readonly contrast: 'compression' | 'drift';
+  readonly limit: ReportedLimit;
+  readonly scope: Scope;
+  /** null: there is no result. In the limit's unit, as a fraction of 1 for shares and points. */
+  readonly measured: number | null;
+  /** Shares (and differences of shares: lost − won) only. */
+  readonly count: number | null;
+  readonly allowed: number | null;
+  readonly n: number;
+  /** Population scope: what the decision rests on. */
+  readonly interval: Interval | null;
+  /** For information: one-sided bounds for inputs like these, at `confidence`. */
+  readonly beyond: readonly [number, number] | null;
+  readonly confidence: number;
+  readonly outcome: Outcome;
+  /** Slice values that are listed but not judged (undecided or too few samples) pass with `judged: false`. */
+  readonly judged: boolean;
+  readonly finding: Finding;
+}
+
+/** The numbers of one kind-specific metric. */
+export interface ReportedMetric {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly baseline: number | null;
+  readonly compressed: number | null;
+  /** Positive is worse; null when it is undefined. */
+  readonly harm: number | null;
+  readonly interval: Interval | null;
+}
+
+export interface ReportedDisagreement {
+  readonly count: number;
+  readonly rate: number;
+  /** null where there are no labels. */
+  readonly negativeFlips: number | null;
+  readonly positiveFlips: number | null;
+  readonly otherFlips: number | null;
+  readonly confidentFlips: number | null;
+}
+
+export interface ReportedDivergence {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+  readonly unit: 'nats';
+  /** Probabilities of the compressed model that were floored at 2⁻²⁴. */
+  readonly floored: number;
+}
+
+/** Everything measured for one task × level × target × slice value, limited or not. */
+export interface TaskRow {
+  readonly task: string;
+  readonly kind: string;
+  readonly role: 'primary' | 'novel' | 'guardrail';
+  readonly level: string;
+  readonly target: string;
+  readonly contrast: 'compression' | 'drift';
+  readonly slice: Slice;
+  readonly n: number;
+  readonly faulty: number;
+  readonly degenerate: { readonly baseline: number; readonly compressed: number };
+  readonly seconds: number;
+  readonly score: { readonly metric: string; readonly baseline: number; readonly compressed: number } | null;
+  readonly disagreement: ReportedDisagreement | null;
+  readonly divergence: ReportedDivergence | null;
+  /** Exact two-sided McNemar p of right/wrong, for information; null without labels. */
+  readonly mcnemar: number | null;
+  readonly metrics: readonly ReportedMetric[];
+}
+
+export interface Disagreement {
+  readonly task: string;
+  readonly level: string;
+  readonly target: string;
+  readonly contrast: 'compression' | 'drift';
+  readonly sample: string;
+  readonly baseline: Answer;
+  readonly compressed: Answer;
+  readonly label: string | null;
+  readonly flip: 'negative' | 'positive' | 'other' | 'unlabelled';
+  readonly severity: number;
+}
+
+export interface ReportedModel {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly source: string;
+  readonly methods: readonly string[];
+}
+
+export interface ReportedTarget {
+  readonly name: string;
+  readonly runtime: string;
+  readonly version: string;
+  readonly engineDigest: string;
+  readonly providers: readonly string[];
+  readonly graphOptimization: string;
+  readonly threads: number;
+  readonly batch: number;
+  readonly session: { readonly [entry: string]: string };
+  readonly cpu: string;
+  readonly isa: readonly string[];
+}
+
+export interface Coverage {
+  readonly planned: number;
+  readonly measured: number;
+  readonly spared: number;
+  readonly faulty: number;
+}
+
+/** report.json, `"format": 1`; the schema is schemas/report.schema.json. */
+export interface Report {
+  readonly format: 1;
+  readonly tool: { readonly name: 'compression-gate'; readonly version: string };
+  readonly verdict: Outcome;
+  readonly partial: boolean;
+  readonly coverage: Coverage;
+  readonly checks: readonly Check[];
+  readonly tasks: readonly TaskRow[];
+  /** Worst first, capped; all of them are in disagreements.jsonl beside the report. */
+  readonly disagreements: readonly Disagreement[];
+  readonly models: readonly {
+    readonly name: 'baseline' | 'compressed';
+    readonly task: string | null;
+    readonly model: ReportedModel;
+  }[];
+  readonly cost: {
+    /** compressed ÷ baseline bytes. */
+    readonly size: number;
+    /** compressed ÷ baseline, median of alternating runs. */
+    readonly latency: readonly { readonly target: string; readonly ratio: number }[];
+  };
+  readonly targets: readonly ReportedTarget[];
+  readonly noiseFloor: readonly never[];
+  readonly policy: {
+    readonly sha256: string;
+    readonly path: string;
+    readonly seed: number;
+    readonly onInconclusive: 'block' | 'allow';
+    readonly loosened: readonly never[];
+    readonly waivers: readonly never[];
+    readonly exemptions: readonly {
+      readonly method: string;
+      readonly without: string;
+      readonly reason: string;
+    }[];
+  };
+  /** How each task's outputs were read, after the probe. */
+  readonly readings: readonly {
+    readonly task: string;
+    readonly baseline: string;
+    readonly compressed: string;
+  }[];
+  /** Problems that touch more than one check (a dead worker, a data set that could not be opened), and notes. */
+  readonly findings: readonly Finding[];
+  readonly diagnosis: null;
+  /** UTC day, a recorded input. */
+  readonly today: string;
+  readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };
+}

@@ -1,0 +1,26 @@
+import type { Tensor } from './tensor.js';
+
+/** A decoded picture, rows × columns × channels (1 grey, 3 RGB, 4 RGBA), 0…255 (or 0…65535 for 16 bit). */
+export interface Picture {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly pixels: Uint8Array | Uint16Array;
+}
+
+/** What a data file holds for one sample under one name. int64 arrives as number; beyond 2⁵³ as a Fault. */
+export type Value = string | number | boolean | null | readonly string[] | Tensor | Picture;
+
+/** One input of the data set, decoded but not preprocessed. */
+export interface Sample {
+  readonly id: string;
+  readonly fields: ReadonlyMap<string, Value>;
+}
+
+export function isPicture(value: Value): value is Picture {
+  return typeof value === 'object' && value !== null && 'pixels' in value;
+}
+
+export function isTensor(value: Value): value is Tensor {
+  return typeof value === 'object' && value !== null && 'dims' in value;
+}

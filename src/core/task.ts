@@ -1,0 +1,120 @@
+import type { Fraction } from './fraction.js';
+import type { Json, Schema } from './json.js';
+import type { Sample } from './sample.js';
+import type { Tensor } from './tensor.js';
+
+/** Units of limits and measures: share (%), points (differences of shares, pp), nats, ratio, plain numbers. */
+export type Unit = 'share' | 'points' | 'nats' | 'ratio' | 'number';
+
+export type MeasureName = string;
+export type LimitName = string;
+
+/** The model's outputs for a run of samples: the first dimension is the sample. */
+export type Outputs = ReadonlyMap<string, Tensor>;
+
+/** What a model's chosen output holds. */
+export type OutputMeaning = 'logits' | 'probabilities' | 'log-probabilities' | 'labels';
+
+/** Everything a task knows besides the samples: its policy options and what the census found. */
+export interface TaskSettings {
+  /** The kind's own keys, validated against its schema, shares as numbers. */
+  readonly options: { readonly [name: string]: Json };
+  /** Confidence from which an answer counts as confident, a share. */
+  readonly confidentAt: number;
+  /** Names of the classes, by index; empty when the policy names no file. */
+  readonly names: readonly string[];
+  /** Name of the label field; undefined when the data has no labels. */
+  readonly label: string | undefined;
+}
+
+/** Which output of an arm a task reads, and as what. */
+export interface Reading {
+  readonly output: string;
+  readonly meaning: OutputMeaning;
+}
+
+/** A short account of one arm's answer, for tables and files: text, with confidence where the kind has one. */
+export interface Answer {
+  readonly text: string;
+  readonly confidence: number | null;
+}
+
+/** What a reviewer sees of one sample whose answer changed. */
+export interface Evidence {
+  readonly left: Answer;
+  readonly right: Answer;
+  readonly label: string | null;
+  /** Sorts the list: larger is worse (a confident and right baseline first). */
+  readonly severity: number;
+}
+
+/**
+ * One task of a policy. Predictions are reduced at once: `keep` looks at one arm's answer to one sample,
+ * `compare` at two arms' answers to one sample; many measures read the same Kept or Pair.
+ */
+export interface Task<
+  Truth = unknown,
+  Prediction = unknown,
+  Kept extends Json = Json,
+  Pair extends Json = Json,
+> {
+  /** The label; undefined when the sample has none; a Fault when it can't be one (out of range, wrong type). */
+  truth(sample: Sample): Truth | undefined;
+  /** One prediction per sample, from outputs whose first dimension is the sample. */
+  predict(outputs: Outputs, reading: Reading, count: number): readonly Prediction[];
+  /** NaN, +Inf, or nothing but −Inf: an answer that is none. */
+  isDegenerate(prediction: Prediction): boolean;
+  keep(prediction: Prediction, truth: Truth | undefined): Kept;
+  compare(left: Prediction, right: Prediction, truth: Truth | undefined): Pair;
+  evidence(left: Prediction, right: Prediction, truth: Truth | undefined): Evidence;
+  readonly measures: { readonly [name: MeasureName]: Measure };
+  /** Name of the arm measure that `score-drop`, `error` and `robustness-gap` read. */
+  readonly score: MeasureName;
+}
+
+/**
+ * A number over many samples. `rate` counts hits (null: the sample is not in n), `sums` adds vectors and
+ * computes from totals, `whole` needs every kept value, in plan order.
+ */
+export type Measure = MeasureOf<'arm'> | MeasureOf<'pair'>;
+
+interface MeasureOf<Of extends 'arm' | 'pair'> {
+  readonly of: Of;
+  readonly better: 'higher' | 'lower';
+  readonly unit: Unit;
+  readonly form: MeasureForm;
+}
+
+export type MeasureForm =
+  | { readonly is: 'rate'; hit(kept: Json): boolean | null }
+  | { readonly is: 'sums'; sums(kept: Json): readonly number[]; value(total: readonly number[]): number }
+  | { readonly is: 'whole'; value(kept: Json): number };
+
+/** What a limit of a kind bounds and how it is judged. */
+export interface LimitKind {
+  readonly unit: Unit;
+  readonly labels: boolean;
+  /** Needs a confidence, which outputs read as labels don't have. */
+  readonly confidence?: boolean;
+  readonly judge:
+    | { readonly by: 'rate'; readonly measure: MeasureName }
+    | { readonly by: 'loss'; readonly measure: 'score' | MeasureName }
+    | { readonly by: 'error' }
+    | { readonly by: 'gap' }
+    | { readonly by: 'value'; readonly measure: MeasureName }
+    /** At most ⌊share · n⌋ samples exceed the limit's value. */
+    | { readonly by: 'exceedance'; readonly measure: MeasureName; readonly share: Fraction };
+}
+
+/** A task kind: one file, one registry line. */
+export interface TaskKind {
+  readonly name: string;
+  /** One line for `explain` and the docs. */
+  readonly summary: string;
+  /** Schema of the kind's own task keys (JSON Schema properties). */
+  readonly options: Schema;
+  readonly limits: { readonly [name: LimitName]: LimitKind };
+  /** What an output may be read as; a single entry needs no probe. */
+  readonly meanings: readonly OutputMeaning[];
+  create(settings: TaskSettings): Task;
+}
