@@ -21,7 +21,7 @@ export interface Limit {
   readonly value: number;
   readonly exact: Fraction;
   readonly place: Place;
-  readonly from: 'head' | 'default' | 'role' | 'target';
+  readonly from: 'head' | 'default' | 'role';
   /** `negative-flips: { unsafe: 0 }`: the limit holds for samples with this label only. */
   readonly label?: string;
 }

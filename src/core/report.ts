@@ -21,7 +21,7 @@ export interface ReportedLimit {
   readonly unit: Unit;
   /** `file:line:column` of the number in the policy. */
   readonly place: string;
-  readonly from: 'base' | 'head' | 'waiver' | 'default' | 'role' | 'target';
+  readonly from: 'base' | 'head' | 'waiver' | 'default' | 'role';
 }
 
 /** One check: task × level × slice value × target × limit. */
@@ -54,7 +54,6 @@ export interface Check {
 
 /** The numbers of one kind-specific metric. */
 export interface ReportedMetric {
-  readonly name: string;
   readonly unit: Unit;
   readonly baseline: number | null;
   readonly compressed: number | null;
@@ -103,7 +102,8 @@ export interface TaskRow {
   readonly divergence: ReportedDivergence | null;
   /** Exact two-sided McNemar p of right/wrong, for information; null without labels. */
   readonly mcnemar: number | null;
-  readonly metrics: readonly ReportedMetric[];
+  /** By the kind's own measure names. */
+  readonly metrics: { readonly [measure: string]: ReportedMetric };
 }
 
 export interface Disagreement {
@@ -127,7 +127,6 @@ export interface ReportedModel {
 }
 
 export interface ReportedTarget {
-  readonly name: string;
   readonly runtime: string;
   readonly version: string;
   readonly engineDigest: string;
@@ -169,7 +168,8 @@ export interface Report {
     /** compressed ÷ baseline, median of alternating runs. */
     readonly latency: readonly { readonly target: string; readonly ratio: number }[];
   };
-  readonly targets: readonly ReportedTarget[];
+  /** Keyed by target name, which the policy restricts to letters, digits, `-` and `_`. */
+  readonly targets: { readonly [name: string]: ReportedTarget };
   readonly noiseFloor: readonly never[];
   readonly policy: {
     readonly sha256: string;

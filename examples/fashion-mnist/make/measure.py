@@ -98,7 +98,9 @@ for name in names:
         ref = base[mode.split("+")[0]]
         result[name][mode] = {s: compare(ref[s], run(path, mode, x), kind) for s, (x, kind) in sets.items()}
         got = result[name][mode]
-        print(name, mode, *(f"{s}: {r['disagree']}" + (f" ({r['compressed_accuracy']:.4f})" if "kl_nats" in r and "compressed_accuracy" in r else "") for s, r in got.items()), sep="  ", flush=True)
+        print(f"{name}, {mode}")
+        for s, r in got.items():
+            print(f"  {s:11} changed {r['disagree']:4} of {r['n']}, accuracy {r.get('compressed_accuracy', float('nan')):.4f}", flush=True)
 
 flags = set()
 if os.path.exists("/proc/cpuinfo"):
