@@ -157,16 +157,18 @@ export interface Report {
   readonly tasks: readonly TaskRow[];
   /** Worst first, capped; all of them are in disagreements.jsonl beside the report. */
   readonly disagreements: readonly Disagreement[];
-  readonly models: readonly {
-    readonly name: 'baseline' | 'compressed';
-    readonly task: string | null;
-    readonly model: ReportedModel;
+  readonly models: { readonly baseline: ReportedModel; readonly compressed: ReportedModel };
+  /** Tasks that name their own model files. */
+  readonly taskModels: readonly {
+    readonly task: string;
+    readonly baseline: ReportedModel;
+    readonly compressed: ReportedModel;
   }[];
   readonly cost: {
     /** compressed ÷ baseline bytes. */
     readonly size: number;
     /** compressed ÷ baseline, median of alternating runs. */
-    readonly latency: readonly { readonly target: string; readonly ratio: number }[];
+    readonly latency: { readonly [target: string]: number };
   };
   /** Keyed by target name, which the policy restricts to letters, digits, `-` and `_`. */
   readonly targets: { readonly [name: string]: ReportedTarget };
