@@ -6,15 +6,21 @@ export interface EngineOptions {
   readonly graphOptimization: 'disabled' | 'basic' | 'extended' | 'layout' | 'all';
   /** Session config entries, e.g. `x64quantprecision: '1'`. */
   readonly session: { readonly [entry: string]: string };
-  readonly providers: readonly string[];
+}
+
+/** A model file and the files its weights are spread over, as absolute paths. */
+export interface ModelFile {
+  readonly path: string;
+  readonly external: readonly { readonly location: string; readonly path: string }[];
 }
 
 /** What is known of an engine once it is loaded. */
 export interface EngineIdentity {
   readonly runtime: string;
   readonly version: string;
-  /** SHA-256 of the engine's binary. */
+  /** SHA-256 over the engine's binaries, in the order of their names. */
   readonly digest: string;
+  readonly providers: readonly string[];
 }
 
 export interface Session {
@@ -26,12 +32,13 @@ export interface Session {
 }
 
 export interface LoadedEngine {
-  readonly identity: EngineIdentity;
-  open(model: { readonly path: string }, options: EngineOptions): Promise<Session>;
+  identity(): Promise<EngineIdentity>;
+  /** Throws a plain Error with the engine's own words when the model can't be opened. */
+  open(model: ModelFile, options: EngineOptions): Promise<Session>;
 }
 
 /** A way to run models; `load` is called in a worker only, with the directory the engine was installed to. */
 export interface Engine {
   readonly name: 'native' | 'wasm';
-  load(directory: string): Promise<LoadedEngine>;
+  load(directory: string): LoadedEngine;
 }

@@ -1,0 +1,63 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { ModelProtoSchema, TensorProto_DataLocation, type GraphProto, type ModelProto, type TensorProto } from 'onnx-buf';
+
+/** What the gate needs to know of a model file without running it. */
+export interface GraphFacts {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** The first dimension that the graph fixes on its inputs; null where it is symbolic. */
+  readonly fixedBatch: number | null;
+  /** Dynamic quantization computes its scales over the whole batch: answers depend on batch-mates. */
+  readonly quantizesDynamically: boolean;
+  /** Files the weights are spread over, relative to the model's folder, without repeats. */
+  readonly external: readonly string[];
+}
+
+/** Operators whose result for one sample depends on the rest of the batch. */
+const batchDependent = new Set(['DynamicQuantizeLinear', 'DynamicQuantizeMatMul', 'DynamicQuantizeLSTM']);
+
+/** Reads an ONNX ModelProto; throws a plain Error when the bytes are not one. */
+export function readGraph(bytes: Uint8Array): GraphFacts {
+  const model = fromBinary(ModelProtoSchema, bytes);
+  const graph = model.graph;
+  if (graph === undefined || graph.output.length === 0) throw new Error('the file holds no graph');
+  const initializers = new Set(graph.initializer.map((tensor) => tensor.name));
+  const inputs = graph.input.filter((input) => !initializers.has(input.name));
+  return {
+    inputs: inputs.map((input) => input.name),
+    outputs: graph.output.map((output) => output.name),
+    fixedBatch: fixedBatch(inputs),
+    quantizesDynamically: operators(model).some((name) => batchDependent.has(name)),
+    external: [...new Set(tensors(graph).flatMap(externalLocation))],
+  };
+}
+
+function fixedBatch(inputs: GraphProto['input']): number | null {
+  const firsts = inputs.flatMap((input) => {
+    const value = input.type?.value;
+    const dim = value?.case === 'tensorType' ? value.value.shape?.dim[0]?.value : undefined;
+    return dim?.case === 'dimValue' && dim.value > 0n ? [Number(dim.value)] : [];
+  });
+  return firsts[0] ?? null;
+}
+
+function operators(model: ModelProto): string[] {
+  const bodies = [...(model.graph?.node ?? []), ...model.functions.flatMap((body) => body.node)];
+  return bodies.flatMap((node) => [
+    node.opType,
+    ...node.attribute.flatMap((attribute) => (attribute.g ? attribute.g.node.map((inner) => inner.opType) : [])),
+  ]);
+}
+
+function tensors(graph: GraphProto): TensorProto[] {
+  const attributes = graph.node.flatMap((node) => node.attribute);
+  const constants = attributes.flatMap((attribute) => (attribute.t ? [attribute.t, ...attribute.tensors] : attribute.tensors));
+  const inner = attributes.flatMap((attribute) => (attribute.g ? tensors(attribute.g) : []));
+  return [...graph.initializer, ...constants, ...inner];
+}
+
+function externalLocation(tensor: TensorProto): string[] {
+  if (tensor.dataLocation !== TensorProto_DataLocation.EXTERNAL) return [];
+  const location = tensor.externalData.find((entry) => entry.key === 'location')?.value;
+  return location === undefined || location === '' ? [] : [location];
+}
