@@ -12,6 +12,10 @@ export const sentences = {
     what: `${d.path} leads out of the working directory`,
     todo: 'Move the file inside, or set the working directory to a folder that holds it.',
   }),
+  DIGEST_MISMATCH: (d: { path: string; expected: string; actual: string }) => ({
+    what: `${d.path} has sha256 ${d.actual}, the policy pins ${d.expected}`,
+    todo: 'Restore the pinned file, or change `sha256` in the policy if the new one is meant.',
+  }),
   // models
   LFS_POINTER: (d: { path: string }) => ({
     what: `${d.path} is a Git LFS pointer, not the file itself`,

@@ -42,10 +42,14 @@ function fixedBatch(inputs: GraphProto['input']): number | null {
 }
 
 function operators(model: ModelProto): string[] {
-  const bodies = [...(model.graph?.node ?? []), ...model.functions.flatMap((body) => body.node)];
-  return bodies.flatMap((node) => [
+  const bodies = [model.graph?.node ?? [], ...model.functions.map((body) => body.node)];
+  return bodies.flatMap(operatorsOf);
+}
+
+function operatorsOf(nodes: GraphProto['node']): string[] {
+  return nodes.flatMap((node) => [
     node.opType,
-    ...node.attribute.flatMap((attribute) => (attribute.g ? attribute.g.node.map((inner) => inner.opType) : [])),
+    ...node.attribute.flatMap((attribute) => (attribute.g ? operatorsOf(attribute.g.node) : [])),
   ]);
 }
 

@@ -1,0 +1,152 @@
+import type { EngineIdentity, ModelFile } from './engine.js';
+import type { Finding } from './fault.js';
+import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
+import type { Answer, Evidence, LimitKind, Reading, TaskSettings } from './task.js';
+import type { Json } from './json.js';
+
+/** A model as the evaluation sees it. */
+export interface PlannedModel {
+  readonly file: ModelFile;
+  readonly sha256: string;
+  /** Batch size the graph fixes; null when the dimension is symbolic. */
+  readonly fixedBatch: number | null;
+  readonly quantizesDynamically: boolean;
+}
+
+/** A model on a target. Arm 0 is always the baseline on the reference, arm 1 the compressed model there. */
+export interface Arm {
+  readonly model: 'baseline' | 'compressed';
+  readonly target: Target;
+}
+
+/** Two arms compared: their positions in the pass's list of arms. */
+export interface Contrast {
+  readonly is: 'compression' | 'drift';
+  readonly target: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface PlannedLevel {
+  readonly name: string;
+  readonly noise: NoiseLevel | null;
+}
+
+export interface PlannedTask {
+  readonly name: string;
+  readonly kind: string;
+  readonly settings: TaskSettings;
+  readonly readings: { readonly baseline: Reading; readonly compressed: Reading };
+  /** Positions in the pass's levels. */
+  readonly levels: readonly number[];
+  /** Fields whose values are sliced on. */
+  readonly slices: readonly string[];
+}
+
+/** One way of making inputs and running models that several tasks read: (data, inputs, model files). */
+export interface Pass {
+  readonly data: DataSource;
+  /** Absolute path of the data, checked to lie inside the working directory. */
+  readonly path: string;
+  readonly inputs: { readonly baseline: readonly InputSpec[]; readonly compressed: readonly InputSpec[] };
+  readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+  /** Batch size per arm. */
+  readonly batches: readonly number[];
+  readonly levels: readonly PlannedLevel[];
+  readonly tasks: readonly PlannedTask[];
+  /** Row numbers in the seeded order. */
+  readonly order: Uint32Array;
+  /** The unit of resampling each position of the order belongs to: 0…units−1, at most 1,000, non-decreasing. */
+  readonly units: Uint16Array;
+}
+
+/** A run of positions of one pass's order: the unit of work, of crashes and of totals. */
+export interface Chunk {
+  readonly pass: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a worker is given: everything but the checks. */
+export interface Work {
+  readonly seed: number;
+  readonly arms: readonly Arm[];
+  readonly contrasts: readonly Contrast[];
+  readonly passes: readonly Pass[];
+  readonly chunks: readonly Chunk[];
+}
+
+/** A limit with its place in the evaluation; one check, or one per value of a sliced field. */
+export interface PlannedCheck {
+  readonly task: string;
+  readonly level: string;
+  readonly target: string;
+  readonly contrast: 'compression' | 'drift';
+  readonly limit: Limit;
+  readonly judge: LimitKind['judge'];
+  readonly scope: Scope;
+  readonly confidence: number;
+  /** undefined: all samples. `value` undefined: every value, judged on the failing side only. */
+  readonly slice?: { readonly field: string; readonly value?: string; readonly minSamples: number };
+}
+
+export interface Plan {
+  readonly work: Work;
+  readonly checks: readonly PlannedCheck[];
+  /** Tasks that can't be evaluated, each with the reason; their checks are invalid. */
+  readonly impossible: readonly { readonly task: string; readonly reason: Finding }[];
+}
+
+/** What looking at one task's data and models brought, before any plan. */
+export interface TaskCensus {
+  readonly task: string;
+  readonly size: number;
+  /** Of the data set. */
+  readonly digest: string;
+  readonly fields: readonly string[];
+  /** Group of each row, as small integers; null when the task names no group. */
+  readonly groups: Uint32Array | null;
+  readonly names: readonly string[];
+  readonly readings: { readonly baseline: Reading; readonly compressed: Reading };
+  readonly outputs: { readonly baseline: readonly string[]; readonly compressed: readonly string[] };
+}
+
+export interface Census {
+  readonly tasks: readonly (TaskCensus | { readonly task: string; readonly problem: Finding })[];
+  readonly engines: readonly { readonly target: string; readonly identity: EngineIdentity }[];
+}
+
+/** One task at one level for one sample. */
+export interface Cell {
+  /** Positions in the pass's tasks and levels. */
+  readonly task: number;
+  readonly level: number;
+  /** Per arm; null where the arm gave no answer. */
+  readonly kept: readonly Json[];
+  readonly degenerate: readonly boolean[];
+  /** Per contrast; null where one side is missing. */
+  readonly pairs: readonly Json[];
+  /** Per contrast, where the answer changed. */
+  readonly evidence: readonly (Evidence | null)[];
+}
+
+/** What a chunk brought for one sample, in plan order. */
+export interface SampleRow {
+  readonly id: string;
+  /** The sample could not be read or prepared: it has no cells. */
+  readonly fault?: Finding;
+  /** Values of the sliced fields of all tasks of the pass, by field. */
+  readonly slices: ReadonlyMap<string, string>;
+  readonly cells: readonly Cell[];
+  /** Why cells of an arm are missing. */
+  readonly armFaults: readonly { readonly arm: number; readonly level: number; readonly reason: Finding }[];
+}
+
+export interface ChunkResult {
+  readonly chunk: number;
+  readonly rows: readonly SampleRow[];
+  /** Seconds of inference per level and arm. */
+  readonly seconds: readonly (readonly number[])[];
+}
+
+export type { Answer };
