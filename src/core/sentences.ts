@@ -25,4 +25,79 @@ export const sentences = {
     what: `${d.path} is not a readable ONNX model: ${d.reason}`,
     todo: 'Export the model again, or check that the file arrived whole.',
   }),
+  // decisions: what a check found
+  WITHIN_LIMIT: (_: Record<string, never>) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
+  LIMIT_EXCEEDED: (_: Record<string, never>) => ({
+    what: 'over its limit',
+    todo: 'Compress the model less or differently, or change the limit in the policy if this change is meant.',
+  }),
+  DEGENERATE_ANSWERS: (d: { arm: string; count: number }) => ({
+    what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the ${d.arm} model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), which fails at any limit`,
+    todo: 'Look for overflow in the compressed model (float16 beyond 65504, a scale of 0), or keep that layer in float.',
+  }),
+  BASELINE_DEGENERATE: (d: { count: number }) => ({
+    what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the baseline model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), so there is nothing to compare with`,
+    todo: 'Check the inputs and their preprocessing in the policy, then the baseline model itself.',
+  }),
+  NOT_MEASURED: (d: { reason: string }) => ({
+    what: `there is no result: ${d.reason}`,
+    todo: 'Mend the cause and run again: a check without a result never counts as passed.',
+  }),
+  MISSING_SAMPLES: (d: { missing: number; of: number }) => ({
+    what: `${d.missing} of ${d.of} samples have no result`,
+    todo: 'See which samples failed and why (the findings in report.json), mend the data or the model, and run again.',
+  }),
+  TOO_FEW_SAMPLES: (d: { n: number; wouldDo: number | null }) => ({
+    what:
+      d.wouldDo === null
+        ? `${d.n} samples do not settle it, and no number of samples would: the measured value is the limit itself`
+        : `${d.n} samples do not settle it; about ${d.wouldDo} would if the share stays as it is`,
+    todo: 'Add samples to the data set, widen the limit, or use `scope: dataset` to judge these samples alone.',
+  }),
+  SLICE_UNDECIDED: (_: Record<string, never>) => ({
+    what: 'no evidence either way: measured over the limit, or too close to it, on too few samples',
+    todo: 'Add samples of this slice, or set `scope: dataset` on it to count exactly.',
+  }),
+  SLICE_SMALL: (d: { n: number; minSamples: number }) => ({
+    what: `${d.n} samples, fewer than the ${d.minSamples} (\`min-samples\`) that make a slice worth judging alone`,
+    todo: 'Add samples of this slice; until then it is judged within `(small)`.',
+  }),
+  NO_CHECKS: (_: Record<string, never>) => ({
+    what: 'no check was made',
+    todo: 'See that the policy has limits and that `--task`, `--level` and `--target` select some of them.',
+  }),
+  NOT_FINITE: (_: Record<string, never>) => ({
+    what: 'the measured value is not a finite number',
+    todo: 'Look at the answers of both models on these samples: a score or a divergence of theirs is undefined.',
+  }),
+  BELOW_NOISE_FLOOR: (_: Record<string, never>) => ({
+    what: 'the limit is tighter than what a model differs from itself by on this machine',
+    todo: 'Fix batch and threads of the target in the policy, or widen the limit.',
+  }),
+  // decisions: samples and processes
+  WORKER_CRASHED: (d: { arm: string; sample: string; signal: string }) => ({
+    what: `the process that ran the ${d.arm} model was killed (${d.signal}) at sample ${d.sample}`,
+    todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
+  }),
+  WORKER_TIMEOUT: (d: { arm: string; sample: string; seconds: number }) => ({
+    what: `the ${d.arm} model gave no answer to sample ${d.sample} within ${d.seconds} s`,
+    todo: 'Raise `--timeout` if the model is slow here; otherwise run it on this sample alone to see where it hangs.',
+  }),
+  SAMPLE_UNREADABLE: (d: { sample: string; reason: string }) => ({
+    what: `sample ${d.sample} could not be read: ${d.reason}`,
+    todo: 'Mend or remove this sample; a sample that cannot be read is never left out silently.',
+  }),
+  ARM_GIVEN_UP: (d: { arm: string; crashes: number }) => ({
+    what: `the ${d.arm} model was given up after ${d.crashes} crashes`,
+    todo: 'Run the model alone on one of the samples named in the findings; its process dies on more than one.',
+  }),
+  // reports
+  REPORT_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `${d.path} is not a readable report: ${d.reason}`,
+    todo: 'Give the report.json that `compression-gate run` wrote, whole and unchanged.',
+  }),
+  REPORT_FORMAT: (d: { path: string; format: string; expected: string }) => ({
+    what: `${d.path} has report format ${d.format}, this version reads format ${d.expected}`,
+    todo: 'Use the version of compression-gate that wrote the report (its `tool.version`), or run the gate again.',
+  }),
 } as const;
