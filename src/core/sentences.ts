@@ -100,4 +100,103 @@ export const sentences = {
     what: `${d.path} has report format ${d.format}, this version reads format ${d.expected}`,
     todo: 'Use the version of compression-gate that wrote the report (its `tool.version`), or run the gate again.',
   }),
+  // github: inputs of the action
+  INPUT_INVALID: (d: { name: string; value: string; expected: string }) => ({
+    what: `The input \`${d.name}\` is "${d.value}", which is not ${d.expected}`,
+    todo: `Set \`${d.name}\` under \`with:\` to ${d.expected}, or leave it out.`,
+  }),
+  INPUT_UNKNOWN: (d: { name: string; known: string }) => ({
+    what: `The action has no input \`${d.name}\``,
+    todo: `Remove it, or use one of: ${d.known}.`,
+  }),
+  INPUT_NOT_YET: (d: { name: string }) => ({
+    what: `\`${d.name}\` is not available in this version of the action`,
+    todo: 'Remove it from the workflow, or use a version of the action that has it.',
+  }),
+  INPUT_NEEDED: (d: { name: string; command: string }) => ({
+    what: `\`command: ${d.command}\` needs the input \`${d.name}\``,
+    todo: `Set \`${d.name}\` under \`with:\`.`,
+  }),
+  INPUT_UNUSED: (d: { name: string; command: string }) => ({
+    what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
+    todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+  }),
+  EVENT_UNREADABLE: (d: { reason: string }) => ({
+    what: `The event that started this workflow can't be read: ${d.reason}`,
+    todo: 'The verdict does not depend on it, but no pull request is known to comment on. Start the job again.',
+  }),
+  // github: the comment; none of these changes the verdict
+  COMMENT_NO_TOKEN: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: the input \`github-token\` is empty`,
+    todo: "Remove `github-token` from the step to use the job's own token, or set `comment: never`.",
+  }),
+  COMMENT_FORK: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: it comes from a fork, and GitHub gives such jobs a token that can only read`,
+    todo: "The result is in the job summary. To stop asking for comments on forks, add to the step:\n  with:\n    comment: ${{ github.event.pull_request.head.repo.fork && 'never' || 'always' }}",
+  }),
+  COMMENT_DEPENDABOT: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: Dependabot started the job, and GitHub gives it a token that can only read`,
+    todo: 'The result is in the job summary. Add to the job, then start it again:\n  permissions:\n    contents: read\n    pull-requests: write',
+  }),
+  COMMENT_PERMISSION: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: the job's token may not write to pull requests`,
+    todo: 'The result is in the job summary. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
+  }),
+  COMMENT_TOKEN_REFUSED: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub does not accept the token (401)`,
+    todo: "If `github-token` is a secret, renew it; without that input the job's own token is used.",
+  }),
+  COMMENT_LOCKED: (d: { pullRequest: number }) => ({
+    what: `No comment on #${d.pullRequest}: its conversation is locked`,
+    todo: 'The result is in the job summary. Unlock the conversation to have comments again.',
+  }),
+  COMMENT_NOT_FOUND: (d: { pullRequest: number; repository: string }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub answers that it does not exist in ${d.repository} (404)`,
+    todo: 'GitHub also answers so when the token may not see it. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
+  }),
+  COMMENT_RATE_LIMITED: (d: { pullRequest: number; seconds: number | null }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub's rate limit is used up${d.seconds === null ? '' : ` for another ${d.seconds} s`}`,
+    todo: 'The result is in the job summary. Start the job again later to have the comment.',
+  }),
+  COMMENT_UNAVAILABLE: (d: { pullRequest: number; status: number }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub answered ${d.status} several times`,
+    todo: 'The result is in the job summary. Start the job again when GitHub has recovered.',
+  }),
+  COMMENT_UNREACHABLE: (d: { pullRequest: number; reason: string }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub could not be reached (${d.reason})`,
+    todo: "The result is in the job summary. Check the runner's network and proxy, then start the job again.",
+  }),
+  COMMENT_TIMED_OUT: (d: { pullRequest: number; seconds: number }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub did not answer within ${d.seconds} s`,
+    todo: 'The result is in the job summary. Start the job again to have the comment.',
+  }),
+  COMMENT_REFUSED: (d: { pullRequest: number; status: number; message: string }) => ({
+    what: `No comment on #${d.pullRequest}: GitHub answered ${d.status}, "${d.message}"`,
+    todo: 'The result is in the job summary. See what GitHub says about it, or set `comment: never`.',
+  }),
+  COMMENT_FAILED: (d: { pullRequest: number; reason: string }) => ({
+    what: `No comment on #${d.pullRequest}: ${d.reason}`,
+    todo: 'The result is in the job summary. This is most likely a mistake in Compression Gate: please report it.',
+  }),
+  COMMENT_NOT_MINIMISED: (d: { pullRequest: number; reason: string }) => ({
+    what: `The earlier comment on #${d.pullRequest} could not be hidden: ${d.reason}`,
+    todo: 'The new comment is in place. Hide the earlier one by hand.',
+  }),
+  // github: files of the job
+  SUMMARY_TOO_LARGE: (d: { bytes: number; limit: number }) => ({
+    what: `No job summary: it has ${d.bytes} bytes, GitHub takes ${d.limit} for a step`,
+    todo: 'The whole result is in the report file, whose path is the output `report-json`.',
+  }),
+  SUMMARY_UNWRITABLE: (d: { reason: string }) => ({
+    what: `The job summary can't be written: ${d.reason}`,
+    todo: 'The whole result is in the report file, whose path is the output `report-json`.',
+  }),
+  OUTPUTS_UNWRITABLE: (d: { reason: string }) => ({
+    what: `The outputs of this step can't be written: ${d.reason}`,
+    todo: 'Steps that read them get empty text. Check the disk of the runner.',
+  }),
+  ACTION_CRASHED: (_: { readonly [none: string]: never }) => ({
+    what: 'Compression Gate stopped on an error of its own, so there is no result',
+    todo: "This is not a verdict on the model. The error is at the end of the job's log: please report it.",
+  }),
 } as const;
