@@ -199,4 +199,29 @@ export const sentences = {
     what: 'Compression Gate stopped on an error of its own, so there is no result',
     todo: "This is not a verdict on the model. The error is at the end of the job's log: please report it.",
   }),
+  // engines
+  NATIVE_UNAVAILABLE: (d: { platform: string }) => ({
+    what: `the native engine has no binary for ${d.platform}`,
+    todo: 'Set `runtime: wasm` for this target: it runs on any machine. Or give a build of your own with `native-dir`.',
+  }),
+  NATIVE_DIR_WRONG: (d: { path: string; expected: string; found: string }) => ({
+    what: `native-dir ${d.path} was expected to hold ${d.expected}, but there is ${d.found}`,
+    todo: `Fill it with \`npm install --prefix ${d.path} --ignore-scripts ${d.expected}\` on a machine with a network, or leave native-dir out.`,
+  }),
+  NATIVE_NOT_FETCHED: (d: { what: string; reason: string }) => ({
+    what: `${d.what} could not be fetched with npm: ${d.reason}`,
+    todo: 'Let this machine reach your npm registry, or give a folder that holds the engine with `native-dir`, or set `runtime: wasm` for this target.',
+  }),
+  NATIVE_DAMAGED: (d: { what: string; expected: string; found: string }) => ({
+    what: `the archive of ${d.what} is not the pinned one: expected ${d.expected}, got ${d.found}`,
+    todo: 'Nothing of it was used. Try again; if it stays so, the registry or a mirror in between serves other bytes: ask who runs it, or use `native-dir`.',
+  }),
+  NATIVE_CACHE_UNUSABLE: (d: { path: string; reason: string }) => ({
+    what: `the native engine can't be kept in ${d.path}: ${d.reason}`,
+    todo: 'Make the folder writable, or point RUNNER_TOOL_CACHE to one that is, or use `native-dir` or `runtime: wasm`.',
+  }),
+  WASM_MISSING: (d: { path: string }) => ({
+    what: `the WASM engine is not at ${d.path}`,
+    todo: 'Install Compression Gate again: its dist folder is incomplete. In a checkout of the source, run `npm ci`.',
+  }),
 } as const;
