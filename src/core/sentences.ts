@@ -224,4 +224,99 @@ export const sentences = {
     what: `the WASM engine is not at ${d.path}`,
     todo: 'Install Compression Gate again: its dist folder is incomplete. In a checkout of the source, run `npm ci`.',
   }),
+  // data: opening and reading
+  DATA_FORMAT_UNKNOWN: (d: { path: string; known: string }) => ({
+    what: `no data format reads ${d.path}; known are ${d.known}`,
+    todo: 'Rename the file if its ending is wrong, or convert it to one of these formats (docs/data.md).',
+  }),
+  DATA_UNREADABLE: (d: { path: string; part: string | null; reason: string }) => ({
+    what: `${d.path}${d.part === null ? '' : ` (${d.part})`} can't be read: ${d.reason}`,
+    todo: 'Check that the file arrived whole, or write it again (docs/data.md says what is read).',
+  }),
+  DATA_ENDS_EARLY: (d: { path: string; part: string | null; bytes: number; expected: number }) => ({
+    what: `${d.path}${d.part === null ? '' : ` (${d.part})`} ends at byte ${d.bytes}; expected ${d.expected} bytes`,
+    todo: 'The file is truncated: copy or write it again.',
+  }),
+  ARRAY_UNSUPPORTED: (d: { path: string; part: string; holds: string }) => ({
+    what: `${d.path} (${d.part}) holds ${d.holds}, which is not read`,
+    todo: 'Save it as little-endian numbers, bool or fixed-length text in C order: np.ascontiguousarray(x).astype(…), then np.savez.',
+  }),
+  ARRAY_LENGTHS_DIFFER: (d: {
+    path: string;
+    first: string;
+    firstLength: number;
+    second: string;
+    secondLength: number;
+  }) => ({
+    what: `arrays of ${d.path} have different lengths: ${d.first} has ${d.firstLength} samples, ${d.second} has ${d.secondLength}`,
+    todo: 'The first dimension of every array is the sample: save arrays of one length, and anything else in a file of its own.',
+  }),
+  ROW_BROKEN: (d: { path: string; reason: string }) => ({
+    what: `a row of ${d.path} can't be read: ${d.reason}`,
+    todo: 'Mend this row; every row is a sample, so none is skipped.',
+  }),
+  INTEGER_TOO_LARGE: (d: { path: string; sample: string; field: string; value: string }) => ({
+    what: `sample ${d.sample} of ${d.path} has ${d.field} = ${d.value}, beyond 2^53 where numbers are no longer exact`,
+    todo: 'Save such numbers as text.',
+  }),
+  FIELD_MISSING: (d: { path: string; field: string; known: string }) => ({
+    what: `${d.path} has no field ${d.field}; its fields are ${d.known}`,
+    todo: 'Correct the name in the policy, or add the field to the data.',
+  }),
+  ID_UNUSABLE: (d: { path: string; field: string; row: number; got: string }) => ({
+    what: `row ${d.row} of ${d.path} has no usable id: ${d.field} is ${d.got}`,
+    todo: 'An id is a text or a whole number, in every row; or leave out `id` to use row numbers.',
+  }),
+  ID_TWICE: (d: { path: string; id: string; first: number; second: number }) => ({
+    what: `the id ${d.id} stands twice in ${d.path}: in rows ${d.first} and ${d.second}`,
+    todo: 'Make ids unique, or leave out `id` to use row numbers.',
+  }),
+  PICTURE_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `picture ${d.path} can't be read: ${d.reason}`,
+    todo: 'Save it as PNG, JPEG (not CMYK) or WebP, or take it out of the folder.',
+  }),
+  NOT_A_PICTURE: (d: { path: string }) => ({
+    what: `${d.path} is in a folder of pictures but is none`,
+    todo: 'Move it out of the folder, or hide it by a name that starts with a dot.',
+  }),
+  LINK_TO_FOLDER: (d: { path: string }) => ({
+    what: `${d.path} is a link to a folder, which is not followed`,
+    todo: 'Put the folder itself in its place, or remove the link.',
+  }),
+  LABELS_MISMATCH: (d: { path: string; labels: string; missing: 'picture' | 'row' }) => ({
+    what:
+      d.missing === 'row'
+        ? `picture ${d.path} has no row in ${d.labels}`
+        : `${d.labels} has a row for ${d.path}, but there is no such picture`,
+    todo: 'Every picture has one row, whose `path` is relative to the folder of pictures and written with /.',
+  }),
+  // data: model inputs
+  INPUT_FIELD_MISSING: (d: { input: string; field: string; known: string }) => ({
+    what: `input ${d.input} is made from field ${d.field}, which the data does not have; its fields are ${d.known}`,
+    todo: 'Name the field under `inputs`: `inputs: { INPUT: { from: FIELD } }`.',
+  }),
+  INPUT_STEP_INVALID: (d: { input: string; step: string; reason: string }) => ({
+    what: `step ${d.step} of input ${d.input} can't be done: ${d.reason}`,
+    todo: 'Correct the step under `inputs` (docs/data.md lists the steps).',
+  }),
+  INPUT_VALUE: (d: { input: string; field: string; sample: string; expected: string; got: string }) => ({
+    what: `sample ${d.sample}: field ${d.field} for input ${d.input} is ${d.got}; expected ${d.expected}`,
+    todo: 'Correct the field or the steps under `inputs`, or mend the sample.',
+  }),
+  INPUT_SHAPE: (d: { input: string; field: string; sample: string; expected: string; got: string }) => ({
+    what: `sample ${d.sample}: field ${d.field} makes ${d.got} for input ${d.input}; the model declares ${d.expected} (without the batch)`,
+    todo: 'Add `resize`, `center-crop`, `layout` or `shape` under `inputs`, or choose another field.',
+  }),
+  INPUT_NOT_A_NUMBER: (d: { input: string; type: string }) => ({
+    what: `input ${d.input} is ${d.type}, which can't hold a NaN`,
+    todo: 'Mend the sample: a value is missing or not a number.',
+  }),
+  INPUT_REFUSES_NOISE: (d: { input: string; type: string }) => ({
+    what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
+    todo: 'Use noise on pictures and float inputs only, or say `range` if these whole numbers are measurements.',
+  }),
+  BATCH_UNEVEN: (d: { first: string; second: string }) => ({
+    what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,
+    todo: 'Make them equal with `resize`, `center-crop` or `shape` under `inputs`, or use `batch: 1`.',
+  }),
 } as const;
