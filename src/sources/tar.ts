@@ -58,7 +58,7 @@ function taker(source: AsyncIterable<Buffer>): Take {
 }
 
 async function* pieces(bytes: number, take: Take): AsyncGenerator<Buffer> {
-  for (let left = bytes; left > 0; ) {
+  for (let left = bytes; left > 0;) {
     const piece = await take(left);
     if (piece.length === 0) throw new Error(`the archive ends early, ${left} bytes are missing`);
     left -= piece.length;
