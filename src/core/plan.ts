@@ -6,6 +6,8 @@ import type { Json } from './json.js';
 
 /** A model as the evaluation sees it. */
 export interface PlannedModel {
+  /** As the policy names it, for messages. */
+  readonly source: string;
   readonly file: ModelFile;
   readonly sha256: string;
   /** Batch size the graph fixes; null when the dimension is symbolic. */

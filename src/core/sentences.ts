@@ -16,7 +16,39 @@ export const sentences = {
     what: `${d.path} has sha256 ${d.actual}, the policy pins ${d.expected}`,
     todo: 'Restore the pinned file, or change `sha256` in the policy if the new one is meant.',
   }),
+  DATA_EMPTY: (d: { path: string }) => ({
+    what: `${d.path} holds no samples`,
+    todo: 'A task without samples decides nothing: give it data, or remove the task.',
+  }),
+  FIELD_UNKNOWN: (d: { field: string; path: string; fields: readonly string[] }) => ({
+    what: `${d.path} has no field \`${d.field}\``,
+    todo: `It has: ${d.fields.join(', ')}.`,
+  }),
   // models
+  OUTPUT_UNCHOSEN: (d: { model: string; outputs: readonly string[] }) => ({
+    what: `the ${d.model} model has ${d.outputs.length} outputs and the task names none`,
+    todo: `Write \`output:\` with one of: ${d.outputs.join(', ')}.`,
+  }),
+  OUTPUT_UNKNOWN: (d: { model: string; output: string; outputs: readonly string[] }) => ({
+    what: `the ${d.model} model has no output \`${d.output}\``,
+    todo: `It has: ${d.outputs.join(', ')}.`,
+  }),
+  OUTPUTS_DIFFER: (d: { baseline: string; compressed: string }) => ({
+    what: `the outputs look different: baseline's holds ${d.baseline}, compressed's ${d.compressed}`,
+    todo: 'Say what each holds: `output: { baseline: { name: …, is: … }, compressed: { name: …, is: … } }`.',
+  }),
+  OUTPUT_UNJUDGED: (d: { model: string; output: string }) => ({
+    what: `no task evaluates output \`${d.output}\` of the ${d.model} model`,
+    todo: `Add a task that reads it, or say that it is meant: \`models.${d.model}.ignore-outputs: [${d.output}]\`.`,
+  }),
+  MODEL_REFUSED: (d: { path: string; target: string; reason: string }) => ({
+    what: `${d.path} can't be opened on target ${d.target}: ${d.reason}`,
+    todo: 'Check that the model fits this ONNX Runtime version (operators, opset, types), or export it again.',
+  }),
+  RUN_FAILED: (d: { arm: string; target: string; reason: string }) => ({
+    what: `the ${d.arm} model failed to run on target ${d.target}: ${d.reason}`,
+    todo: 'Check the shapes and types of the inputs against the model; `explain` prints how each input is made.',
+  }),
   LFS_POINTER: (d: { path: string }) => ({
     what: `${d.path} is a Git LFS pointer, not the file itself`,
     todo: 'Check out with `lfs: true` (actions/checkout), or run `git lfs pull`.',
@@ -318,5 +350,274 @@ export const sentences = {
   BATCH_UNEVEN: (d: { first: string; second: string }) => ({
     what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,
     todo: 'Make them equal with `resize`, `center-crop` or `shape` under `inputs`, or use `batch: 1`.',
+  }),
+  // policy: the file
+  YAML_SYNTAX: (d: { reason: string }) => ({
+    what: `the policy is not valid YAML: ${d.reason}`,
+    todo: 'Mend the YAML at this place; often a quote, a bracket or the indentation above it is the cause.',
+  }),
+  YAML_VERSION: (d: { version: string }) => ({
+    what: `the policy asks to be read as YAML ${d.version}`,
+    todo: 'Remove the %YAML directive: policies are YAML 1.2.',
+  }),
+  YAML_DOCUMENTS: (_: Record<string, never>) => ({
+    what: 'a second YAML document starts here',
+    todo: 'Remove the `---` and what follows: a policy is one document.',
+  }),
+  POLICY_EMPTY: (_: Record<string, never>) => ({
+    what: 'the policy is not a map of keys',
+    todo: 'Start with `version: 1`, then `models` and `tasks`; docs/policy.md has a whole example.',
+  }),
+  POLICY_TOO_LARGE: (_: Record<string, never>) => ({
+    what: 'the policy is too large or too deeply nested to be read safely',
+    todo: 'Keep it under 256 kB and 50,000 values, and see whether aliases unfold into each other.',
+  }),
+  ALIAS_UNKNOWN: (d: { name: string }) => ({
+    what: `there is no anchor \`&${d.name}\` above this alias`,
+    todo: `Write \`&${d.name}\` in front of the value it stands for, further up in the file.`,
+  }),
+  ALIAS_LOOP: (d: { name: string }) => ({
+    what: `the alias \`*${d.name}\` stands inside the value that it stands for`,
+    todo: 'Write the value out instead.',
+  }),
+  BAD_KEY: (_: Record<string, never>) => ({
+    what: 'this key is not a text',
+    todo: 'Keys are plain words: write `name: value`.',
+  }),
+  DUPLICATE_KEY: (d: { key: string }) => ({
+    what: `\`${d.key}\` is written twice in the same map`,
+    todo: 'Keep one of the two.',
+  }),
+  MERGE_KEY: (_: Record<string, never>) => ({
+    what: '`<<` (merge key) is not part of YAML 1.2 and is not read',
+    todo: 'Put what tasks share under `defaults`, or repeat a whole value with an alias (`key: *anchor`).',
+  }),
+  UNKNOWN_KEY: (d: { key: string; of: string; known: string; suggestion: string }) => ({
+    what: `\`${d.key}\` is not a key of ${d.of}`,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known keys: ${d.known}.`,
+  }),
+  MISSING_KEY: (d: { key: string; of: string }) => ({
+    what: `${d.of} has no \`${d.key}\``,
+    todo: `Add \`${d.key}\`; docs/policy.md says what it takes.`,
+  }),
+  WRONG_TYPE: (d: { expected: string; got: string }) => ({
+    what: `expected ${d.expected}, got ${d.got}`,
+    todo: `Write ${d.expected}.`,
+  }),
+  WRONG_VALUE: (d: { got: string; expected: string; suggestion: string }) => ({
+    what: `expected ${d.expected}, got ${d.got}`,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Write ${d.expected}.`,
+  }),
+  BAD_NAME: (d: { name: string; what: string; expected: string }) => ({
+    what: `"${d.name}" cannot be the name of ${d.what}`,
+    todo: `Names are ${d.expected}.`,
+  }),
+  UNKNOWN_KIND: (d: { what: string; kind: string; known: string; suggestion: string }) => ({
+    what: `there is no ${d.what} kind \`${d.kind}\``,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known kinds: ${d.known}.`,
+  }),
+  NOT_BUILT: (d: { name: string; instead: string }) => ({
+    what: `${d.name} is planned but not built into this version`,
+    todo: d.instead,
+  }),
+  POLICY_VERSION: (d: { got: string }) => ({
+    what: `this version of compression-gate reads policies of version 1, not ${d.got}`,
+    todo: 'Write `version: 1`, or use a newer compression-gate.',
+  }),
+  // policy: numbers and units
+  UNIT_MISSING: (d: { value: string; readings: string }) => ({
+    what: `${d.value} has no unit`,
+    todo: d.readings ? `Write ${d.readings}, whichever is meant.` : 'Write a number of at most 100 with its unit.',
+  }),
+  UNIT_WRONG: (d: { value: string; meant: string; reading: string }) => ({
+    what: `\`${d.value}\` has the wrong unit: expected ${d.meant}`,
+    todo: `Write ${d.reading}, if that is the number you mean.`,
+  }),
+  LIMIT_UNREADABLE: (d: { value: string; meant: string }) => ({
+    what: `expected ${d.meant}, got ${d.value}`,
+    todo: 'Write the number in digits with a decimal point, and its unit right after it.',
+  }),
+  LIMIT_NOT_FINITE: (d: { value: string }) => ({
+    what: `${d.value} is not a number to compare with`,
+    todo: 'Write a finite number; to judge nothing, remove the limit.',
+  }),
+  LIMIT_NEGATIVE: (d: { value: string }) => ({
+    what: `${d.value} is below 0`,
+    todo: 'Write 0 or more: every limit is the most that may be lost.',
+  }),
+  LIMIT_ABOVE_ALL: (d: { value: string }) => ({
+    what: `${d.value} is more than 100, so nothing could exceed it`,
+    todo: 'Write 100 or less; to judge nothing, remove the limit.',
+  }),
+  LIMIT_TOO_PRECISE: (d: { value: string }) => ({
+    what: `${d.value} has more digits than can be compared exactly`,
+    todo: 'Write at most 15 digits, at most 13 of them after the decimal point.',
+  }),
+  CONFIDENCE_RANGE: (d: { value: string }) => ({
+    what: `a confidence of ${d.value} cannot decide anything`,
+    todo: 'Write more than 50% and less than 100%; 95% is usual.',
+  }),
+  // policy: what it must say
+  NO_TASKS: (_: Record<string, never>) => ({
+    what: 'the policy has no task, so nothing would be compared',
+    todo: 'Add a task with data, levels and limits under `tasks`.',
+  }),
+  TASK_WITHOUT_LEVELS: (d: { task: string }) => ({
+    what: `task ${d.task} has no level, so nothing of it would be judged`,
+    todo: 'Add `levels: { clean: { disagreement: 1% } }` or whatever it may lose.',
+  }),
+  LEVEL_WITHOUT_LIMIT: (d: { task: string; level: string }) => ({
+    what: `level ${d.level} of task ${d.task} has no limit, so it would be measured and never judged`,
+    todo: 'Add a limit such as `disagreement: 1%`, or remove the level.',
+  }),
+  UNKNOWN_LEVEL: (d: { level: string; task: string; known: string; suggestion: string }) => ({
+    what: `task ${d.task} names level \`${d.level}\`, which is not defined`,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Define it under \`noise\`, or use one of: ${d.known}.`,
+  }),
+  NOISE_UNUSED: (d: { level: string }) => ({
+    what: `no task uses noise level \`${d.level}\``,
+    todo: 'Add it to the `levels` of a task with a limit, or remove it.',
+  }),
+  NOISE_RESERVED: (_: Record<string, never>) => ({
+    what: '`clean` always exists and has no noise: it cannot be defined',
+    todo: 'Give this noise level another name.',
+  }),
+  LIMIT_NOT_IN_KIND: (d: { limit: string; kind: string; known: string }) => ({
+    what: `a ${d.kind} task has no limit \`${d.limit}\``,
+    todo: `Use one of: ${d.known}.`,
+  }),
+  LIMIT_NEEDS_LABELS: (d: { limit: string; task: string }) => ({
+    what: `\`${d.limit}\` needs labels, and the data of task ${d.task} has none`,
+    todo: 'Name the field that holds the label (`data: { label: … }`), or use a limit that needs none, such as `disagreement`.',
+  }),
+  LIMIT_NEEDS_CONFIDENCE: (d: { limit: string; task: string }) => ({
+    what: `\`${d.limit}\` needs confidences, and the output of task ${d.task} is read as labels`,
+    todo: 'Read an output that holds logits or probabilities, or remove this limit.',
+  }),
+  GAP_AT_CLEAN: (d: { limit: string; task: string }) => ({
+    what: `\`${d.limit}\` at level clean of task ${d.task} compares clean with itself and is always 0`,
+    todo: 'Move it to a noise level.',
+  }),
+  GUARDRAIL_KIND: (d: { task: string; kind: string }) => ({
+    what: `task ${d.task} is a guardrail, but ${d.kind} tasks have no limit on changed answers`,
+    todo: 'Use another role, with limits of its own.',
+  }),
+  SLICE_WITHOUT_LIMIT: (d: { field: string; task: string }) => ({
+    what: `slice ${d.field} of task ${d.task} has no limit`,
+    todo: 'Add a limit such as `disagreement: 5%`, or remove the slice.',
+  }),
+  SLICE_LIMIT_UNBOUNDED: (d: { limit: string; field: string; task: string }) => ({
+    what: `no level of task ${d.task} bounds \`${d.limit}\`, so slice ${d.field} would never be judged by it`,
+    todo: `Add \`${d.limit}\` to a level of this task, or remove it from the slice.`,
+  }),
+  THRESHOLD_TWICE: (d: { task: string }) => ({
+    what: `task ${d.task} has a threshold of its own and another one in \`output\``,
+    todo: 'Keep one of the two.',
+  }),
+  PRUNED_WITHOUT_NOISE: (d: { task: string }) => ({
+    what: `the model is pruned, and task ${d.task} has no noise level: robustness is what pruning breaks first`,
+    todo: 'Add a noise level to this task, or write `method: { pruned: { without: noise, reason: … } }`.',
+  }),
+  DISTILLED_WITHOUT_NOVEL: (_: Record<string, never>) => ({
+    what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
+    todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
+  }),
+  // policy: targets
+  UNKNOWN_TARGET: (d: { target: string; known: string; suggestion: string }) => ({
+    what: `there is no target \`${d.target}\``,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known targets: ${d.known}.`,
+  }),
+  UNKNOWN_TASK: (d: { task: string; known: string; suggestion: string }) => ({
+    what: `there is no task \`${d.task}\``,
+    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known tasks: ${d.known}.`,
+  }),
+  TASK_ON_NO_TARGET: (d: { task: string }) => ({
+    what: `task ${d.task} holds on no target: each of them lists other tasks`,
+    todo: 'Add it to the `tasks` of a target, or remove one of these lists.',
+  }),
+  REFERENCE_OPTIONAL: (d: { target: string }) => ({
+    what: `target ${d.target} is the reference and cannot be left out, but it says \`required: false\``,
+    todo: 'Remove `required: false`, or set `reference` to another target.',
+  }),
+  REFERENCE_LIMITED: (d: { target: string }) => ({
+    what: `target ${d.target} is the reference: its limits would compare it with itself and always pass`,
+    todo: 'Move the limits into the levels of a task, or to another target.',
+  }),
+  TARGET_LIMIT_UNUSED: (d: { limit: string; target: string }) => ({
+    what: `no task on target ${d.target} can be judged by \`${d.limit}\``,
+    todo: 'Use a limit that one of its tasks has (with labels, if the limit needs them), or remove it.',
+  }),
+  // policy: notes, which judge nothing
+  DEFAULT_USED: (d: { key: string; value: string }) => ({
+    what: `${d.key} is ${d.value}`,
+    todo: 'Write it to choose another value.',
+  }),
+  INHERITED: (d: { task: string; key: string }) => ({
+    what: `task ${d.task} takes ${d.key} from defaults`,
+    todo: 'Write it in the task to choose another value, or null to have none.',
+  }),
+  DEFAULT_SKIPPED: (d: { task: string; key: string; why: string }) => ({
+    what: `${d.key} from defaults does not apply to task ${d.task}: ${d.why}`,
+    todo: 'Nothing to do; write null in the task to say so there.',
+  }),
+  DEFAULT_REMOVED: (d: { task: string; key: string }) => ({
+    what: `task ${d.task} removes ${d.key}, which defaults sets`,
+    todo: 'Remove the null to have it again.',
+  }),
+  TARGET_LIMIT_SKIPPED: (d: { limit: string; target: string; task: string; why: string }) => ({
+    what: `\`${d.limit}\` of target ${d.target} does not apply to task ${d.task}: ${d.why}`,
+    todo: 'Nothing to do.',
+  }),
+  // tasks: outputs
+  OUTPUT_ROWS: (d: { output: string; shape: readonly number[]; samples: number }) => ({
+    what: `output ${d.output} has shape [${d.shape.join(', ')}] for ${d.samples} samples; expected the samples as its first dimension`,
+    todo: 'Export the model with the batch as the first dimension of this output, or choose another under `output`.',
+  }),
+  OUTPUT_SHAPE: (d: { output: string; shape: readonly number[]; expected: string }) => ({
+    what: `output ${d.output} has shape [${d.shape.join(', ')}]; expected ${d.expected}`,
+    todo: 'Choose another output under `output`, or say what this one holds: `output: { name: …, is: … }`.',
+  }),
+  OUTPUT_COLUMN: (d: { output: string; columns: number; column: number | null }) => ({
+    what:
+      d.column === null
+        ? `output ${d.output} has ${d.columns} columns and the task does not say which one to read`
+        : `output ${d.output} has no column ${d.column}`,
+    todo: `Write \`column:\` with a number from 0 to ${d.columns - 1}.`,
+  }),
+  OUTPUT_NOT_PROBABILITIES: (d: { output: string; value: string }) => ({
+    what: `output ${d.output} is read as probabilities and holds ${d.value}, which is none`,
+    todo: 'Say what it holds: `output: { is: logits }`, or choose another output.',
+  }),
+  OUTPUT_NOT_LABELS: (d: { output: string; value: string; expected: string }) => ({
+    what: `output ${d.output} is read as labels and holds ${d.value}; expected ${d.expected}`,
+    todo: 'Say what it holds (`output: { is: … }`), or name the classes in the file under `data.names`.',
+  }),
+  CLASSES_DIFFER: (d: { left: number; right: number }) => ({
+    what: `the two outputs that are compared tell ${d.left} and ${d.right} classes apart, so their answers can't be compared`,
+    todo: 'Choose outputs that mean the same under `output`, one per model.',
+  }),
+  // tasks: labels and options
+  LABEL_OUT_OF_RANGE: (d: { sample: string; value: string; classes: number | null }) => ({
+    what: `sample ${d.sample} has the label ${d.value}, which is not a class; expected a whole number ${d.classes === null ? 'from 0 on' : `from 0 to ${d.classes - 1}`}`,
+    todo: 'Correct the label. Classes count from 0; `data.names` must list as many as the model has.',
+  }),
+  LABEL_UNKNOWN: (d: { sample: string; value: string; classes: number }) => ({
+    what:
+      d.classes === 0
+        ? `sample ${d.sample} has the label "${d.value}", and the policy names no classes`
+        : `sample ${d.sample} has the label "${d.value}", which is none of the ${d.classes} named classes`,
+    todo: 'List the classes in a file, one a line in the order of the output, and name it under `data.names`.',
+  }),
+  LABEL_AMBIGUOUS: (d: { sample: string; value: string }) => ({
+    what: `sample ${d.sample} has the label "${d.value}", a name that several classes have`,
+    todo: 'Make the names under `data.names` unique, or give this label as a number.',
+  }),
+  LABEL_TYPE: (d: { sample: string; expected: string; got: string }) => ({
+    what: `the label of sample ${d.sample} is ${d.got}; expected ${d.expected}`,
+    todo: 'Correct the label, or choose another field under `data.label`.',
+  }),
+  TOLERANCE_MISSING: (_: { readonly [none: string]: never }) => ({
+    what: 'a regression task does not say how far an answer may move',
+    todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
   }),
 } as const;

@@ -1,0 +1,199 @@
+import type { Session } from '../core/engine.js';
+import { fault, Fault, finding } from '../core/fault.js';
+import type { Dataset } from '../core/format.js';
+import type { Kinds } from '../core/kinds.js';
+import type { Arm, Census, Pass, TaskCensus } from '../core/plan.js';
+import type { OutputSpec } from '../core/policy.js';
+import type { OutputMeaning, Outputs, Reading, TaskKind } from '../core/task.js';
+import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
+import type { Mark } from './marker.js';
+import { openPass, type OpenPass, type Side } from './pass.js';
+import type { Inspection, InspectRequest, Surroundings } from './protocol.js';
+import type { Sessions } from './sessions.js';
+
+/** How many samples the probe looks at. */
+const probed = 32;
+
+interface Looking {
+  readonly kinds: Kinds;
+  readonly surroundings: Surroundings;
+  readonly sessions: Sessions;
+  mark(mark: Omit<Mark, 'count'>): void;
+}
+
+/** Looks at data, models and engines; what is wrong with one task is that task's problem, not the run's. */
+export async function inspect(request: InspectRequest, looking: Looking): Promise<Census> {
+  const tasks: Census['tasks'][number][] = [];
+  for (const inspection of request.tasks) tasks.push(await inspectTask(inspection, request, looking));
+  const engines = [];
+  for (const target of request.targets) {
+    engines.push({ target: target.name, identity: await looking.sessions.engine(target.runtime).identity() });
+  }
+  return { tasks, engines };
+}
+
+async function inspectTask(
+  inspection: Inspection,
+  request: InspectRequest,
+  looking: Looking,
+): Promise<Census['tasks'][number]> {
+  const { task } = inspection;
+  try {
+    return await describeTask(inspection, request, looking);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const [first] = error.findings;
+    return { task: task.name, problem: first ?? finding('NOT_MEASURED', { reason: error.message }) };
+  }
+}
+
+async function describeTask(
+  inspection: Inspection,
+  request: InspectRequest,
+  looking: Looking,
+): Promise<TaskCensus> {
+  const { task, names } = inspection;
+  const arms: Arm[] = (['baseline', 'compressed'] as const).map((model) => ({
+    model,
+    target: request.reference,
+  }));
+  const open = await openPass(barePass(inspection), { ...looking, arms, contrasts: [] });
+  const { dataset } = open;
+  try {
+    if (dataset.size === 0) throw fault('DATA_EMPTY', { path: task.data.path }, task.data.place);
+    checkFields(inspection, dataset);
+    const readings = {
+      baseline: await read('baseline', open, inspection, looking),
+      compressed: await read('compressed', open, inspection, looking),
+    };
+    checkReadings(inspection, readings);
+    return {
+      task: task.name,
+      size: dataset.size,
+      digest: dataset.digest,
+      fields: dataset.fields,
+      groups: task.data.group === undefined ? null : await groupsOf(dataset, task.data.group),
+      names,
+      readings,
+      outputs: { baseline: await outputsOf(open, 0), compressed: await outputsOf(open, 1) },
+    };
+  } finally {
+    await dataset.close();
+  }
+}
+
+/** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs. */
+function barePass(inspection: Inspection): Pass {
+  const { task, path, models } = inspection;
+  return {
+    data: task.data,
+    path,
+    inputs: task.inputs,
+    models,
+    batches: [1, 1],
+    levels: [{ name: 'clean', noise: null }],
+    tasks: [],
+    order: Uint32Array.from({ length: probed }, (_, row) => row),
+    units: new Uint16Array(probed),
+  };
+}
+
+function checkFields({ task }: Inspection, dataset: Dataset): void {
+  const { data, slices } = task;
+  const wanted = [data.label, data.group, ...slices.map((slice) => slice.field)];
+  for (const field of wanted) {
+    if (field === undefined || dataset.fields.includes(field)) continue;
+    throw fault('FIELD_UNKNOWN', { field, path: data.path, fields: dataset.fields }, data.place);
+  }
+}
+
+async function groupsOf(dataset: Dataset, field: string): Promise<Uint32Array> {
+  const codes = new Map<string, number>();
+  const groups = new Uint32Array(dataset.size);
+  for (let row = 0; row < dataset.size; row += 1) {
+    const value = String((await dataset.read(row, [field])).fields.get(field));
+    const code = codes.get(value) ?? codes.size;
+    codes.set(value, code);
+    groups[row] = code;
+  }
+  return groups;
+}
+
+const armOf = { baseline: 0, compressed: 1 } as const;
+
+async function outputsOf(open: OpenPass, arm: number): Promise<string[]> {
+  return (await open.session(arm)).outputs.map((output) => output.name);
+}
+
+/** Which output a task reads from a model, and as what: declared, the kind's only one, or probed. */
+async function read(side: Side, open: OpenPass, { task }: Inspection, { kinds }: Looking): Promise<Reading> {
+  const spec = task.output[side];
+  const session = await open.session(armOf[side]);
+  const output = chooseOutput(spec, session, side);
+  const kind = kinds.tasks.find((known) => known.name === task.kind);
+  if (kind === undefined) throw new Error(`no task kind ${task.kind}`);
+  const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
+  const meaning = spec.meaning ?? only ?? (await probe(side, { open, session, kind, kinds, output }));
+  return { output, meaning };
+}
+
+function chooseOutput(spec: OutputSpec, session: Session, model: Side): string {
+  const outputs = session.outputs.map((output) => output.name);
+  if (spec.name === undefined && outputs.length === 1 && outputs[0] !== undefined) return outputs[0];
+  if (spec.name === undefined) throw fault('OUTPUT_UNCHOSEN', { model, outputs }, spec.place);
+  if (!outputs.includes(spec.name))
+    throw fault('OUTPUT_UNKNOWN', { model, output: spec.name, outputs }, spec.place);
+  return spec.name;
+}
+
+interface Probing {
+  readonly open: OpenPass;
+  readonly session: Session;
+  readonly kind: TaskKind;
+  readonly kinds: Kinds;
+  readonly output: string;
+}
+
+async function probe(side: Side, { open, session, kind, kinds, output }: Probing): Promise<OutputMeaning> {
+  const slots = await readySamples(open, 0, Math.min(probed, open.dataset.size));
+  const [first] = slots;
+  const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
+  if (readied.length === 0)
+    throw first && 'fault' in first ? new Fault(first.fault) : new Error('nothing to probe');
+  const meanings = new Set<OutputMeaning>();
+  for (const one of readied) {
+    const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noise: null, seed: 0 });
+    const copies = Array.from({ length: open.pass.models[side].fixedBatch ?? 1 }, () => made[side]);
+    const outputs = await runProbe(session, feedsOf(kinds, open.makers[side], copies), side);
+    meanings.add(kinds.probe(kind, outputs, output, copies.length));
+  }
+  return strictest(kind, meanings);
+}
+
+async function runProbe(
+  session: Session,
+  feeds: Parameters<Session['run']>[0],
+  model: Side,
+): Promise<Outputs> {
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw fault('RUN_FAILED', { arm: model, target: 'reference', reason });
+  }
+}
+
+/** Samples that disagree can't all be probabilities: then the output holds logits. */
+function strictest(kind: TaskKind, meanings: ReadonlySet<OutputMeaning>): OutputMeaning {
+  const [only] = meanings;
+  if (meanings.size === 1 && only !== undefined) return only;
+  return kind.meanings.includes('logits') ? 'logits' : (kind.meanings[0] ?? 'logits');
+}
+
+function checkReadings({ task }: Inspection, { baseline, compressed }: TaskCensus['readings']): void {
+  if (baseline.meaning === compressed.meaning) return;
+  const declared = task.output.baseline.meaning !== undefined && task.output.compressed.meaning !== undefined;
+  if (declared) return;
+  const data = { baseline: baseline.meaning, compressed: compressed.meaning };
+  throw fault('OUTPUTS_DIFFER', data, task.output.compressed.place);
+}

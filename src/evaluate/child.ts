@@ -1,0 +1,122 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { readMark, type Mark } from './marker.js';
+import type { FromWorker, Surroundings, ToWorker } from './protocol.js';
+
+export interface ChildOptions {
+  /** The worker's compiled entry file. */
+  readonly entry: string;
+  readonly surroundings: Surroundings;
+  /** No mark for so long while there is work: the worker is killed. */
+  readonly timeoutMs: number;
+}
+
+/** How a worker ended without saying goodbye, and the last thing it was doing. */
+export interface End {
+  readonly how: string;
+  readonly timedOut: boolean;
+  readonly mark: Mark | undefined;
+  /** The last words on its standard error, for people. */
+  readonly words: string;
+}
+
+export interface Listener {
+  message(message: FromWorker): void;
+  /** Called once, whatever the exit code, unless the worker said goodbye. */
+  end(end: End): void;
+}
+
+/** What a worker's environment keeps: it never holds a token. */
+const kept = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'LANG'];
+
+let started = 0;
+
+/** One worker process, watched. */
+export class Child {
+  private readonly process: ChildProcess;
+  private readonly marker: string;
+  private readonly watch: NodeJS.Timeout;
+  private count = -1;
+  private since = Date.now();
+  private timedOut = false;
+  private words = '';
+  private over = false;
+  private busy = false;
+
+  constructor(
+    private readonly options: ChildOptions,
+    private readonly listener: Listener,
+  ) {
+    started += 1;
+    this.marker = join(options.surroundings.scratch, `worker-${process.pid}-${started}.mark`);
+    const environment = Object.fromEntries(kept.flatMap((name) => pair(name, process.env[name])));
+    const stdio: ['ignore', 'ignore', 'pipe', 'ipc'] = ['ignore', 'ignore', 'pipe', 'ipc'];
+    this.process = fork(options.entry, [], {
+      env: environment,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio,
+    });
+    this.process.stderr?.on(
+      'data',
+      (data: Buffer) => (this.words = (this.words + data.toString('utf8')).slice(-2000)),
+    );
+    this.process.on('message', (message: FromWorker) => {
+      this.receive(message);
+    });
+    this.process.on('error', () => undefined); // a dead child's pipe; `close` follows
+    this.process.on('close', (code, signal) => {
+      this.close(signal ?? `exit code ${code}`);
+    });
+    this.watch = setInterval(
+      () => {
+        this.look();
+      },
+      Math.min(1000, options.timeoutMs / 4),
+    );
+    this.post({ is: 'start', surroundings: options.surroundings, marker: this.marker });
+  }
+
+  /** Sends a message; while work is under way, silence is counted against the timeout. */
+  post(message: ToWorker): void {
+    this.since = Date.now();
+    this.busy = true;
+    if (this.process.connected) this.process.send(message, () => undefined); // a failed send ends in `close`
+  }
+
+  idle(): void {
+    this.busy = false;
+  }
+
+  kill(): void {
+    this.over = true;
+    clearInterval(this.watch);
+    this.process.kill('SIGKILL');
+  }
+
+  private receive(message: FromWorker): void {
+    this.since = Date.now();
+    if (message.is === 'bye') this.over = true;
+    this.listener.message(message);
+  }
+
+  private look(): void {
+    const count = readMark(this.marker)?.count ?? -1;
+    if (count !== this.count || !this.busy) this.since = Date.now();
+    this.count = count;
+    if (Date.now() - this.since <= this.options.timeoutMs) return;
+    this.timedOut = true;
+    this.process.kill('SIGKILL');
+  }
+
+  private close(how: string): void {
+    clearInterval(this.watch);
+    if (this.over) return;
+    this.over = true;
+    this.listener.end({ how, timedOut: this.timedOut, mark: readMark(this.marker), words: this.words });
+  }
+}
+
+function pair(name: string, value: string | undefined): [string, string][] {
+  return value === undefined ? [] : [[name, value]];
+}

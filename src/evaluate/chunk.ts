@@ -1,0 +1,184 @@
+import type { Finding } from '../core/fault.js';
+import type { Json } from '../core/json.js';
+import type { Kinds } from '../core/kinds.js';
+import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
+import type { Sample } from '../core/sample.js';
+import type { Task } from '../core/task.js';
+import { answer, type Answers } from './answer.js';
+import { makeInputs, readySamples, type Readied, type Slot } from './inputs.js';
+import type { Mark } from './marker.js';
+import type { OpenPass } from './pass.js';
+import type { LostArm, Skip } from './protocol.js';
+
+/** Everything that running a chunk needs besides the chunk. */
+export interface Bench {
+  readonly kinds: Kinds;
+  readonly work: Work;
+  readonly open: OpenPass;
+  mark(mark: Omit<Mark, 'count'>): void;
+}
+
+/** What earlier crashes left out of a chunk. */
+export interface Losses {
+  readonly skips: readonly Skip[];
+  readonly lostArms: readonly LostArm[];
+}
+
+/** Makes each input once, runs every arm on it, and keeps what the tasks reduce it to. */
+export async function runChunk(bench: Bench, position: number, losses: Losses): Promise<ChunkResult> {
+  const chunk = bench.work.chunks[position];
+  if (chunk === undefined) throw new Error(`no chunk ${position}`);
+  const { pass } = bench.open;
+  const seconds = pass.levels.map(() => bench.work.arms.map(() => 0));
+  const rows: SampleRow[] = [];
+  const step = Math.max(...pass.batches);
+  for (let from = chunk.from; from < chunk.to; from += step) {
+    const to = Math.min(from + step, chunk.to);
+    rows.push(...(await runStretch(bench, { ...chunk, from, to }, { losses, seconds })));
+  }
+  return { chunk: position, rows, seconds };
+}
+
+interface Keeping {
+  readonly losses: Losses;
+  /** Per level and arm; added to. */
+  readonly seconds: number[][];
+}
+
+async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promise<SampleRow[]> {
+  const { open, mark } = bench;
+  mark({ arm: -1, from: stretch.from, to: stretch.to });
+  const slots = await readySamples(open, stretch.from, stretch.to, keeping.losses.skips);
+  const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
+  const perLevel: (readonly Outcome[])[] = [];
+  for (const level of open.pass.levels.keys())
+    perLevel.push(await runLevel(bench, readied, { ...keeping, level }));
+  return slots.map((slot) => rowOf(open, slot, readied, perLevel));
+}
+
+/** One arm at one level: its answers to all readied samples, or the reason why it has none at all. */
+type Outcome = Answers | { readonly lost: Finding };
+
+async function runLevel(
+  bench: Bench,
+  readied: readonly Readied[],
+  keeping: Keeping & { readonly level: number },
+): Promise<Outcome[]> {
+  const { open, work, kinds, mark } = bench;
+  const { level } = keeping;
+  const planned = open.pass.levels[level];
+  if (planned === undefined) throw new Error(`no level ${level}`);
+  const noise = open.noises[level] ?? null;
+  const made = readied.map((one) => makeInputs(one, { open, level: planned, noise, seed: work.seed }));
+  const outcomes: Outcome[] = [];
+  for (const [position, arm] of work.arms.entries()) {
+    const lost = lostReason(position, readied, keeping.losses);
+    const outcome: Outcome = lost
+      ? { lost }
+      : await answer(readied, made, { kinds, open, arm, position, level, mark });
+    const seconds = keeping.seconds[level];
+    if (seconds && 'seconds' in outcome) seconds[position] = (seconds[position] ?? 0) + outcome.seconds;
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** Why an arm is not asked: it was given up, or it died on this very stretch before. */
+function lostReason(arm: number, readied: readonly Readied[], losses: Losses): Finding | undefined {
+  const given = losses.lostArms.find((lost) => lost.arm === arm);
+  if (given) return given.reason;
+  const touched = (skip: Skip): Readied | undefined =>
+    readied.find(({ position }) => position >= skip.from && position < skip.to);
+  const skip = losses.skips.find((one) => one.arm === arm && touched(one));
+  if (skip === undefined) return undefined;
+  // The parent knows positions only; the name of the sample is added here.
+  return { ...skip.reason, data: { ...skip.reason.data, sample: touched(skip)?.sample.id ?? '' } };
+}
+
+function rowOf(
+  open: OpenPass,
+  slot: Slot,
+  readied: readonly Readied[],
+  perLevel: readonly (readonly Outcome[])[],
+): SampleRow {
+  if ('fault' in slot) return { id: slot.id, fault: slot.fault, slices: new Map(), cells: [], armFaults: [] };
+  const index = readied.indexOf(slot);
+  return {
+    id: slot.sample.id,
+    slices: slicesOf(open, slot.sample),
+    cells: perLevel.flatMap((outcomes, level) => cellsOf(open, { slot, index, level, outcomes })),
+    armFaults: perLevel.flatMap((outcomes, level) =>
+      outcomes.flatMap((outcome, arm) => {
+        const reason = 'lost' in outcome ? outcome.lost : outcome.faults[index];
+        return reason ? [{ arm, level, reason }] : [];
+      }),
+    ),
+  };
+}
+
+function slicesOf(open: OpenPass, sample: Sample): Map<string, string> {
+  const fields = new Set(open.pass.tasks.flatMap((task) => task.slices));
+  return new Map([...fields].map((field) => [field, sliceValue(open, sample, field)]));
+}
+
+/** A class index is shown by its name; everything else as it is written. */
+function sliceValue(open: OpenPass, sample: Sample, field: string): string {
+  const value = sample.fields.get(field);
+  const settings = open.pass.tasks.find((task) => task.settings.label === field)?.settings;
+  const name = typeof value === 'number' ? settings?.names[value] : undefined;
+  if (name !== undefined) return name;
+  return typeof value === 'object' && value !== null ? '(not a single value)' : String(value ?? '(empty)');
+}
+
+interface CellPlace {
+  readonly slot: Readied;
+  readonly index: number;
+  readonly level: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+function cellsOf(open: OpenPass, place: CellPlace): Cell[] {
+  return open.tasks.flatMap(({ planned, task }, position) =>
+    planned.levels.includes(place.level) ? [cellOf(open, place, { task, position })] : [],
+  );
+}
+
+function cellOf(
+  open: OpenPass,
+  place: CellPlace,
+  { task, position }: { task: Task; position: number },
+): Cell {
+  const truth = task.truth(place.slot.sample);
+  const predictions = place.outcomes.map((outcome) => predictionOf(outcome, position, place.index));
+  const compared = open.contrasts.map(({ left, right }) =>
+    compareArms(task, predictions[left], predictions[right], truth),
+  );
+  return {
+    task: position,
+    level: place.level,
+    kept: predictions.map((one) => (one ? task.keep(one.prediction, truth) : null)),
+    degenerate: predictions.map((one) => one !== undefined && task.isDegenerate(one.prediction)),
+    pairs: compared.map((one) => one?.pair ?? null),
+    evidence: compared.map((one) => one?.evidence ?? null),
+  };
+}
+
+type Boxed = { readonly prediction: unknown } | undefined;
+
+function predictionOf(outcome: Outcome | undefined, task: number, index: number): Boxed {
+  if (outcome === undefined || 'lost' in outcome || outcome.faults[index]) return undefined;
+  return { prediction: outcome.predictions[task]?.[index] };
+}
+
+function compareArms(
+  task: Task,
+  left: Boxed,
+  right: Boxed,
+  truth: unknown,
+): { pair: Json; evidence: Cell['evidence'][number] } | null {
+  if (!left || !right) return null;
+  const pair = task.compare(left.prediction, right.prediction, truth);
+  const changed = task.measures['disagreement'];
+  const differs = changed?.form.is === 'rate' && changed.form.hit(pair) === true;
+  return { pair, evidence: differs ? task.evidence(left.prediction, right.prediction, truth) : null };
+}

@@ -1,0 +1,108 @@
+import { Fault, finding, type Finding } from '../core/fault.js';
+import type { InputMaker } from '../core/input.js';
+import type { Kinds } from '../core/kinds.js';
+import type { NoiseKind, Signal } from '../core/noise.js';
+import type { PlannedLevel } from '../core/plan.js';
+import { rng } from '../core/rng.js';
+import type { Sample } from '../core/sample.js';
+import type { Tensor } from '../core/tensor.js';
+import type { Skip } from './protocol.js';
+import type { OpenPass, Side } from './pass.js';
+
+/** A sample with its inputs made up to where noise is added. */
+export interface Readied {
+  readonly position: number;
+  readonly sample: Sample;
+  readonly bases: { readonly [side in Side]: readonly (Signal | null)[] };
+}
+
+/** A position whose sample is ready, or why it is not. */
+export type Slot = Readied | { readonly position: number; readonly id: string; readonly fault: Finding };
+
+/** Reads and prepares the samples at positions from…to−1 of the order; what can't be read becomes a fault. */
+export async function readySamples(
+  open: OpenPass,
+  from: number,
+  to: number,
+  skips: readonly Skip[] = [],
+): Promise<Slot[]> {
+  const slots: Slot[] = [];
+  for (let position = from; position < to; position += 1) {
+    const row = open.pass.order[position] ?? 0;
+    const skip = skips.find((one) => one.arm === -1 && position >= one.from && position < one.to);
+    if (skip) {
+      slots.push({ position, id: open.dataset.id(row), fault: skip.reason });
+      continue;
+    }
+    try {
+      const sample = await open.dataset.read(row, open.fields);
+      for (const { task } of open.tasks) task.truth(sample);
+      slots.push({ position, sample, bases: makeBases(open, sample) });
+    } catch (error) {
+      slots.push({ position, id: open.dataset.id(row), fault: sampleFault(open.dataset.id(row), error) });
+    }
+  }
+  return slots;
+}
+
+function makeBases(open: OpenPass, sample: Sample): Readied['bases'] {
+  const make = (makers: readonly InputMaker[]): (Signal | null)[] =>
+    makers.map((maker) => (maker.takesNoise ? maker.base(sample) : null));
+  const baseline = make(open.makers.baseline);
+  return { baseline, compressed: open.fedAlike ? baseline : make(open.makers.compressed) };
+}
+
+/** Only faults of the user's world become rows; a bug of ours must end the run. */
+function sampleFault(sample: string, error: unknown): Finding {
+  if (!(error instanceof Fault)) throw error;
+  const first = error.findings[0];
+  return first ?? finding('SAMPLE_UNREADABLE', { sample, reason: error.message });
+}
+
+/** One tensor per model input for one sample at one level, without the batch axis. */
+export type Made = { readonly [side in Side]: readonly Tensor[] };
+
+interface Making {
+  readonly open: OpenPass;
+  readonly level: PlannedLevel;
+  readonly noise: NoiseKind | null;
+  readonly seed: number;
+}
+
+/** Makes a sample's inputs at a level: the same noise for both sides, whatever their layouts. */
+export function makeInputs(readied: Readied, making: Making): Made {
+  const baseline = makeSide(readied, making, 'baseline');
+  return { baseline, compressed: making.open.fedAlike ? baseline : makeSide(readied, making, 'compressed') };
+}
+
+function makeSide(readied: Readied, making: Making, side: Side): Tensor[] {
+  return making.open.makers[side].map((maker, input) => {
+    const signal = readied.bases[side][input];
+    if (!signal) return maker.plain(readied.sample);
+    return maker.finish(noised(signal, { ...making, id: readied.sample.id, input }), signal);
+  });
+}
+
+/** Neither task, level nor model is in the stream's name: heads share a pass, two strengths are one draw scaled. */
+function noised(
+  signal: Signal,
+  { level, noise, seed, id, input }: Making & { id: string; input: number },
+): Float32Array {
+  if (noise === null || level.noise === null) return signal.values;
+  const draw = input === 0 ? '0' : `0/${input}`;
+  return noise.apply(signal, level.noise.options, rng('noise', seed, noise.name, id, draw));
+}
+
+/** Batches of tensors by input name: the feeds of one run. */
+export function feedsOf(
+  kinds: Kinds,
+  makers: readonly InputMaker[],
+  batch: readonly (readonly Tensor[])[],
+): Map<string, Tensor> {
+  return new Map(
+    makers.map((maker, input) => {
+      const column = batch.flatMap((tensors) => tensors[input] ?? []);
+      return [maker.input, kinds.stack(column)];
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import type { Session } from '../core/engine.js';
+import type { Dataset } from '../core/format.js';
+import type { InputMaker } from '../core/input.js';
+import type { Kinds } from '../core/kinds.js';
+import type { NoiseKind } from '../core/noise.js';
+import type { Arm, Contrast, Pass, PlannedModel, PlannedTask } from '../core/plan.js';
+import type { DataSource, InputSpec } from '../core/policy.js';
+import type { Task } from '../core/task.js';
+import type { Mark } from './marker.js';
+import type { Surroundings } from './protocol.js';
+import type { Sessions } from './sessions.js';
+
+export type Side = 'baseline' | 'compressed';
+
+/** A pass with everything open that its chunks need. */
+export interface OpenPass {
+  readonly pass: Pass;
+  readonly dataset: Dataset;
+  /** Fields to read for each sample. */
+  readonly fields: readonly string[];
+  readonly makers: { readonly [side in Side]: readonly InputMaker[] };
+  /** Whether both arms are fed alike, so that each input is made once. */
+  readonly fedAlike: boolean;
+  readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
+  readonly contrasts: readonly Contrast[];
+  /** Per level. */
+  readonly noises: readonly (NoiseKind | null)[];
+  session(arm: number): Promise<Session>;
+}
+
+interface Opening {
+  readonly kinds: Kinds;
+  readonly surroundings: Surroundings;
+  readonly sessions: Sessions;
+  readonly arms: readonly Arm[];
+  readonly contrasts: readonly Contrast[];
+  mark(mark: Omit<Mark, 'count'>): void;
+}
+
+export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> {
+  const { kinds, surroundings, sessions, arms } = opening;
+  const dataset = await openData(kinds, surroundings, pass);
+  const makersOf = (side: Side): Promise<InputMaker[]> =>
+    compileInputs({ side, pass, dataset, opening, model: pass.models[side] });
+  const [baseline, compressed] = [await makersOf('baseline'), await makersOf('compressed')];
+  return {
+    pass,
+    dataset,
+    fields: fieldsOf(pass, [...baseline, ...compressed]),
+    makers: { baseline, compressed },
+    fedAlike: JSON.stringify(pass.inputs.baseline) === JSON.stringify(pass.inputs.compressed),
+    tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
+    contrasts: opening.contrasts,
+    noises: pass.levels.map((level) => noiseOf(kinds, level.noise?.kind)),
+    session: (position) => {
+      const arm = arms[position];
+      if (arm === undefined) throw new Error(`no arm ${position}`);
+      return sessions.open(arm, pass.models[arm.model], () => {
+        opening.mark({ arm: position, from: 0, to: 0 });
+      });
+    },
+  };
+}
+
+/** Opens a task's data set with its policy options. */
+export function openData(
+  kinds: Kinds,
+  surroundings: Surroundings,
+  source: { readonly data: DataSource; readonly path: string },
+): Promise<Dataset> {
+  const { data, path } = source;
+  return kinds.openDataset({
+    path,
+    shown: data.path,
+    scratch: surroundings.scratch,
+    options: data.options,
+    ...(data.id !== undefined && { idField: data.id }),
+  });
+}
+
+interface Compiling {
+  readonly side: Side;
+  readonly pass: Pick<Pass, 'inputs' | 'data'>;
+  readonly dataset: Dataset;
+  readonly opening: Opening;
+  readonly model: PlannedModel;
+}
+
+/** One maker per input of the model: those the policy specifies, the rest fed by the field of their name. */
+async function compileInputs({ side, pass, dataset, opening, model }: Compiling): Promise<InputMaker[]> {
+  const { kinds, surroundings, sessions, arms } = opening;
+  const position = arms.findIndex((candidate) => candidate.model === side);
+  const arm = arms[position];
+  if (arm === undefined) throw new Error(`no ${side} arm`);
+  const session = await sessions.open(arm, model, () => {
+    opening.mark({ arm: position, from: 0, to: 0 });
+  });
+  const features = dataset.fields.filter((field) => !isMeta(pass.data, field));
+  return session.inputs.map((wanted) => {
+    const spec = specOf(pass.inputs[side], wanted.name, pass.data);
+    const { directory } = surroundings;
+    const resolve = (path: string): string =>
+      kinds.findPath({ directory, path, what: 'reference file', place: spec.place });
+    return kinds.compileInput(spec, { wanted, features, resolve });
+  });
+}
+
+function specOf(specs: readonly InputSpec[], input: string, data: DataSource): InputSpec {
+  const written = specs.find((spec) => spec.input === input);
+  return written ?? { input, from: { fields: [input] }, steps: {}, place: data.place };
+}
+
+function isMeta(data: DataSource, field: string): boolean {
+  return field === data.label || field === data.id || field === data.group;
+}
+
+function fieldsOf(pass: Pass, makers: readonly InputMaker[]): string[] {
+  const fed = makers.flatMap((maker) => maker.fields);
+  const sliced = pass.tasks.flatMap((task) => task.slices);
+  const labels = pass.tasks.flatMap((task) =>
+    task.settings.label === undefined ? [] : [task.settings.label],
+  );
+  return [...new Set([...fed, ...sliced, ...labels])];
+}
+
+function createTask(kinds: Kinds, planned: PlannedTask): Task {
+  const kind = kinds.tasks.find((known) => known.name === planned.kind);
+  if (kind === undefined) throw new Error(`no task kind ${planned.kind}`);
+  return kind.create(planned.settings);
+}
+
+function noiseOf(kinds: Kinds, name: string | undefined): NoiseKind | null {
+  if (name === undefined) return null;
+  const kind = kinds.noises.find((known) => known.name === name);
+  if (kind === undefined) throw new Error(`no noise kind ${name}`);
+  return kind;
+}

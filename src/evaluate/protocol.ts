@@ -1,0 +1,63 @@
+import type { Finding } from '../core/fault.js';
+import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
+import type { Target, TaskPolicy } from '../core/policy.js';
+
+/** Where a worker finds what it must not look for itself. */
+export interface Surroundings {
+  /** Folder of this run for spooled data; shared by all workers. */
+  readonly scratch: string;
+  /** Working directory: every path of the policy is relative to it. */
+  readonly directory: string;
+  /** Directory of each engine, by target runtime. */
+  readonly engines: { readonly native?: string; readonly wasm?: string };
+}
+
+/** One task to look at before anything is planned. */
+export interface Inspection {
+  readonly task: TaskPolicy;
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+}
+
+export interface InspectRequest {
+  readonly tasks: readonly Inspection[];
+  readonly targets: readonly Target[];
+  readonly reference: Target;
+}
+
+export type ToWorker =
+  | { readonly is: 'start'; readonly surroundings: Surroundings; readonly marker: string }
+  | { readonly is: 'inspect'; readonly request: InspectRequest }
+  | { readonly is: 'work'; readonly work: Work }
+  | {
+      readonly is: 'chunk';
+      readonly chunk: number;
+      readonly skips: readonly Skip[];
+      readonly lostArms: readonly LostArm[];
+    }
+  | { readonly is: 'time'; readonly pass: number }
+  | { readonly is: 'close' };
+
+export type FromWorker =
+  | { readonly is: 'ready' }
+  | { readonly is: 'census'; readonly census: Census }
+  | { readonly is: 'done'; readonly result: ChunkResult }
+  | { readonly is: 'timed'; readonly medians: readonly number[] }
+  /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */
+  | { readonly is: 'failed'; readonly findings: readonly Finding[]; readonly bug: string | null }
+  | { readonly is: 'bye' };
+
+/** Positions of a pass's order that killed a worker, and what happened there. */
+export interface Skip {
+  readonly from: number;
+  readonly to: number;
+  readonly arm: number;
+  readonly reason: Finding;
+}
+
+/** An arm that was given up; it answers nothing more. */
+export interface LostArm {
+  readonly arm: number;
+  readonly reason: Finding;
+}
