@@ -1,0 +1,175 @@
+import { fault } from '../core/fault.js';
+import type { Answer, Evidence, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
+import { klFromLog } from '../stats/divergence.js';
+import { ece, eceBins, eceSums } from '../stats/ece.js';
+import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
+import { guess, type Guess } from './guess.js';
+import { classesOf, classIndex, type Classes, inRange, type Labelled, labelValue } from './labels.js';
+import { armShare, mean, pairShare, rate, sums, whole } from './measures.js';
+import { choice, choiceSchema, shareOr, shareSchema } from './options.js';
+
+type Truth = Labelled<number>;
+
+/** One arm on one sample; `right`, `top5` and `nll` are null without a label, the last three without scores. */
+export type ClassKept = {
+  readonly right: boolean | null;
+  readonly top5: boolean | null;
+  readonly confidence: number | null;
+  /** −log of the label's probability, nats; Infinity where the model rules the label out. */
+  readonly nll: number | null;
+};
+
+/** Two arms on one sample; null where there is no label, or no confidence, that it would need. */
+export type ClassPair = Flips & {
+  readonly confidentFlip: boolean | null;
+  readonly confidentDisagreement: boolean | null;
+  /** KL(left ‖ right), nats; Infinity where right rules out what left does not; null where it is undefined. */
+  readonly kl: number | null;
+  readonly floored: number;
+};
+
+const classMeasures: { readonly [name: string]: Measure } = {
+  ...flipMeasures,
+  'confident-flips': rate<ClassPair>(pairShare, (pair) => pair.confidentFlip),
+  'confident-disagreement': rate<ClassPair>(pairShare, (pair) => pair.confidentDisagreement),
+  divergence: whole<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
+  'divergence-mean': mean<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
+  floored: sums<ClassPair>(
+    { of: 'pair', better: 'lower', unit: 'number' },
+    (pair) => [1, pair.floored],
+    ([n = 0, floored = NaN]) => (n > 0 ? floored : NaN),
+  ),
+  accuracy: rate<ClassKept>(armShare, (kept) => kept.right),
+  'top-5': rate<ClassKept>(armShare, (kept) => kept.top5),
+  nll: mean<ClassKept>({ of: 'arm', better: 'lower', unit: 'nats' }, (kept) =>
+    kept.right === null ? undefined : kept.nll,
+  ),
+  ece: sums<ClassKept>({ ...armShare, better: 'lower' }, calibrationSums, calibrationError),
+};
+
+/** Classification: the class with the highest score, the lowest index on ties. */
+export const classification: TaskKind = {
+  name: 'classification',
+  summary: 'one class per sample: the highest score, the lowest index on ties',
+  options: {
+    score: choiceSchema(['accuracy', 'top-5'], 'accuracy', 'What score-drop, error and robustness-gap read.'),
+    threshold: {
+      ...shareSchema,
+      default: '50%',
+      description: 'For outputs of one column: the probability above which the answer is class 1.',
+    },
+  },
+  limits: {
+    ...commonLimits,
+    'confident-flips': {
+      unit: 'share', labels: true, confidence: true, judge: { by: 'rate', measure: 'confident-flips' },
+    },
+    'confident-disagreement': {
+      unit: 'share', labels: false, confidence: true, judge: { by: 'rate', measure: 'confident-disagreement' },
+    },
+    divergence: {
+      unit: 'nats', labels: false, confidence: true, judge: { by: 'value', measure: 'divergence-mean' },
+    },
+    'divergence-p99': {
+      unit: 'nats', labels: false, confidence: true,
+      judge: { by: 'exceedance', measure: 'divergence', share: { numerator: 1, denominator: 100 } },
+    },
+    'calibration-shift': {
+      unit: 'points', labels: true, confidence: true, judge: { by: 'loss', measure: 'ece' },
+    },
+  }, // prettier-ignore
+  meanings: ['logits', 'probabilities', 'log-probabilities', 'labels'],
+  create,
+};
+
+function create(settings: TaskSettings): Task<Truth, Guess, ClassKept, ClassPair> {
+  const classes = classesOf(settings.names);
+  const threshold = shareOr(settings.options.threshold, 0.5);
+  return {
+    truth: (sample) => {
+      const value = labelValue(sample, settings);
+      if (value === undefined || value === '') return undefined;
+      return { label: classIndex(value, classes, sample.id), sample: sample.id };
+    },
+    predict: (outputs, reading, count) => guess({ outputs, reading, count }, { threshold, classes }),
+    isDegenerate: (prediction) => prediction.degenerate,
+    keep,
+    compare: (left, right, truth) => compare({ left, right, truth }, settings.confidentAt),
+    evidence: (left, right, truth) => evidence({ left, right, truth }, classes),
+    measures: classMeasures,
+    score: choice(settings.options.score, ['accuracy', 'top-5']),
+  };
+}
+
+function keep(prediction: Guess, truth: Truth | undefined): ClassKept {
+  const { confidence, logQ } = prediction;
+  const right = isRight(prediction, truth);
+  if (truth === undefined) return { right, top5: null, confidence, nll: null };
+  const nll = logQ === null ? null : -(logQ[truth.label] ?? NaN);
+  const top5 = prediction.classes === null ? null : (prediction.top5?.includes(truth.label) ?? false);
+  return { right, top5, confidence, nll: Number.isNaN(nll) ? null : nll };
+}
+
+/** null without a label; a Fault when the label is none of the classes that the output tells apart. */
+function isRight(prediction: Guess, truth: Truth | undefined): boolean | null {
+  if (truth === undefined) return null;
+  inRange(truth.label, { count: prediction.classes ?? 0 }, truth.sample);
+  return !prediction.degenerate && prediction.label === truth.label;
+}
+
+interface Sides {
+  readonly left: Guess;
+  readonly right: Guess;
+  readonly truth: Truth | undefined;
+}
+
+function compare({ left, right, truth }: Sides, confidentAt: number): ClassPair {
+  if (left.classes !== null && right.classes !== null && left.classes !== right.classes) {
+    throw fault('CLASSES_DIFFER', { left: left.classes, right: right.classes });
+  }
+  const changed = left.degenerate || right.degenerate || left.label !== right.label;
+  const flip = flips(changed, isRight(left, truth), isRight(right, truth));
+  const confident = left.classes === null ? null : left.confidence !== null && left.confidence >= confidentAt;
+  return {
+    ...flip,
+    confidentFlip: confident === null || flip.negative === null ? null : confident && flip.negative,
+    confidentDisagreement: confident === null ? null : confident && changed,
+    ...divergence(left, right),
+  };
+}
+
+function divergence(left: Guess, right: Guess): { readonly kl: number | null; readonly floored: number } {
+  if (left.logP === null || right.logQ === null) return { kl: null, floored: right.floored };
+  const kl = klFromLog(left.logP, right.logQ);
+  return { kl: Number.isNaN(kl) ? null : kl, floored: right.floored };
+}
+
+/** A labelled answer without confidence is counted apart: the error is then undefined, not that of the others. */
+function calibrationSums(kept: ClassKept): readonly number[] {
+  const nothing = (undefined_: number): readonly number[] => [
+    undefined_,
+    ...new Array<number>(3 * eceBins).fill(0),
+  ];
+  if (kept.right === null) return nothing(0);
+  return kept.confidence === null ? nothing(1) : [0, ...eceSums(kept.confidence, kept.right)];
+}
+
+function calibrationError([undefined_ = NaN, ...bins]: readonly number[]): number {
+  return undefined_ === 0 ? ece(bins) : NaN;
+}
+
+function evidence({ left, right, truth }: Sides, classes: Classes): Evidence {
+  const { negative } = flips(true, isRight(left, truth), isRight(right, truth));
+  const degenerate = left.degenerate || right.degenerate;
+  return {
+    left: answer(left, classes),
+    right: answer(right, classes),
+    label: truth === undefined ? null : classes.nameOf(truth.label),
+    severity: severity({ degenerate, negative, weight: left.confidence ?? 0 }),
+  };
+}
+
+function answer(prediction: Guess, classes: Classes): Answer {
+  const text = prediction.degenerate ? 'no answer' : classes.nameOf(prediction.label);
+  return { text, confidence: prediction.confidence };
+}
