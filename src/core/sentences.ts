@@ -24,6 +24,29 @@ export const sentences = {
     what: `${d.path} has no field \`${d.field}\``,
     todo: `It has: ${d.fields.join(', ')}.`,
   }),
+  // plan: what data and models make impossible
+  LIMIT_UNRESOLVABLE: (d: {
+    task: string;
+    level: string;
+    limit: string;
+    n: number;
+    wouldDo: number;
+    scope: string;
+  }) => ({
+    what:
+      d.scope === 'dataset'
+        ? `\`${d.limit}\` of ${d.task} at ${d.level} is less than one of ${d.n} samples`
+        : `\`${d.limit}\` of ${d.task} at ${d.level} can't pass on ${d.n} samples, not even without a single change`,
+    todo: `${d.wouldDo} samples would do. With these: write 0 if no change is allowed, or widen the limit${d.scope === 'dataset' ? '' : ', or use `scope: dataset`'}.`,
+  }),
+  BATCH_FIXED: (d: { target: string; batch: number; path: string; fixed: number }) => ({
+    what: `target ${d.target} asks for batches of ${d.batch}, but the graph of ${d.path} fixes ${d.fixed}`,
+    todo: `Write \`batch: ${d.fixed}\`, or export the model with a free batch dimension.`,
+  }),
+  LIMIT_LABEL_UNKNOWN: (d: { label: string; names: readonly string[] }) => ({
+    what: `no class is called \`${d.label}\``,
+    todo: `The classes are: ${d.names.join(', ')}.`,
+  }),
   // models
   OUTPUT_UNCHOSEN: (d: { model: string; outputs: readonly string[] }) => ({
     what: `the ${d.model} model has ${d.outputs.length} outputs and the task names none`,
@@ -427,7 +450,9 @@ export const sentences = {
   // policy: numbers and units
   UNIT_MISSING: (d: { value: string; readings: string }) => ({
     what: `${d.value} has no unit`,
-    todo: d.readings ? `Write ${d.readings}, whichever is meant.` : 'Write a number of at most 100 with its unit.',
+    todo: d.readings
+      ? `Write ${d.readings}, whichever is meant.`
+      : 'Write a number of at most 100 with its unit.',
   }),
   UNIT_WRONG: (d: { value: string; meant: string; reading: string }) => ({
     what: `\`${d.value}\` has the wrong unit: expected ${d.meant}`,
@@ -472,7 +497,9 @@ export const sentences = {
   }),
   UNKNOWN_LEVEL: (d: { level: string; task: string; known: string; suggestion: string }) => ({
     what: `task ${d.task} names level \`${d.level}\`, which is not defined`,
-    todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Define it under \`noise\`, or use one of: ${d.known}.`,
+    todo: d.suggestion
+      ? `Did you mean \`${d.suggestion}\`?`
+      : `Define it under \`noise\`, or use one of: ${d.known}.`,
   }),
   NOISE_UNUSED: (d: { level: string }) => ({
     what: `no task uses noise level \`${d.level}\``,

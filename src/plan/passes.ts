@@ -1,0 +1,103 @@
+import { groupBy } from '../core/group.js';
+import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
+import type { Policy, TaskPolicy } from '../core/policy.js';
+import type { TaskKind } from '../core/task.js';
+import { orderRows } from './order.js';
+
+/** One task with everything that is known of it before the plan. */
+export interface Known {
+  readonly task: TaskPolicy;
+  readonly kind: TaskKind;
+  readonly census: TaskCensus;
+  readonly path: string;
+  readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+}
+
+/** Samples of one run where neither graph nor policy says: enough to keep a core busy, little to repeat. */
+const usualBatch = 16;
+
+/** Groups tasks that read the same data, inputs and model files: their heads are evaluated in one run. */
+export function passesOf(policy: Policy, arms: readonly Arm[], known: readonly Known[]): Pass[] {
+  const groups = groupBy(known, keyOf);
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    return first === undefined ? [] : [passOf(policy, arms, first, members)];
+  });
+}
+
+function keyOf({ task, path, models }: Known): string {
+  const { id, group, take, options } = task.data;
+  return JSON.stringify([
+    path,
+    id,
+    group,
+    take,
+    options,
+    task.inputs,
+    models.baseline.file,
+    models.compressed.file,
+  ]);
+}
+
+function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: readonly Known[]): Pass {
+  const { task, census, path, models } = first;
+  const levels = levelsOf(policy, members);
+  const { size, digest, groups } = census;
+  return {
+    data: task.data,
+    path,
+    inputs: task.inputs,
+    models,
+    batches: arms.map((arm) => batchOf(arm, models)),
+    levels,
+    tasks: members.map((member) => plannedTask(member, levels)),
+    ...orderRows({ size, digest, seed: policy.decision.seed, groups, take: task.data.take }),
+  };
+}
+
+/** Clean first, then the policy's order of noise levels. */
+function levelsOf(policy: Policy, members: readonly Known[]): PlannedLevel[] {
+  const wanted = new Set(members.flatMap(levelNames));
+  const clean = wanted.has('clean') ? [{ name: 'clean', noise: null }] : [];
+  const noisy = policy.noise.filter((level) => wanted.has(level.name));
+  return [...clean, ...noisy.map((noise) => ({ name: noise.name, noise }))];
+}
+
+/** A robustness gap needs clean, whether or not the task bounds it there. */
+function levelNames({ task, kind }: Known): string[] {
+  const limits = task.levels.flatMap((level) => level.limits.map((limit) => limit.name));
+  const gap = limits.some(
+    (name) => Object.hasOwn(kind.limits, name) && kind.limits[name]?.judge.by === 'gap',
+  );
+  return [...(gap ? ['clean'] : []), ...task.levels.map((level) => level.name)];
+}
+
+function plannedTask(known: Known, levels: readonly PlannedLevel[]): PlannedTask {
+  const { task, census } = known;
+  const wanted = new Set(levelNames(known));
+  const labelled = task.levels.some((level) => level.limits.some((limit) => limit.label !== undefined));
+  const label = labelled && task.data.label !== undefined ? [task.data.label] : [];
+  return {
+    name: task.name,
+    kind: task.kind,
+    settings: {
+      options: task.options,
+      confidentAt: task.confidentAt,
+      names: census.names,
+      label: task.data.label,
+    },
+    readings: census.readings,
+    levels: levels.flatMap((level, position) => (wanted.has(level.name) ? [position] : [])),
+    slices: [...new Set([...task.slices.map((slice) => slice.field), ...label])],
+  };
+}
+
+/** The graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
+function batchOf(arm: Arm, models: Known['models']): number {
+  const dynamic = models.baseline.quantizesDynamically || models.compressed.quantizesDynamically;
+  return models[arm.model].fixedBatch ?? arm.target.batch ?? (dynamic ? 1 : usualBatch);
+}
+
+export function isKnown(entry: Census['tasks'][number]): entry is TaskCensus {
+  return 'size' in entry;
+}
