@@ -1,0 +1,25 @@
+/** What each limit bounds, for editors, `explain KEY` and the docs; kinds may have limits that are not listed. */
+const abouts: ReadonlyMap<string, string> = new Map([
+  ['disagreement', 'Share of samples whose answer changed.'],
+  ['negative-flips', 'Share of all samples that the baseline gets right and the compressed model wrong; or one share per label.'],
+  ['confident-flips', 'Share of all samples that the baseline gets right with confidence ≥ `confident-at`, and the compressed model wrong.'],
+  ['confident-disagreement', 'Share of all samples where the baseline’s confidence is ≥ `confident-at` and the answer changed.'],
+  ['score-drop', 'Baseline’s score minus the compressed model’s.'],
+  ['error', 'The compressed model’s own error (1 − score): the floor under all relative limits.'],
+  ['robustness-gap', 'What noise costs the compressed model beyond what it costs the baseline, in score: (clean − level) − (clean − level).'],
+  ['divergence', 'Mean KL(baseline ‖ compressed) per sample.'],
+  ['divergence-p99', 'At most 1 % of the samples have a KL(baseline ‖ compressed) above this.'],
+  ['calibration-shift', 'Expected calibration error (15 equal-width bins) of the compressed model minus the baseline’s.'],
+  ['size', 'Compressed bytes as a share of the baseline’s, external data included.'],
+]); // prettier-ignore
+
+export function about(limit: string): string {
+  return abouts.get(limit) ?? 'See the page of the task kind.';
+}
+
+/** A guardrail's own limit: with labels, and without. */
+export const roleLimits = { labelled: 'negative-flips', unlabelled: 'disagreement' } as const;
+
+export function canBePerLabel(limit: string): boolean {
+  return limit === 'negative-flips';
+}

@@ -1,0 +1,47 @@
+/** Words of the policy language that this version knows and refuses, each with what there is instead. */
+const keys: ReadonlyMap<string, { readonly name: string; readonly instead: string }> = new Map([
+  ['waivers', { name: '`waivers`', instead: 'Remove it, and loosen the limit itself for as long as it is meant.' }],
+  ['extends', { name: '`extends`', instead: 'Write the shared part into this file; `defaults` holds what tasks have in common.' }],
+  ['repeats', { name: '`repeats`', instead: 'Remove it: every sample gets one draw of noise at each level.' }],
+  ...['git', 'url', 'hub', 'recording'].map(
+    (key) => [key, { name: `the source \`${key}\``, instead: 'Use `path`, and fetch the file in an earlier step.' }] as const,
+  ),
+]); // prettier-ignore
+
+const values: ReadonlyMap<string, { readonly name: string; readonly instead: string }> = new Map([
+  [
+    'adaptive',
+    { name: '`sampling: adaptive`', instead: 'Write `sampling: full`, or remove it: full is the default.' },
+  ],
+]);
+
+const taskKinds = new Set([
+  'token-classification', 'detection', 'segmentation', 'embedding', 'language-model', 'generation', 'speech',
+]); // prettier-ignore
+
+export interface NotBuilt {
+  readonly name: string;
+  readonly instead: string;
+}
+
+export function notBuiltKey(key: string): NotBuilt | undefined {
+  return keys.get(key);
+}
+
+export function notBuiltValue(value: string): NotBuilt | undefined {
+  return values.get(value);
+}
+
+export function notBuiltTaskKind(kind: string, known: readonly string[]): NotBuilt | undefined {
+  if (!taskKinds.has(kind)) return undefined;
+  return { name: `the task kind \`${kind}\``, instead: `Kinds that are built: ${known.join(', ')}.` };
+}
+
+/** A path that names a place on the network. */
+export function notBuiltPath(path: string): NotBuilt | undefined {
+  if (!/^[A-Za-z][A-Za-z0-9+.-]+:\/\//.test(path)) return undefined;
+  return {
+    name: 'reading files from a URL',
+    instead: 'Fetch the file in an earlier step and give its path.',
+  };
+}

@@ -1,0 +1,46 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Json } from '../core/json.js';
+import type { Unit } from '../core/task.js';
+import { collapse } from './collapse.js';
+import type { PolicyKinds } from './kinds.js';
+import { isQuantity, readQuantity } from './quantity.js';
+import { policySchema } from './schema.js';
+
+/** Compiling takes some 50 ms; a registry does not change while the program runs. */
+const compiled = new WeakMap<PolicyKinds, ValidateFunction>();
+
+/** Every schema error of a merged policy, one per mistake. */
+export function schemaErrors(policy: Json, kinds: PolicyKinds): readonly ErrorObject[] {
+  const validate = compiled.get(kinds) ?? compile(kinds);
+  compiled.set(kinds, validate);
+  return validate(policy) ? [] : collapse(validate.errors ?? []);
+}
+
+function compile(kinds: PolicyKinds): ValidateFunction {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false, // `required` without `properties` picks a branch
+    strictTypes: false, // fragments of kinds need not repeat `type` beside `enum`
+    messages: false,
+  });
+  ajv.addKeyword({ keyword: 'unit', schemaType: 'string', errors: true, validate: checkUnit });
+  return ajv.compile(policySchema(kinds, 'merged'));
+}
+
+interface UnitCheck {
+  (unit: Unit, value: unknown): boolean;
+  errors?: Partial<ErrorObject>[];
+}
+
+/** The keyword `unit`: says what is wrong with a quantity, where the schema's own words could not. */
+const checkUnit: UnitCheck = (unit, value) => {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
+  const read = readQuantity(value, unit);
+  if (isQuantity(read)) return true;
+  checkUnit.errors = [{ keyword: 'unit', params: { problem: read } }];
+  return false;
+};
