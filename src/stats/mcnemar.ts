@@ -1,7 +1,10 @@
 import { binomialCdf, binomialSf } from './binomial.js';
 import { isCount } from './counts.js';
 
-/** Exact two-sided McNemar p of `lost` right→wrong against `won` wrong→right; 1 when nothing changed, NaN for no counts. */
+/**
+ * Exact two-sided McNemar p of `lost` right→wrong against `won` wrong→right; 1 when nothing changed, NaN for
+ * what is no count.
+ */
 export function mcnemarExact(lost: number, won: number): number {
   if (!isCount(lost) || !isCount(won)) return NaN;
   return Math.min(1, 2 * binomialCdf(Math.min(lost, won), lost + won, 0.5));

@@ -48,7 +48,7 @@ function samplesToPass(limit: number, rate: number, alpha: number): number {
   const mostEvents = Math.floor(MOST_SAMPLES * rate);
   const events = firstWhere(1, mostEvents, (k) => passes(k, Math.floor(k / rate)));
   if (events > mostEvents) return Infinity;
-  const earliest = Math.max(events, Math.floor((events - 1) / rate) + 1);
+  const earliest = Math.floor((events - 1) / rate) + 1;
   return firstWhere(earliest, Math.floor(events / rate), (n) => passes(events, n));
 }
 
