@@ -73,7 +73,7 @@ async function exactly(bytes: number, take: Take): Promise<Buffer> {
 }
 
 async function skip(bytes: number, take: Take): Promise<void> {
-  for await (const piece of pieces(bytes, take)) void piece;
+  for await (const _ of pieces(bytes, take));
 }
 
 async function write(

@@ -27,10 +27,10 @@ const sha512 = createHash('sha512').update(bytes).digest('base64');
 const pin = { name: 'tiny', version: '1.2.3', sha512, members: () => ['package.json', 'index.js'] };
 
 function serving(archive: Buffer): Installation['fetch'] {
-  return async (name, version, folder) => {
+  return (name, version, folder) => {
     const path = join(folder, `${name}-${version}.tgz`);
     writeFileSync(path, archive);
-    return path;
+    return Promise.resolve(path);
   };
 }
 
@@ -88,18 +88,6 @@ describe('install', () => {
       'NATIVE_CACHE_UNUSABLE',
     );
   });
-
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says so when the folder to keep engines in is read-only (root may write everywhere)',
-    async () => {
-      const root = mkdtempSync(join(tmpdir(), 'gate-install-'));
-      chmodSync(root, 0o500);
-      expect(await codeOf(install(installation({ target: join(root, 'tiny', '1') })))).toBe(
-        'NATIVE_CACHE_UNUSABLE',
-      );
-      expect(existsSync(join(root, 'tiny'))).toBe(false);
-    },
-  );
 
   it('leaves nothing behind when fetching fails', async () => {
     const { target, ...rest } = installation({ fetch: () => Promise.reject(new Error('no network')) });

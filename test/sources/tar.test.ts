@@ -12,7 +12,7 @@ function scratch(): string {
   return mkdtempSync(join(tmpdir(), 'gate-tar-'));
 }
 
-async function unpacked(
+function unpacked(
   members: readonly MemberSketch[],
   place = everything as (name: string) => string | undefined,
 ) {
@@ -25,7 +25,7 @@ async function unpacked(
 describe('unpack', () => {
   it('writes the wanted members with their bytes and leaves out the others', async () => {
     const long = 'x'.repeat(200_000);
-    const { out, written } = await unpacked(
+    const { out, written } = unpacked(
       [
         { name: 'a/one.txt', text: 'one' },
         { name: 'b.txt', text: 'no' },
@@ -44,7 +44,7 @@ describe('unpack', () => {
   it.each(['../escape.txt', 'a/../../escape.txt', '/escape.txt', 'a\\..\\..\\escape.txt', 'C:/escape.txt'])(
     'refuses the path %s, and nothing is outside the folder',
     async (name) => {
-      const { folder, written } = await unpacked([{ name, text: 'out' }]);
+      const { folder, written } = unpacked([{ name, text: 'out' }]);
       await expect(written).rejects.toThrow('leads out of the folder');
       expect(readdirSync(folder)).toEqual(['a.tgz']);
     },
@@ -55,7 +55,7 @@ describe('unpack', () => {
     { name: 'link', type: '1', link: 'other' },
     { name: 'link', type: '5' },
   ])('refuses a wanted member of type $type', async (member) => {
-    const { out, written } = await unpacked([member]);
+    const { out, written } = unpacked([member]);
     await expect(written).rejects.toThrow('is not a plain file');
     expect(existsSync(join(out, 'link'))).toBe(false);
   });
@@ -65,7 +65,7 @@ describe('unpack', () => {
       { name: 'a', text: '1' },
       { name: 'a', text: '2' },
     ];
-    const { out, written } = await unpacked(twice);
+    const { out, written } = unpacked(twice);
     await expect(written).rejects.toThrow('EEXIST');
     expect(readFileSync(join(out, 'a'), 'utf8')).toBe('1');
   });
