@@ -1,0 +1,8 @@
+import type { Format } from '../core/format.js';
+import { csv } from './formats/csv.js';
+import { imageFolder } from './formats/image-folder.js';
+import { jsonl } from './formats/jsonl.js';
+import { npz } from './formats/npz.js';
+
+/** Every data format, in the order in which they are asked whether they read a path. */
+export const formats: readonly Format[] = [npz, csv, jsonl, imageFolder];

@@ -1,0 +1,103 @@
+import { fault } from '../../core/fault.js';
+import type { Signal } from '../../core/noise.js';
+import type { Sample } from '../../core/sample.js';
+import { volume, type Tensor } from '../../core/tensor.js';
+import { cast } from './cast.js';
+import type { Recipe } from './recipe.js';
+import { fitted, printShape } from './shape.js';
+
+/** Values after noise as the model's tensor of one sample: normalized, laid out, cast. */
+export function finishSignal(values: Float32Array, signal: Signal, recipe: Recipe): Tensor {
+  const { type } = recipe;
+  if (type === 'string') throw new Error('text has no signal');
+  const data = cast(arranged(values, signal, recipe), type, recipe.input);
+  return { type, dims: shapeAfter(signal, recipe) ?? signal.dims, data };
+}
+
+/** Throws the Faults that finishing a signal of this shape would meet. */
+export function requireFinishable(signal: Signal, recipe: Recipe, sample: Sample): void {
+  const refuse = (step: string, reason: string) =>
+    fault('INPUT_STEP_INVALID', { input: recipe.input, step, reason });
+  const means = recipe.steps.normalize?.mean.length ?? 1;
+  const shape = printShape(signal.dims);
+  if (means > 1 && axisOf(means, signal, recipe) === undefined)
+    throw refuse('normalize', `${means} means for a shape of ${shape}`);
+  if (layoutOf(signal, recipe) !== undefined && signal.dims.length !== 3)
+    throw refuse('layout', `${shape} has no rows, columns and channels`);
+  requireFitted(signal, recipe, sample, recipe.fields.join(', '));
+}
+
+function requireFitted(signal: Signal, recipe: Recipe, sample: Sample, field: string): void {
+  if (shapeAfter(signal, recipe) !== undefined) return;
+  const got = printShape(laidOut(signal, recipe));
+  const expected = printShape(recipe.declared ?? recipe.steps.shape ?? []);
+  const { shape } = recipe.steps;
+  const reshaped = shape === undefined ? got : `${got}, with shape ${printShape(shape)}`;
+  throw fault('INPUT_SHAPE', { input: recipe.input, field, sample: sample.id, expected, got: reshaped });
+}
+
+function shapeAfter(signal: Signal, recipe: Recipe): readonly number[] | undefined {
+  const { shape } = recipe.steps;
+  if (shape === undefined) return fitted(laidOut(signal, recipe), recipe.declared);
+  return volume(shape) === volume(signal.dims) ? fitted(shape, recipe.declared) : undefined;
+}
+
+function laidOut(signal: Signal, recipe: Recipe): readonly number[] {
+  const [rows = 1, columns = 1, channels = 1] = signal.dims;
+  return layoutOf(signal, recipe) === 'chw' ? [channels, rows, columns] : signal.dims;
+}
+
+function layoutOf(signal: Signal, { steps }: Recipe): 'chw' | 'hwc' | undefined {
+  return steps.layout ?? (signal.is === 'picture' ? 'chw' : undefined);
+}
+
+/** Which axis a list of means runs along: the last (channels of a picture, features), else the first of a tensor that is laid out already. */
+function axisOf(means: number, signal: Signal, recipe: Recipe): 'first' | 'last' | undefined {
+  if (means === signal.dims.at(-1)) return 'last';
+  return means === signal.dims[0] && layoutOf(signal, recipe) === undefined ? 'first' : undefined;
+}
+
+function arranged(values: Float32Array, signal: Signal, recipe: Recipe): Float32Array {
+  const { normalize } = recipe.steps;
+  const planes = layoutOf(signal, recipe) === 'chw';
+  const wide = planes ? (signal.dims[2] ?? 1) : (normalize?.mean.length ?? 1);
+  if (normalize === undefined && (!planes || wide === 1)) return values;
+  const { mean, std } = normalize ?? { mean: [0], std: [1] };
+  const first = !planes && axisOf(wide, signal, recipe) === 'first';
+  const places = values.length / wide;
+  const apart = [1, wide] as const; // steps from one channel to the next, and from one place to the next
+  const together = [places, 1] as const;
+  return walk(values, {
+    mean,
+    std,
+    channels: wide,
+    places,
+    from: first ? together : apart,
+    to: first || planes ? together : apart,
+  });
+}
+
+interface Walk {
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly channels: number;
+  readonly places: number;
+  readonly from: readonly [channel: number, place: number];
+  readonly to: readonly [channel: number, place: number];
+}
+
+/** (value − mean) ÷ std in float64, rounded once, from one order of axes to another. */
+function walk(values: Float32Array, { mean, std, channels, places, from, to }: Walk): Float32Array {
+  const out = new Float32Array(values.length);
+  const [fromStep, toStep] = [from[1], to[1]];
+  for (let channel = 0; channel < channels; channel += 1) {
+    const centre = mean[mean.length === 1 ? 0 : channel] ?? Number.NaN;
+    const spread = std[std.length === 1 ? 0 : channel] ?? Number.NaN;
+    let source = channel * from[0];
+    let target = channel * to[0];
+    for (let place = 0; place < places; place += 1, source += fromStep, target += toStep) {
+      out[target] = ((values[source] ?? Number.NaN) - centre) / spread;
+    }
+  }
+  return out;
+}
