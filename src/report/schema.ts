@@ -1,0 +1,202 @@
+import type { Schema } from '../core/json.js';
+
+const text: Schema = { type: 'string' };
+const flag: Schema = { type: 'boolean' };
+const real: Schema = { type: 'number' };
+const realOrNull: Schema = { type: ['number', 'null'] };
+const textOrNull: Schema = { type: ['string', 'null'] };
+const natural: Schema = { type: 'integer', minimum: 0 };
+const naturalOrNull: Schema = { type: ['integer', 'null'], minimum: 0 };
+const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
+const position: Schema = { type: 'integer', minimum: 1 };
+const digest: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+
+/** Nothing but these keys; every one is required unless named as optional. */
+function object(properties: { readonly [name: string]: Schema }, optional: readonly string[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', additionalProperties: false, required, properties };
+}
+
+function list(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+/** Keys are names that the policy restricts, or names of ours. */
+function record(values: Schema): Schema {
+  return { type: 'object', additionalProperties: values };
+}
+
+function oneOf(...values: readonly string[]): Schema {
+  return { type: 'string', enum: values };
+}
+
+function orNull(schema: Schema): Schema {
+  return { anyOf: [{ type: 'null' }, schema] };
+}
+
+function ref(name: string): Schema {
+  return { $ref: `#/definitions/${name}` };
+}
+
+const empty: Schema = { type: 'array', maxItems: 0 };
+const unit = oneOf('share', 'points', 'nats', 'ratio', 'number');
+const outcome = oneOf('pass', 'fail', 'inconclusive', 'invalid');
+const contrast = oneOf('compression', 'drift');
+const place = object({ file: text, line: position, column: position });
+
+const definitions: { readonly [name: string]: Schema } = {
+  place,
+  finding: object(
+    {
+      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' },
+      data: { type: 'object' },
+      place: ref('place'),
+      through: ref('place'),
+    },
+    ['place', 'through'],
+  ),
+  interval: object({
+    lower: real,
+    upper: real,
+    method: oneOf('clopper-pearson', 'tango', 'bootstrap', 'units'),
+  }),
+  slice: object({ field: text, value: text }),
+  limit: object(
+    {
+      name: text,
+      value: real,
+      unit,
+      place: text,
+      from: oneOf('base', 'head', 'waiver', 'default', 'role'),
+      label: text,
+    },
+    ['label'],
+  ),
+  check: object({
+    task: textOrNull,
+    level: textOrNull,
+    slice: orNull(ref('slice')),
+    target: text,
+    contrast,
+    limit: ref('limit'),
+    scope: oneOf('dataset', 'population'),
+    measured: realOrNull,
+    count: { type: ['integer', 'null'] },
+    allowed: { type: ['integer', 'null'] },
+    n: natural,
+    interval: orNull(ref('interval')),
+    beyond: orNull({ type: 'array', items: [real, real], minItems: 2, maxItems: 2 }),
+    confidence: share,
+    outcome,
+    judged: flag,
+    finding: ref('finding'),
+  }),
+  answer: object({ text, confidence: realOrNull }),
+  row: object({
+    task: text,
+    kind: text,
+    role: oneOf('primary', 'novel', 'guardrail'),
+    level: text,
+    target: text,
+    contrast,
+    slice: orNull(ref('slice')),
+    n: natural,
+    faulty: natural,
+    degenerate: object({ baseline: natural, compressed: natural }),
+    seconds: { type: 'number', minimum: 0 },
+    score: orNull(object({ metric: text, baseline: real, compressed: real })),
+    disagreement: orNull(
+      object({
+        count: natural,
+        rate: share,
+        negativeFlips: naturalOrNull,
+        positiveFlips: naturalOrNull,
+        otherFlips: naturalOrNull,
+        confidentFlips: naturalOrNull,
+      }),
+    ),
+    divergence: orNull(
+      object({
+        mean: real,
+        p50: real,
+        p90: real,
+        p99: real,
+        p999: real,
+        max: real,
+        unit: oneOf('nats'),
+        floored: natural,
+      }),
+    ),
+    mcnemar: realOrNull,
+    metrics: record(
+      object({
+        unit,
+        baseline: realOrNull,
+        compressed: realOrNull,
+        harm: realOrNull,
+        interval: orNull(ref('interval')),
+      }),
+    ),
+  }),
+  disagreement: object({
+    task: text,
+    level: text,
+    target: text,
+    contrast,
+    sample: text,
+    baseline: ref('answer'),
+    compressed: ref('answer'),
+    label: textOrNull,
+    flip: oneOf('negative', 'positive', 'other', 'unlabelled'),
+    severity: real,
+  }),
+  model: object({ sha256: digest, bytes: natural, source: text, methods: list(text) }),
+  target: object({
+    runtime: text,
+    version: text,
+    engineDigest: text,
+    providers: list(text),
+    graphOptimization: text,
+    threads: natural,
+    batch: natural,
+    session: record(text),
+    cpu: text,
+    isa: list(text),
+  }),
+};
+
+/** The schema of report.json, format 1 (JSON Schema draft-07); schemas/report.schema.json is this, written out. */
+export const reportSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Compression Gate report, format 1',
+  ...object({
+    format: { const: 1 },
+    tool: object({ name: { const: 'compression-gate' }, version: text }),
+    verdict: outcome,
+    partial: flag,
+    coverage: object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
+    checks: list(ref('check')),
+    tasks: list(ref('row')),
+    disagreements: list(ref('disagreement')),
+    models: object({ baseline: ref('model'), compressed: ref('model') }),
+    taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
+    cost: object({ size: real, latency: record(real) }),
+    targets: record(ref('target')),
+    noiseFloor: empty,
+    policy: object({
+      sha256: digest,
+      path: text,
+      seed: { type: 'integer' },
+      onInconclusive: oneOf('block', 'allow'),
+      loosened: empty,
+      waivers: empty,
+      exemptions: list(object({ method: text, without: text, reason: text })),
+    }),
+    readings: list(object({ task: text, baseline: text, compressed: text })),
+    findings: list(ref('finding')),
+    diagnosis: { type: 'null' },
+    today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    environment: object({ node: text, platform: text, arch: text }),
+  }),
+  definitions,
+};

@@ -1,0 +1,125 @@
+import colours from 'picocolors';
+import { word, type Finding } from '../core/fault.js';
+import { printPlace } from '../core/place.js';
+import type { Check, Outcome, Report } from '../core/report.js';
+import { sizeShare, speeds } from './cost.js';
+import { capped, visible } from './escape.js';
+import { bytes, count, figures, withUnit } from './numbers.js';
+import { worstFirst } from './order.js';
+import { sentence } from './sentence.js';
+import { coverageGap, verdictLine } from './tally.js';
+
+type Paint = ReturnType<typeof colours.createColors>;
+
+/** Widest cell, in code points. */
+const cellCap = 40;
+
+/**
+ * The result for a terminal: every check in a table, the findings, then two lines that scripts may read:
+ * the worst check's sentence, and `verdict: pass` (`fail`, `inconclusive`, `invalid`; ` (partial)` after a narrowed run).
+ */
+export function renderText(report: Report, { colour = false }: { readonly colour?: boolean } = {}): string {
+  const paint = colours.createColors(colour);
+  const parts = [
+    models(report),
+    checkTable(report.checks, paint),
+    readings(report),
+    findings(report),
+    `${paint.bold(verdictLine(report))}`,
+    lastLines(report),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function lastLines(report: Report): string {
+  const [worst] = worstFirst(report.checks);
+  const said = worst === undefined ? word({ code: 'NO_CHECKS', data: {} }).what : sentence(worst);
+  return `${said}\nverdict: ${report.verdict}${report.partial ? ' (partial)' : ''}`;
+}
+
+function models(report: Report): string {
+  const { baseline, compressed } = report.models;
+  const costs = [`${sizeShare(report)} of its size`, ...speeds(report, visible)].join(', ');
+  const arm = (name: string, model: typeof baseline): string =>
+    `${name} ${visible(model.source)} (${bytes(model.bytes)})`;
+  return `${arm('baseline  ', baseline)}\n${arm('compressed', compressed)}: ${costs}`;
+}
+
+function readings({ readings: all }: Report): string {
+  const lines = all.map(({ task, baseline, compressed }) => {
+    const arms = baseline === compressed ? baseline : `${baseline} (baseline), ${compressed} (compressed)`;
+    return visible(`${task}: outputs read as ${arms}`);
+  });
+  return lines.join('\n');
+}
+
+function findings(report: Report): string {
+  const gap = coverageGap(report);
+  const exemptions = report.policy.exemptions.map(({ method, without, reason }) =>
+    visible(`exemption: ${method} is accepted without ${without}: ${reason}`),
+  );
+  return [...(gap === null ? [] : [gap]), ...exemptions, ...report.findings.map(found)].join('\n');
+}
+
+function found(finding: Finding): string {
+  const { what, todo } = word(finding);
+  const place = finding.place === undefined ? '' : `${printPlace(finding.place)}: `;
+  return visible(`${place}${what}. ${todo}`);
+}
+
+const marks: { readonly [O in Outcome]: string } = {
+  pass: 'pass',
+  fail: 'FAIL',
+  inconclusive: 'undecided',
+  invalid: 'NO RESULT',
+};
+
+function checkTable(checks: readonly Check[], paint: Paint): string {
+  if (checks.length === 0) return '';
+  const head = ['', 'task', 'level', 'slice', 'target', 'limit on', 'measured', 'limit', 'n'];
+  const rows = checks.map((check) => cells(check).map((cell) => visible(capped(cell, cellCap))));
+  const widths = head.map((title, column) =>
+    Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const lines = checks.map((check, index) => tint(check, paint)(line(rows[index] ?? [])));
+  return [paint.dim(line(head)), ...lines].join('\n');
+}
+
+function cells(check: Check): readonly string[] {
+  const { limit, measured } = check;
+  const [bound = '', shown] = figures([limit.value, ...(measured === null ? [] : [measured])], limit.unit);
+  const slice = check.slice === null ? '' : `${check.slice.field}=${check.slice.value}`;
+  const label = limit.label === undefined ? '' : ` of ${limit.label}`;
+  const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
+  const value = shown === undefined ? '–' : withUnit(shown, limit.unit);
+  const mark = check.judged ? marks[check.outcome] : 'not judged';
+  return [
+    mark,
+    check.task ?? '',
+    check.level ?? '',
+    slice,
+    target,
+    `${limit.name}${label}`,
+    value,
+    withUnit(bound, limit.unit),
+    check.n === 0 ? '–' : count(check.n),
+  ];
+}
+
+function tint(check: Check, paint: Paint): (text: string) => string {
+  if (!check.judged) return paint.dim;
+  return { pass: String, fail: paint.red, inconclusive: paint.yellow, invalid: paint.yellow }[check.outcome];
+}
+
+function width(text: string): number {
+  return Array.from(text).length;
+}
+
+function padded(text: string, to: number): string {
+  return text + ' '.repeat(Math.max(0, to - width(text)));
+}
