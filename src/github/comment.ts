@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { finding, type Finding } from '../core/fault.js';
-import { withMarker, type Marker } from '../core/marker.js';
+import { readMarker, withMarker, type Marker } from '../core/marker.js';
 import { choose } from './choice.js';
 import type { Client } from './client.js';
 import type { Context, WorkflowRun } from './context.js';
@@ -24,8 +23,6 @@ export interface Publication {
   readonly body: string;
   /** `pass`, or anything else. */
   readonly verdict: string;
-  /** Names of the checks that do not pass, in any order; for the mode `changes`. */
-  readonly failing?: readonly string[];
   readonly mode: CommentMode;
   readonly run: WorkflowRun | null;
 }
@@ -100,17 +97,8 @@ async function hideOthers(
   }
 }
 
-function markerOf({ key, run, context, verdict, failing = [] }: Publication): Marker {
-  return {
-    key,
-    run: run && `${run.id}.${run.attempt}`,
-    sha: context.headSha,
-    verdict,
-    failing: digest(failing),
-  };
-}
-
-function digest(names: readonly string[]): string {
-  const text = JSON.stringify(names.toSorted());
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+/** Which checks fail stands in the body's own marker: its renderer knows them. */
+function markerOf({ key, run, context, verdict, body }: Publication): Marker {
+  const failing = readMarker(body)?.failing ?? null;
+  return { key, run: run && `${run.id}.${run.attempt}`, sha: context.headSha, verdict, failing };
 }

@@ -216,16 +216,15 @@ describe.concurrent('comment by mode', { timeout: 30_000 }, () => {
     expect(await publish(github, { mode: 'on-failure' })).toMatchObject({ action: 'reposted' });
   });
 
-  it('changes: the same failing checks, in another order, keep the comment', async () => {
+  it('changes: the same failing checks keep the comment, others do not', async () => {
     const github = await startGitHub();
-    const wish = { mode: 'changes', verdict: 'fail', failing: ['a', 'b'] } as const;
-    await publish(github, wish);
-    const next = { run: { id: 101, attempt: 1 }, context: { headSha: 'b'.repeat(40) } };
-    expect(await publish(github, { ...wish, ...next, failing: ['b', 'a'] })).toMatchObject({
-      action: 'kept',
-      id: 1001,
-    });
-    expect(await publish(github, { ...wish, ...next, failing: ['b'] })).toMatchObject({
+    const body = (failing: string): string =>
+      `${printMarker({ ...earlier, verdict: 'fail', failing })}\n### result`;
+    const wish = { mode: 'changes', verdict: 'fail' } as const;
+    const next = { ...wish, run: { id: 101, attempt: 1 }, context: { headSha: 'b'.repeat(40) } };
+    await publish(github, { ...wish, body: body('f1') });
+    expect(await publish(github, { ...next, body: body('f1') })).toMatchObject({ action: 'kept', id: 1001 });
+    expect(await publish(github, { ...next, body: body('f2') })).toMatchObject({
       action: 'updated',
       id: 1001,
     });

@@ -1,0 +1,16 @@
+import { act, crash } from './action/act.js';
+import { run } from './commands/run.js';
+
+process.exitCode = 3; // if nothing below ever finishes, nothing was judged
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  process.exit(crash());
+});
+
+const env = { ...process.env };
+delete process.env['INPUT_GITHUB-TOKEN']; // child processes have no use for it
+
+void act({ env, directory: process.cwd(), run, now: () => new Date() }).then((code) => {
+  process.exitCode = code;
+  setTimeout(() => process.exit(), 1_000).unref(); // a request that was given up must not hold the job
+});

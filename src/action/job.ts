@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { RunRequest, RunResult } from '../commands/run.js';
+import type { Links } from '../core/links.js';
+import { readContext, type Context, type Environment } from '../github/context.js';
+import type { Inputs } from '../github/inputs.js';
+
+/** What the action takes from its process. */
+export interface Stage {
+  readonly env: Environment;
+  readonly directory: string;
+  readonly run: (request: RunRequest) => Promise<RunResult>;
+  readonly now: () => Date;
+}
+
+/** One run of the action. */
+export interface Job {
+  readonly stage: Stage;
+  readonly context: Context;
+  readonly inputs: Inputs;
+  /** The working directory. */
+  readonly directory: string;
+  /** The working directory as seen from the root of the checkout, with `/`; '' when they are the same. */
+  readonly within: string;
+  /** A folder of this run for what is not kept. */
+  readonly scratch: string;
+  /** A folder for the reports, which later steps can read. */
+  readonly out: string;
+}
+
+/** Makes the folders of a run. */
+export function prepare(stage: Stage, inputs: Inputs): Job {
+  const root = stage.env.GITHUB_WORKSPACE ?? stage.directory;
+  const directory = resolve(root, inputs.workingDirectory);
+  const temporary = mkdtempSync(join(stage.env.RUNNER_TEMP ?? tmpdir(), 'compression-gate-'));
+  const [scratch, out] = [join(temporary, 'scratch'), join(temporary, 'report')];
+  mkdirSync(scratch);
+  mkdirSync(out);
+  const within = relative(root, directory).split(sep).join('/');
+  return { stage, context: readContext(stage.env), inputs, directory, within, scratch, out };
+}
+
+/** Where the comment's readers can go on; `policy` is relative to the working directory. */
+export function links({ context, inputs, within }: Job, policy: string): Links {
+  const { headSha, serverUrl, owner, repo, runUrl, pullRequest } = context;
+  const path = within === '' ? policy : `${within}/${policy}`;
+  const isInside = !isAbsolute(policy) && !path.split('/').includes('..');
+  const isKnown = headSha !== null && repo !== '' && isInside;
+  const escaped = path.split('/').map(encodeURIComponent).join('/');
+  return {
+    commit: headSha,
+    policyUrl: isKnown ? `${serverUrl}/${owner}/${repo}/blob/${headSha}/${escaped}` : null,
+    runUrl,
+    reportUrl: null,
+    pullRequest,
+    key: inputs.commentKey ?? policy,
+  };
+}
