@@ -9,6 +9,8 @@ type Node = ParsedNode | null | undefined;
 const maxNodes = 50_000;
 const maxDepth = 60;
 
+const mergeKey = '<<';
+
 interface Reading {
   readonly anchors: ReadonlyMap<string, readonly ParsedNode[]>;
   readonly placeOf: (offset: number) => Place;
@@ -42,7 +44,11 @@ function read(node: Node, path: Path, reading: Reading): Written {
   }
   if (isAlias(node)) return readAlias(node.source, node as ParsedNode, path, reading); // isAlias widens a parsed alias to any alias
   const inner = { ...path, depth: path.depth + 1 };
-  if (isMap(node)) return { is: 'map', entries: readEntries(node.items as Pairs, inner, reading), ...spot }; // a parsed map has parsed pairs
+  if (isMap(node)) {
+    const pairs = node.items as Pairs; // a parsed map has parsed pairs
+    const isPartial = pairs.some(({ key }) => isScalar(key) && key.value === mergeKey);
+    return { is: 'map', entries: readEntries(pairs, inner, reading), isPartial, ...spot };
+  }
   if (isSeq(node)) {
     return { is: 'list', items: (node.items as Node[]).map((item) => read(item, inner, reading)), ...spot }; // a parsed list has parsed items
   }
@@ -99,6 +105,8 @@ function readEntries(pairs: Pairs, path: Path, reading: Reading): readonly Entry
     const node = read(pair.value, { ...path, fallback }, reading);
     if (key.is !== 'scalar' || key.value === null) {
       reading.findings.push(finding('BAD_KEY', {}, key.place));
+    } else if (key.text === mergeKey) {
+      reading.findings.push(finding('MERGE_KEY', {}, key.place, key.through));
     } else {
       keep({ key: key.text, at: key, node }, entries, reading);
     }

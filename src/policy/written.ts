@@ -29,6 +29,8 @@ export interface WrittenList extends Spot {
 export interface WrittenMap extends Spot {
   readonly is: 'map';
   readonly entries: readonly Entry[];
+  /** It has a merge key, which is refused: that other keys are missing is no mistake of its own. */
+  readonly isPartial: boolean;
 }
 
 export interface Entry {

@@ -5,21 +5,32 @@ import { isSchema, limitOf, namesOf, type PolicyKinds } from './kinds.js';
 import { notBuiltKey, notBuiltTaskKind, notBuiltValue } from './not-built.js';
 import { suggest } from './suggest.js';
 import { expectation, show } from './words.js';
-import { entriesOf, type Entry, type Spot, type Written } from './written.js';
+import { entriesOf, entryAt, type Entry, type Spot, type Written } from './written.js';
 
-/** A finding, and the map whose shape it is about: rules that read that map have nothing to add. */
 export interface Wrong {
-  readonly finding: Finding;
-  readonly container: string;
+  readonly findings: readonly Finding[];
+  /** Pointers to the maps whose shape is wrong: rules that read them have nothing to add. */
+  readonly containers: ReadonlySet<string>;
 }
 
 /** Schema errors as findings with places; a key that is missing because it was misspelt is one mistake. */
-export function wrongs(errors: readonly ErrorObject[], root: Written, kinds: PolicyKinds): readonly Wrong[] {
+export function wrongs(errors: readonly ErrorObject[], root: Written, kinds: PolicyKinds): Wrong {
   const misspelt = new Set(errors.filter((error) => error.keyword === 'additionalProperties').map(meantKey));
-  return errors
-    .filter((error) => !misspelt.has(missingKey(error)))
-    .map((error) => ({ finding: findingOf(error, root, kinds), container: containerOf(error) }));
+  const told = errors.filter((error) => !misspelt.has(missingKey(error)) && !isUnread(error, root));
+  return {
+    findings: told.map((error) => findingOf(error, root, kinds)),
+    containers: new Set(errors.map(containerOf)),
+  };
 }
+
+/** Missing from a map whose merge key was refused. */
+function isUnread(error: ErrorObject, root: Written): boolean {
+  const { node } = reach(root, error.instancePath);
+  const isMissing = missing.has(error.keyword) && entryAt(node, String(error.params['tag'])) === undefined;
+  return isMissing && node.is === 'map' && node.isPartial;
+}
+
+const missing = new Set(['required', 'dependencies', 'discriminator']);
 
 function missingKey({ instancePath, params }: ErrorObject): string {
   return `${instancePath} ${String(params['missingProperty'])}`;
@@ -99,7 +110,6 @@ function unknownKeyFinding(error: ErrorObject, reached: Reached, kinds: PolicyKi
   const key = unknownKey(error);
   const { at } = step(reached, key);
   const planned = notBuiltKey(key);
-  if (key === '<<') return placed(finding('MERGE_KEY', {}), at);
   if (planned) return placed(finding('NOT_BUILT', { ...planned }), at);
   const of = titleOf(error, reached);
   const known = knownKeys(error);
@@ -119,7 +129,6 @@ function missingKeyFinding(error: ErrorObject, reached: Reached): Finding {
 function nameFinding(error: ErrorObject, reached: Reached): Finding {
   const name = String(error.params['propertyName']);
   const { at } = step(reached, name);
-  if (name === '<<') return placed(finding('MERGE_KEY', {}), at);
   const expected = 'a letter, then letters, digits, `-` and `_`';
   return placed(finding('BAD_NAME', { name, what: 'a target', expected }), at);
 }
