@@ -128,6 +128,8 @@ export interface Cell {
   readonly degenerate: readonly boolean[];
   /** Per contrast; null where one side is missing. */
   readonly pairs: readonly Json[];
+  /** The label does not fit the answers: nothing could be kept or compared. */
+  readonly fault?: Finding;
   /** Per contrast, where the answer changed. */
   readonly evidence: readonly (Evidence | null)[];
 }

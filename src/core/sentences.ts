@@ -559,8 +559,8 @@ export const sentences = {
     todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known tasks: ${d.known}.`,
   }),
   TASK_ON_NO_TARGET: (d: { task: string }) => ({
-    what: `task ${d.task} holds on no target: each of them lists other tasks`,
-    todo: 'Add it to the `tasks` of a target, or remove one of these lists.',
+    what: `task ${d.task} holds on no required target, so a run could pass without it`,
+    todo: 'Add it to the `tasks` of a required target, or remove one of these lists.',
   }),
   REFERENCE_OPTIONAL: (d: { target: string }) => ({
     what: `target ${d.target} is the reference and cannot be left out, but it says \`required: false\``,

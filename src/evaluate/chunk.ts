@@ -1,4 +1,4 @@
-import type { Finding } from '../core/fault.js';
+import { Fault, type Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
@@ -139,8 +139,27 @@ interface CellPlace {
 
 function cellsOf(open: OpenPass, place: CellPlace): Cell[] {
   return open.tasks.flatMap(({ planned, task }, position) =>
-    planned.levels.includes(place.level) ? [cellOf(open, place, { task, position })] : [],
+    planned.levels.includes(place.level) ? [safeCell(open, place, { task, position })] : [],
   );
+}
+
+/** A label that does not fit the answers is this sample's fault, not the run's. */
+function safeCell(open: OpenPass, place: CellPlace, at: { task: Task; position: number }): Cell {
+  try {
+    return cellOf(open, place, at);
+  } catch (error) {
+    const reason = error instanceof Fault ? error.findings[0] : undefined;
+    if (reason === undefined) throw error;
+    return {
+      task: at.position,
+      level: place.level,
+      kept: [],
+      degenerate: [],
+      pairs: [],
+      evidence: [],
+      fault: reason,
+    };
+  }
 }
 
 function cellOf(
