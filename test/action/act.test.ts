@@ -9,7 +9,8 @@ import { readMarker } from '../../src/core/marker.js';
 import { renderComment } from '../../src/report/comment.js';
 import { readReport } from '../../src/report/read.js';
 import { FakeGitHub } from '../fake-github/server.js';
-import { catchStep, readCommands, type Step } from '../github/process.js';
+import { readCommands } from '../fake-github/runner.js';
+import { catchStep, type Step } from '../github/process.js';
 
 const head = '8f3e2a1c00000000000000000000000000000001';
 let github: FakeGitHub | null = null;

@@ -10,7 +10,8 @@ import {
   setOutputs,
   type Outputs,
 } from '../../src/github/outputs.js';
-import { catchStep, readCommands } from './process.js';
+import { readCommands } from '../fake-github/runner.js';
+import { catchStep } from './process.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
