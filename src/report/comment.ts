@@ -27,7 +27,7 @@ const everything: readonly Section[] = [
   otherLimits, slices, inputs, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
-const passed: readonly Section[] = [heading, opening, undecided, notes, charts, everyCheck, footer];
+const passed: readonly Section[] = [heading, opening, undecided, notes, everyCheck, charts, footer];
 const worstOnly: readonly Section[] = [heading, opening, failing, unmeasured, undecided, reproduce, footer];
 const verdictOnly: readonly Section[] = [heading, opening, footer];
 

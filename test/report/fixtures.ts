@@ -9,7 +9,15 @@ export const names = [
 
 export type Name = (typeof names)[number];
 
+const read = new Map<Name, Report>();
+
 export function fixture(name: Name): Report {
+  const known = read.get(name) ?? load(name);
+  read.set(name, known);
+  return known;
+}
+
+function load(name: Name): Report {
   const file = new URL(`fixtures/${name}.json`, import.meta.url);
   return readReport(readFileSync(file, 'utf8'), `${name}.json`);
 }

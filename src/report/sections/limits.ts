@@ -1,10 +1,10 @@
-import type { Check } from '../../core/report.js';
+import type { Check, Report } from '../../core/report.js';
 import { code } from '../escape.js';
 import { grids, mainCheck } from '../grid.js';
 import { details, table } from '../markdown.js';
 import { count, figure, figures, plural, withUnit } from '../numbers.js';
 import { markdownSubject } from '../subject.js';
-import { icons } from '../tally.js';
+import { icons, tally } from '../tally.js';
 import type { Section, View } from '../view.js';
 import { matrix } from './matrix.js';
 
@@ -32,8 +32,15 @@ export const everyCheck: Section = (view) => {
   const { checks } = view.report;
   const rest = [...unshown(view), ...checks.filter((check) => check.slice !== null)];
   const body = [matrix(view), listing(view, rest)].filter((part) => part !== null);
-  return body.length === 0 ? null : details(`All ${count(checks.length)} checks`, body.join('\n\n'));
+  return body.length === 0 ? null : details(allOf(view.report), body.join('\n\n'));
 };
+
+function allOf(report: Report): string {
+  const { total, unjudged } = tally(report);
+  const rest =
+    unjudged === 0 ? '' : `, and ${count(unjudged)} that ${plural(unjudged, 'is', 'are')} not judged`;
+  return `All ${count(total)} checks${rest}`;
+}
 
 function unshown({ report }: View): readonly Check[] {
   const cells = grids(report).flatMap((grid) =>
@@ -61,7 +68,7 @@ function row(check: Check): readonly string[] {
     `${code(check.limit.name)}${label}`,
     measured,
     limit,
-    count(check.n),
+    check.n === 0 ? '–' : count(check.n),
     mark(check),
   ];
 }

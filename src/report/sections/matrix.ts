@@ -85,6 +85,7 @@ function amount(cell: Cell): string {
   const main = mainCheck(cell);
   if (main === undefined) return cell.row?.disagreement ? figure(cell.row.disagreement.rate, 'share') : '';
   if (main.measured === null || main.outcome === 'invalid') return 'not measured';
+  if (main.finding.code === 'DEGENERATE_ANSWERS') return '**unusable answers**';
   const text =
     main.count !== null && cell.row?.role === 'guardrail'
       ? counted(main, main.count)

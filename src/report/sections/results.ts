@@ -33,8 +33,7 @@ export const undecided: Section = (view) => {
 export const unmeasured: Section = (view) => {
   const missing = outcome(view, 'invalid');
   if (missing.length === 0 && view.report.verdict !== 'invalid') return null;
-  const say =
-    view.report.verdict === 'invalid' ? '**This is not a verdict on the model.** ' : '**Without a result:** ';
+  const say = view.report.verdict === 'invalid' ? '**This is not a verdict on the model.** ' : '🛑 ';
   const rule = 'The job fails, because a check without a result never counts as passed.';
   const groups = byCause(missing);
   const [first] = groups;
