@@ -1,0 +1,14 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { added } from './added.js';
+import { levelOf, levelSchema } from './level.js';
+import { deviates } from './normal.js';
+
+/** x + σ·N(0, 1): σ is a share of the range, a multiple of the feature's deviation, or in the data's own units. */
+export const gaussian: NoiseKind = {
+  name: 'gaussian',
+  options: levelSchema('sigma', 'Standard deviation.', { minimum: 0 }),
+  on: ['picture', 'tensor'],
+  needsRange: false,
+  apply: (signal, options, stream) =>
+    added(signal, levelOf(options, 'sigma'), deviates(signal.values.length, stream)),
+};

@@ -1,0 +1,21 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { levelOf, levelSchema, rangeOf } from './level.js';
+
+/** Salt and pepper: a share of all values (each channel for itself) is replaced, half by the highest and half by the lowest value. */
+export const impulse: NoiseKind = {
+  name: 'impulse',
+  options: levelSchema('amount', 'Share of values that are replaced.', { minimum: 0, maximum: 1 }),
+  on: ['picture', 'tensor'],
+  needsRange: true,
+  apply: (signal, options, stream) => {
+    const amount = levelOf(options, 'amount');
+    const [low, high] = rangeOf(signal);
+    const reach = amount * 2147483648;
+    const noisy = Float32Array.from(signal.values);
+    for (let at = 0; at < noisy.length; at += 1) {
+      const bits = stream.int32();
+      if ((bits & 0x7fffffff) < reach) noisy[at] = bits < 0 ? low : high; // a larger amount hits the same values and more
+    }
+    return noisy;
+  },
+};

@@ -1,0 +1,32 @@
+import type { Json, Schema } from '../../core/json.js';
+import type { Signal } from '../../core/noise.js';
+
+/** The schema of a level's single number. */
+export function levelSchema(name: string, description: string, bounds: Schema): Schema {
+  return { [name]: { type: 'number', description, ...bounds } };
+}
+
+/** A level's number; the schema has let only numbers through. */
+export function levelOf(options: { readonly [name: string]: Json }, name: string): number {
+  const value = options[name];
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  throw new TypeError(`noise without a usable ${name}`);
+}
+
+/** The range of a signal whose kind of noise needs one. */
+export function rangeOf({ range }: Signal): readonly [number, number] {
+  if (range !== undefined) return range;
+  throw new TypeError('this kind of noise needs a range');
+}
+
+/** Keeps values in the signal's range, if it has one; NaN stays. Changes `values`, which the caller has just made. */
+export function clipped(values: Float32Array, { range }: Signal): Float32Array {
+  if (range === undefined) return values;
+  const [low, high] = range;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (value < low) values[at] = low;
+    else if (value > high) values[at] = high;
+  }
+  return values;
+}

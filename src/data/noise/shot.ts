@@ -1,0 +1,26 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { clipped, levelOf, levelSchema, rangeOf } from './level.js';
+import { poisson } from './poisson.js';
+
+/** Counted light: Poisson(y·photons) ÷ photons, y being the value's place in the range; fewer photons are noisier. */
+export const shot: NoiseKind = {
+  name: 'shot',
+  options: levelSchema('photons', 'Photons counted for the highest value.', {
+    exclusiveMinimum: 0,
+    maximum: 100000,
+  }),
+  on: ['picture', 'tensor'],
+  needsRange: true,
+  apply: (signal, options, stream) => {
+    const photons = levelOf(options, 'photons');
+    const [low, high] = rangeOf(signal);
+    const width = high - low;
+    const count = poisson(stream);
+    const noisy = new Float32Array(signal.values.length);
+    for (let at = 0; at < noisy.length; at += 1) {
+      const share = ((signal.values[at] ?? Number.NaN) - low) / width;
+      noisy[at] = low + (count((share < 0 ? 0 : share) * photons) / photons) * width;
+    }
+    return clipped(noisy, signal);
+  },
+};

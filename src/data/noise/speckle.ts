@@ -1,0 +1,23 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { clipped, levelOf, levelSchema } from './level.js';
+import { deviates } from './normal.js';
+
+/** x + σ·(x − lowest)·N(0, 1): noise that grows with the value, measured from the range's lower end, else from 0. */
+export const speckle: NoiseKind = {
+  name: 'speckle',
+  options: levelSchema('sigma', 'Standard deviation as a share of the value.', { minimum: 0 }),
+  on: ['picture', 'tensor'],
+  needsRange: false,
+  apply: (signal, options, stream) => {
+    const { values, range } = signal;
+    const sigma = levelOf(options, 'sigma');
+    const lowest = range?.[0] ?? 0;
+    const drawn = deviates(values.length, stream);
+    const noisy = new Float32Array(values.length);
+    for (let at = 0; at < noisy.length; at += 1) {
+      const value = values[at] ?? Number.NaN;
+      noisy[at] = value + sigma * (value - lowest) * (drawn[at] ?? Number.NaN);
+    }
+    return clipped(noisy, signal);
+  },
+};
