@@ -42,7 +42,7 @@ export async function runAction(step: Step): Promise<Ended> {
   writeFileSync(files.summary, '');
   writeFileSync(files.event, JSON.stringify(payload(step)));
   const env = { ...environment(step, files), RUNNER_TEMP: folder, RUNNER_TOOL_CACHE: join(folder, 'tools') };
-  const { code, log } = await run(step.node ?? process.execPath, env);
+  const { code, log } = await run(step.node ?? process.env.GATE_E2E_NODE ?? process.execPath, env);
   return {
     code,
     outputs: readOutputs(readFileSync(files.output, 'utf8')),
