@@ -66,7 +66,8 @@ describe.each(workflows)('workflow $name', ({ workflow }) => {
   it('gives the action only inputs it has, and files that exist', () => {
     for (const step of stepsOf(workflow).filter(({ uses }) => uses === './')) {
       expect(Object.keys(step.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
-      expect(existsSync(join(root, String(step.with?.policy)))).toBe(true);
+      const directory = String(step.with?.['working-directory'] ?? '.');
+      expect(existsSync(join(root, directory, String(step.with?.policy)))).toBe(true);
     }
   });
 
