@@ -16,7 +16,7 @@ export interface Step {
   readonly from?: 'branch' | 'fork' | 'push';
   readonly runId?: number;
   readonly sha?: string;
-  /** The node to run on; this one unless told. */
+  /** The node to run on; without it the one that GATE_E2E_NODE names, else this one. */
   readonly node?: string;
 }
 
