@@ -24,7 +24,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'exit-code.ts': [],
   commands: ['gate.ts', 'exit-code.ts', 'policy', 'plan', 'report', 'sources', 'stats'],
   action: ['commands', 'kinds.ts', 'exit-code.ts', 'report', 'github'],
-  'worker.ts': ['kinds.ts', 'evaluate'],
+  'worker.ts': ['kinds.ts', 'evaluate', 'runtimes'],
   'cli.ts': ['commands', 'kinds.ts', 'exit-code.ts', 'report'],
   'action.ts': ['action', 'commands', 'kinds.ts', 'exit-code.ts', 'report', 'github'],
 };

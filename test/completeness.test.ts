@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engines, formats, kinds, noiseKinds, taskKinds } from '../src/kinds.js';
+
+const root = join(import.meta.dirname, '..');
+
+/** An extension is one file, one registry line, one test and one page (or section); here is where each is looked for. */
+const registries = [
+  {
+    what: 'task kind',
+    members: taskKinds,
+    folder: 'tasks',
+    type: 'TaskKind',
+    pages: (name: string) => `docs/tasks/${name}.md`,
+  },
+  {
+    what: 'noise kind',
+    members: noiseKinds,
+    folder: 'data/noise',
+    type: 'NoiseKind',
+    pages: () => 'docs/noise.md',
+  },
+  {
+    what: 'data format',
+    members: formats,
+    folder: 'data/formats',
+    type: 'Format',
+    pages: () => 'docs/data.md',
+  },
+  { what: 'runtime', members: engines, folder: 'runtimes', type: 'Engine', pages: () => 'docs/runtimes.md' },
+] as const;
+
+const members = registries.flatMap(({ what, members, folder, pages }) =>
+  members.map(({ name }) => ({ what, name, folder, page: pages(name) })),
+);
+
+describe.each(members)('$what $name', ({ name, folder, page }) => {
+  it('has a file of its name', () => {
+    expect(existsSync(join(root, 'src', folder, `${name}.ts`))).toBe(true);
+  });
+
+  it('has a test of its name', () => {
+    expect(existsSync(join(root, 'test', folder, `${name}.test.ts`))).toBe(true);
+  });
+
+  it('is told of in the docs', () => {
+    expect(existsSync(join(root, page)), page).toBe(true);
+    expect(readFileSync(join(root, page), 'utf8')).toContain(name);
+  });
+});
+
+describe.each(registries)('every $what', ({ members, folder, type }) => {
+  it('that has a file is registered, once', () => {
+    const declared = readdirSync(join(root, 'src', folder))
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => readFileSync(join(root, 'src', folder, file), 'utf8').includes(`: ${type} = {`))
+      .map((file) => file.replace(/\.ts$/, ''));
+    expect(members.map(({ name }) => name).sort()).toEqual(declared.sort());
+  });
+});
+
+it('the worker and the policy get all of them', () => {
+  expect(kinds).toMatchObject({ tasks: taskKinds, noises: noiseKinds, formats, engines });
+});
