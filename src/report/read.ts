@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { fault, type Finding } from '../core/fault.js';
 import type { Report } from '../core/report.js';
 import { sentences } from '../core/sentences.js';
@@ -42,8 +42,12 @@ function formatOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
 }
 
+/** Compiled when first needed: it takes longer than reading. */
+let compiled: ValidateFunction | undefined;
+
 function schemaProblem(value: unknown): string | null {
-  const validate = new Ajv({ allowUnionTypes: true }).compile(reportSchema);
+  compiled ??= new Ajv({ allowUnionTypes: true }).compile(reportSchema);
+  const validate = compiled;
   if (validate(value)) return null;
   const [error] = validate.errors ?? [];
   const extra: unknown = error?.params['additionalProperty'];
