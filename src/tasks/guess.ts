@@ -87,8 +87,9 @@ function certainty(row: Float64Array, meaning: OutputMeaning): Certainty {
 
 /** Rows are made to sum to 1 first: a quantized softmax seldom does, and its divergence could fall below 0. */
 function logsOf(row: Float64Array): Omit<Certainty, 'p'> {
-  const sum = row.reduce((total, value) => total + value, 0);
-  const shares = row.map((value) => value / sum);
+  const positive = row.map((value) => Math.max(0, value));
+  const sum = positive.reduce((total, value) => total + value, 0);
+  const shares = positive.map((value) => value / sum);
   const { logs, floored } = floorLog(shares);
   return { logP: logOf(shares), logQ: logs, floored };
 }

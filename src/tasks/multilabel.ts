@@ -99,16 +99,28 @@ function predict(
   { outputs, reading, count }: { outputs: Outputs; reading: Reading; count: number },
   threshold: number,
 ): readonly Tags[] {
-  const { rows, width } = rowsOf(outputs, reading.output, count);
-  if (reading.meaning !== 'logits') requireProbabilities(rows, reading.output);
+  const { output, meaning } = reading;
+  const { rows, width } = rowsOf(outputs, output, count);
+  if (meaning === 'probabilities') requireProbabilities(rows, output);
+  if (meaning === 'labels') requireBits(rows, output);
+  const isIn = meaning === 'labels' ? isOne : (score: number) => yes(score, meaning) > threshold;
   return rows.map((row) => {
-    if (isNoAnswer(row)) return { labels: [], width, degenerate: true };
-    return {
-      labels: indexesOf(row, (score) => yes(score, reading.meaning) > threshold),
-      width,
-      degenerate: false,
-    };
+    const degenerate = isNoAnswer(row);
+    return { labels: degenerate ? [] : indexesOf(row, isIn), width, degenerate };
   });
+}
+
+/** Fault OUTPUT_NOT_LABELS for a finite value that is neither 0 nor 1. */
+function requireBits(rows: readonly Float64Array[], output: string): void {
+  for (const row of rows) {
+    const value = row.find((entry) => Number.isFinite(entry) && entry !== 0 && entry !== 1);
+    if (value === undefined) continue;
+    throw fault('OUTPUT_NOT_LABELS', { output, value: String(value), expected: '0 or 1 for each label' });
+  }
+}
+
+function isOne(value: number): boolean {
+  return value === 1;
 }
 
 function indexesOf(row: Float64Array, isIn: (value: number) => boolean): readonly number[] {
@@ -145,7 +157,7 @@ function multiHot(tensor: Tensor, classes: Classes, sample: string): readonly nu
   const isWrong = values.some((value) => value !== 0 && value !== 1);
   if (isWrong || (classes.count > 0 && values.length !== classes.count))
     throw wrongType(tensor, expected, sample);
-  return indexesOf(values, (value) => value === 1);
+  return indexesOf(values, isOne);
 }
 
 function keep({ labels, width, degenerate }: Tags, label: Truth | undefined): TagsKept {

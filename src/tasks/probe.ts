@@ -53,9 +53,9 @@ function sumsToOne(row: Float64Array): boolean {
   return Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) <= sumsToOneWithin;
 }
 
-/** All at most 0, and softmax changes nothing: log Σ exp is 0. */
+/** Softmax changes nothing: log Σ exp is 0, and so no value is above it. */
 function isLogOfShares(row: Float64Array): boolean {
   const first = row.findIndex((value) => value > -Infinity);
   const shift = (row[first] ?? NaN) - (logSoftmax(row, 0, row.length)[first] ?? NaN);
-  return row.every((value) => value <= sumsToOneWithin) && Math.abs(shift) <= sumsToOneWithin;
+  return Math.abs(shift) <= sumsToOneWithin;
 }
