@@ -119,7 +119,7 @@ describe('action, from dist', { timeout: 180_000 }, () => {
 
 const refused = { message: 'Resource not accessible by integration' };
 
-describe('action, from dist: a comment that fails leaves the verdict alone', { timeout: 180_000 }, () => {
+describe.concurrent('action, from dist: a comment that fails leaves the verdict alone', { timeout: 180_000 }, () => {
   it.each<[string, Failure, string]>([
     ['403', { status: 403, body: refused }, 'pull-requests: write'],
     ['404', { status: 404, body: { message: 'Not Found' } }, '(404)'],
