@@ -24,6 +24,19 @@ export const sentences = {
     what: `${d.path} has no field \`${d.field}\``,
     todo: `It has: ${d.fields.join(', ')}.`,
   }),
+  // usage
+  SELECTOR_UNKNOWN: (d: { option: string; name: string; known: readonly string[] }) => ({
+    what: `\`${d.option} ${d.name}\` names nothing in the policy`,
+    todo: `There are: ${d.known.join(', ')}.`,
+  }),
+  SELECTION_EMPTY: (d: { tasks: readonly string[]; levels: readonly string[] }) => ({
+    what: 'the selected tasks have none of the selected levels',
+    todo: 'A run that judges nothing decides nothing: select a level that the task lists.',
+  }),
+  GUARDRAIL_UNPROTECTED: (d: { task: string; level: string; count: number; samples: readonly string[] }) => ({
+    what: `${d.count} ${d.count === 1 ? 'case' : 'cases'} of guardrail ${d.task} at ${d.level} that baseline already gets wrong: not protected (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
+    todo: 'Such a case can not be lost by compression. Mend the baseline, or take the case out of the guardrail.',
+  }),
   // plan: what data and models make impossible
   LIMIT_UNRESOLVABLE: (d: {
     task: string;
@@ -420,7 +433,7 @@ export const sentences = {
     todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known keys: ${d.known}.`,
   }),
   MISSING_KEY: (d: { key: string; of: string }) => ({
-    what: `${d.of} has no \`${d.key}\``,
+    what: `\`${d.key}\` is missing from ${d.of}`,
     todo: `Add \`${d.key}\`; docs/policy.md says what it takes.`,
   }),
   WRONG_TYPE: (d: { expected: string; got: string }) => ({
@@ -450,9 +463,7 @@ export const sentences = {
   // policy: numbers and units
   UNIT_MISSING: (d: { value: string; readings: string }) => ({
     what: `${d.value} has no unit`,
-    todo: d.readings
-      ? `Write ${d.readings}, whichever is meant.`
-      : 'Write a number of at most 100 with its unit.',
+    todo: d.readings ? `Write ${d.readings}.` : 'Write a number of at most 100 with its unit.',
   }),
   UNIT_WRONG: (d: { value: string; meant: string; reading: string }) => ({
     what: `\`${d.value}\` has the wrong unit: expected ${d.meant}`,

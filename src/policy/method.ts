@@ -6,6 +6,8 @@ export interface WrittenMethod {
   readonly method: Method;
   readonly at: Spot;
   readonly exemption?: Exemption;
+  /** It says something about an exemption, whole or not. */
+  readonly isExempt: boolean;
 }
 
 /** Methods of a `method` key in any of its three forms; what is none is left to the schema. */
@@ -20,8 +22,9 @@ function named(method: string, at: Spot, own?: Written): readonly WrittenMethod[
   if (!isMethod(method)) return [];
   const without = textAt(own, 'without');
   const reason = textAt(own, 'reason');
-  if (without === undefined || reason === undefined) return [{ method, at }];
-  return [{ method, at, exemption: { method, without, reason, place: at.place } }];
+  if (without === undefined || reason === undefined)
+    return [{ method, at, isExempt: entriesOf(own).length > 0 }];
+  return [{ method, at, isExempt: true, exemption: { method, without, reason, place: at.place } }];
 }
 
 function isMethod(text: string): text is Method {

@@ -2,6 +2,7 @@ import { finding, type Finding } from '../core/fault.js';
 import type { Fraction } from '../core/fraction.js';
 import type { Limit } from '../core/policy.js';
 import type { Unit } from '../core/task.js';
+import { show } from './words.js';
 
 /** A limit's number, exactly and as a float (the quotient of two safe integers, so correctly rounded). */
 export interface Quantity {
@@ -24,7 +25,7 @@ export function suffixOf(unit: Unit): '%' | 'pp' | '' {
 export function readQuantity(value: unknown, unit: Unit): Quantity | Finding {
   if (typeof value === 'number') return readNumber(value, unit);
   if (typeof value === 'string') return readText(value, unit);
-  return unreadable(value === null ? 'nothing' : typeof value === 'boolean' ? String(value) : 'this', unit);
+  return unreadable(show(value), unit);
 }
 
 export function isQuantity(read: Quantity | Finding): read is Quantity {
@@ -36,13 +37,14 @@ function readNumber(value: number, unit: Unit): Quantity | Finding {
   if (!Number.isFinite(value)) return finding('LIMIT_NOT_FINITE', { value: text });
   if (value < 0) return finding('LIMIT_NEGATIVE', { value: text });
   if (value === 0 || suffixOf(unit) === '') return exactly(text, 0);
-  return finding('UNIT_MISSING', { value: text, readings: readings(value, suffixOf(unit)).join(' or ') });
+  return finding('UNIT_MISSING', { value: text, readings: readings(value, suffixOf(unit)) });
 }
 
 /** Both things a bare number can mean, without the one that no limit can be. */
-function readings(value: number, suffix: string): readonly string[] {
+function readings(value: number, suffix: string): string {
   const print = (number: number): string => `${Number(number.toPrecision(12))}${suffix}`;
-  return [value, value * 100].filter((number) => number <= 100).map(print);
+  const both = [value, value * 100].filter((number) => number <= 100).map(print);
+  return both.length < 2 ? both.join('') : `${both.join(' or ')}, whichever is meant`;
 }
 
 function readText(value: string, unit: Unit): Quantity | Finding {
@@ -52,10 +54,20 @@ function readText(value: string, unit: Unit): Quantity | Finding {
   if (sign === '+') return unreadable(`\`${value}\``, unit);
   if (suffix === undefined && suffixOf(unit) !== '') return readNumber(Number(digits), unit);
   if ((suffix ?? '') !== suffixOf(unit) || suffix === undefined) {
-    return finding('UNIT_WRONG', { value, meant: meaning(unit), reading: `${digits}${suffixOf(unit)}` });
+    return finding('UNIT_WRONG', {
+      value,
+      meant: meaning(unit),
+      reading: otherReading(digits, suffix, unit),
+    });
   }
   if (!(Number(digits) <= 100)) return finding('LIMIT_ABOVE_ALL', { value });
   return exactly(digits, 2);
+}
+
+/** The same digits in the unit that is meant; a percentage is a hundredth as a plain number. */
+function otherReading(digits: string, suffix: string | undefined, unit: Unit): string {
+  if (suffixOf(unit) !== '' || suffix === undefined) return `${digits}${suffixOf(unit)}`;
+  return `${Number((Number(digits) / 100).toPrecision(12))} or ${digits}`;
 }
 
 function unreadable(value: string, unit: Unit): Finding {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Fault, type Finding } from '../core/fault.js';
+import type { Place } from '../core/place.js';
 import type { Policy } from '../core/policy.js';
 import { check } from './check.js';
 import { tasksOf } from './draft.js';
@@ -24,7 +25,9 @@ export interface PolicySource {
 export function readPolicy(source: PolicySource, kinds: PolicyKinds): Policy {
   const parsed = parsePolicy(source.text, source.path);
   const { root, notes } = inheritDefaults(parsed.root, kinds);
-  const findings = inOrder([...parsed.findings, ...check(root, kinds)]);
+  const isRead = ({ place }: Finding): boolean =>
+    !parsed.findings.some((found) => isSamePlace(found.place, place));
+  const findings = inOrder([...parsed.findings, ...check(root, kinds).filter(isRead)]);
   if (findings.length > 0) throw new Fault(findings);
   return normalise(source, root, { kinds, notes });
 }
@@ -57,6 +60,11 @@ function normalise(source: PolicySource, root: WrittenMap, { kinds, notes }: Rea
     tasks,
     notes: [...defaults.notes, ...notes, ...skipped],
   };
+}
+
+/** What could not be read is no second mistake. */
+function isSamePlace(a: Place | undefined, b: Place | undefined): boolean {
+  return a?.line === b?.line && a?.column === b?.column;
 }
 
 /** Sorted by place; one mistake that is reached in several ways (defaults, aliases) is told once. */

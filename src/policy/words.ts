@@ -16,7 +16,9 @@ export function expectation({ keyword, params, schema, parentSchema }: ErrorObje
   const limit = String(params['limit']);
   switch (keyword) {
     case 'type':
-      return typesIn(params['type']);
+      return typeof parentSchema?.['unit'] === 'string' && typeof title === 'string'
+        ? title
+        : typesIn(params['type']);
     case 'enum':
       return oneOf(schema);
     case 'const':
@@ -62,7 +64,7 @@ function typesIn(type: unknown): string {
 
 function oneOf(choices: unknown): string {
   const list = Array.isArray(choices) ? choices.map(String) : [];
-  return list.length === 1 ? (list[0] ?? '') : `one of: ${list.join(', ')}`;
+  return list.length === 1 ? `\`${list[0] ?? ''}\`` : `one of: ${list.join(', ')}`;
 }
 
 function formsOf(branches: unknown): string {
@@ -82,8 +84,8 @@ function formOf(branch: unknown): string {
 /** A value as one would say it; long ones are cut. */
 export function show(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
   const text = String(value);
   return text.length > 60 ? `\`${text.slice(0, 57)}…\`` : `\`${text}\``;
 }

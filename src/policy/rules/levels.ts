@@ -80,7 +80,7 @@ function unused(
 ): readonly Finding[] {
   const isWhole = tasks.every(({ node }) => {
     const levels = at(node, 'levels');
-    return levels?.is === 'map' && !levels.isPartial;
+    return levels?.is === 'map' && !levels.isPartial && levels.entries.length > 0;
   });
   if (!isWhole || tasks.length === 0) return [];
   const used = new Set([

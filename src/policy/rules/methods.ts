@@ -32,7 +32,7 @@ function judgedModels({ root, kinds }: Draft): readonly Judged[] {
 }
 
 function unseen(method: WrittenMethod, { tasks }: Judged, draft: Draft): readonly Finding[] {
-  if (method.exemption || tasks.length === 0) return [];
+  if (method.isExempt || tasks.length === 0) return [];
   if (method.method === 'pruned') return tasks.flatMap((task) => withoutNoise(task, draft));
   const isUnread = tasks.some((task) => !hasRole(task, draft));
   if (method.method !== 'distilled' || isUnread || tasks.some(({ role }) => role === 'novel')) return [];

@@ -1,0 +1,148 @@
+import { word, type Finding } from '../core/fault.js';
+import { printPlace } from '../core/place.js';
+import type { InputSpec, Limit, Models, OutputSpec, Policy, Target, TaskPolicy } from '../core/policy.js';
+import { printLimit } from './quantity.js';
+
+/** What a policy says once defaults are filled in: every value, every check, and where it comes from. */
+export function explain(policy: Policy): string {
+  const blocks = [
+    [`policy ${policy.path}`, `sha256 ${policy.sha256}`],
+    section('models', modelLines(policy.models)),
+    section(
+      'targets',
+      policy.targets.flatMap((target) => targetLines(target, policy.reference)),
+    ),
+    section('decision', decisionLines(policy)),
+    section(
+      'noise',
+      policy.noise.map(({ name, kind, options }) => `${name}: ${kind} ${JSON.stringify(options)}`),
+    ),
+    ...policy.tasks.map((task) => section(`task ${task.name}`, taskLines(task))),
+    section('checks', checkLines(policy)),
+    ...noteBlocks(policy.notes),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function modelLines({ baseline, compressed }: Models): readonly string[] {
+  const ignored = [
+    ...new Set([...baseline.ignoreOutputs, ...compressed.ignoreOutputs].map(({ value }) => value)),
+  ];
+  return [
+    `baseline: ${baseline.path}`,
+    `compressed: ${compressed.path} (${compressed.methods.join(', ')})`,
+    ...compressed.limits.map((limit) => `limit ${printOne(limit)}`),
+    ...compressed.exemptions.map(({ method, without, reason }) => `${method} without ${without}: ${reason}`),
+    ...(ignored.length > 0 ? [`outputs that no task evaluates: ${ignored.join(', ')}`] : []),
+  ];
+}
+
+function targetLines(target: Target, reference: string): readonly string[] {
+  const { name, runtime, batch, threads, graphOptimization, session, required, tasks, limits } = target;
+  const facts = [
+    runtime,
+    batch === undefined ? 'batch derived from the graph' : `batch ${batch}`,
+    `threads ${threads}`,
+    `graph-optimization ${graphOptimization}`,
+    ...Object.entries(session).map(([entry, value]) => `${entry}=${value}`),
+    ...(required ? [] : ['not required']),
+    ...(tasks ? [`tasks ${tasks.join(', ')}`] : []),
+  ];
+  const title = `${name}${name === reference ? ' (reference)' : ''}: ${facts.join(', ')}`;
+  return [title, ...limits.map((limit) => `  drift from ${reference}: ${printOne(limit)}`)];
+}
+
+function decisionLines({ decision }: Policy): readonly string[] {
+  return [
+    `scope: ${decision.scope}`,
+    `confidence: ${percent(decision.confidence)}`,
+    `on-inconclusive: ${decision.onInconclusive}`,
+    `seed: ${decision.seed}`,
+    `min-samples: ${decision.minSamples}`,
+  ];
+}
+
+function taskLines(task: TaskPolicy): readonly string[] {
+  const { data, models, inputs, output, options } = task;
+  return [
+    `kind: ${task.kind}, role: ${task.role}, scope: ${task.scope}, confidence: ${percent(task.confidence)}`,
+    `models: ${models.baseline.path} against ${models.compressed.path}`,
+    `data: ${data.path}${data.label === undefined ? ', no labels' : `, label ${data.label}`}${data.take === undefined ? '' : `, take ${data.take}`}`,
+    ...perArm(
+      'inputs',
+      inputs.baseline.map(printInput).join('; '),
+      inputs.compressed.map(printInput).join('; '),
+    ),
+    ...perArm('output', printOutput(output.baseline), printOutput(output.compressed)),
+    `confident-at: ${percent(task.confidentAt)}`,
+    ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+  ];
+}
+
+function perArm(what: string, baseline: string, compressed: string): readonly string[] {
+  const said = (text: string): string => text || 'by the names of the fields';
+  if (baseline === compressed) return [`${what}: ${said(baseline)}`];
+  return [`${what} of baseline: ${said(baseline)}`, `${what} of compressed: ${said(compressed)}`];
+}
+
+function printInput({ input, from, steps }: InputSpec): string {
+  const source = 'fields' in from ? from.fields.join(' + ') : `all fields but ${from.allBut.join(', ')}`;
+  const made = Object.entries(steps).map(([step, value]) => `${step} ${JSON.stringify(value)}`);
+  return [`${input} from ${source}`, ...made].join(', ');
+}
+
+function printOutput({ name, meaning }: OutputSpec): string {
+  return `${name ?? 'the only one'}, read as ${meaning ?? 'its first rows suggest'}`;
+}
+
+/** One line per check that the policy declares; slices add one for every value of their field. */
+function checkLines(policy: Policy): readonly string[] {
+  return [
+    ...policy.models.compressed.limits.map((limit) => `models  ${printOne(limit)}`),
+    ...policy.targets.flatMap((target) =>
+      policy.tasks
+        .filter(({ name }) => target.tasks?.includes(name) ?? true)
+        .flatMap((task) => checksOn(task, target)),
+    ),
+  ];
+}
+
+function checksOn(task: TaskPolicy, target: Target): readonly string[] {
+  const levels = task.levels.flatMap(({ name, limits }) =>
+    limits.map((limit) => `${task.name}  ${name}  ${target.name}  ${printOne(limit)}`),
+  );
+  const slices = task.slices.flatMap(({ field, limits, scope }) =>
+    limits.map((limit) => `${task.name}  every ${field}  ${target.name}  ${printOne(limit)}, ${scope}`),
+  );
+  return [...levels, ...slices];
+}
+
+const origins = { head: '', default: ', from defaults', role: ', by the role guardrail' } as const;
+
+function printOne(limit: Limit): string {
+  const label = limit.label === undefined ? '' : ` of ${limit.label}`;
+  return `${limit.name}${label} <= ${printLimit(limit)} (${printPlace(limit.place)}${origins[limit.from]})`;
+}
+
+function noteBlocks(notes: readonly Finding[]): readonly (readonly string[])[] {
+  const isDefault = ({ code }: Finding): boolean => code === 'DEFAULT_USED';
+  const line = (note: Finding): string => {
+    const { what } = word(note);
+    return note.place ? `${what} (${printPlace(note.place)})` : what;
+  };
+  return [
+    section('not written, so by default', notes.filter(isDefault).map(line)),
+    section('notes', notes.filter((note) => !isDefault(note)).map(line)),
+  ];
+}
+
+function percent(share: number): string {
+  return printLimit({ value: share, unit: 'share' });
+}
