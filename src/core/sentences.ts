@@ -108,7 +108,7 @@ export const sentences = {
     todo: 'Check the inputs and their preprocessing in the policy, then the baseline model itself.',
   }),
   NOT_MEASURED: (d: { reason: string }) => ({
-    what: `there is no result: ${d.reason}`,
+    what: `no result: ${d.reason}`,
     todo: 'Mend the cause and run again: a check without a result never counts as passed.',
   }),
   MISSING_SAMPLES: (d: { missing: number; of: number }) => ({

@@ -7,10 +7,13 @@ import { capped, visible } from './escape.js';
 import { bytes, count, figures, withUnit } from './numbers.js';
 import { worstFirst } from './order.js';
 import { sentence } from './sentence.js';
+import { subject } from './subject.js';
 import { coverageGap, verdictLine } from './tally.js';
 
 type Paint = ReturnType<typeof colours.createColors>;
 
+/** Longest list of checks in words. */
+const openCap = 20;
 /** Widest cell, in code points. */
 const cellCap = 40;
 
@@ -23,6 +26,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
   const parts = [
     models(report),
     checkTable(report.checks, paint),
+    open(report),
     readings(report),
     findings(report),
     `${paint.bold(verdictLine(report))}`,
@@ -35,6 +39,17 @@ function lastLines(report: Report): string {
   const [worst] = worstFirst(report.checks);
   const said = worst === undefined ? word({ code: 'NO_CHECKS', data: {} }).what : sentence(worst);
   return `${said}\nverdict: ${report.verdict}${report.partial ? ' (partial)' : ''}`;
+}
+
+/** What does not pass, worst first, with the limit's line in the policy; what no limit can mend says what to do. */
+function open(report: Report): string {
+  const all = worstFirst(report.checks).filter((check) => check.outcome !== 'pass');
+  const lines = all.slice(0, openCap).map((check) => {
+    const todo = check.finding.code === 'LIMIT_EXCEEDED' ? '' : `. ${word(check.finding).todo}`;
+    return visible(`${check.limit.place}: ${subject(check)}: ${sentence(check)}${todo}`);
+  });
+  const rest = all.length - lines.length;
+  return [...lines, ...(rest === 0 ? [] : [`and ${count(rest)} more`])].join('\n');
 }
 
 function models(report: Report): string {

@@ -71,3 +71,17 @@ test('outputs, exemptions and findings are told', () => {
   );
   expect(renderText(fixture('invalid'))).toContain('the compressed model was given up after 3 crashes');
 });
+
+test('each check that does not pass is told with its place, and what to do where no limit can mend it', () => {
+  const dead = check({
+    level: 'low',
+    outcome: 'invalid',
+    measured: null,
+    finding: { code: 'NOT_MEASURED', data: { reason: 'no data' } },
+  });
+  const text = renderText(report({ checks: [check(), passing({ level: 'clean' }), dead] }));
+  expect(text.split('\n').filter((line) => line.startsWith('gate.yml:'))).toEqual([
+    'gate.yml:47:36: garment at high: 212 of 4000 answers changed (5.30%), limit 5.00%',
+    'gate.yml:47:36: garment at low: could not be measured: no result: no data. Mend the cause and run again: a check without a result never counts as passed.',
+  ]);
+});

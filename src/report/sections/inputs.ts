@@ -45,7 +45,7 @@ function changed(view: View, cell: Cell, all: readonly Disagreement[]): string |
   const cap = row.role === 'guardrail' ? guardrailRows * view.detail.inputs : view.detail.inputs;
   const sure = all.some((one) => one.baseline.confidence !== null);
   const shown = (sure ? all.toSorted(byConfidence) : all).slice(0, cap);
-  const parts = [story(view, cell, row), shown.length === 0 ? '' : inputTable(shown)].filter(
+  const parts = [story(view, cell, row), shown.length === 0 ? '' : inputTable(shown, row)].filter(
     (part) => part !== '',
   );
   if (parts.length === 0) return null;
@@ -70,7 +70,8 @@ function byConfidence(left: Disagreement, right: Disagreement): number {
   return sure(right) - sure(left) || right.severity - left.severity;
 }
 
-function inputTable(shown: readonly Disagreement[]): string {
+function inputTable(shown: readonly Disagreement[], { contrast }: TaskRow): string {
+  const arms = contrast === 'drift' ? ['On the reference', 'On this target'] : ['Baseline', 'Compressed'];
   const labelled = shown.some((one) => one.label !== null);
   const rows = shown.map((one) => [
     code(one.sample),
@@ -78,7 +79,7 @@ function inputTable(shown: readonly Disagreement[]): string {
     answer(one.compressed),
     ...(labelled ? [one.label === null ? '–' : code(one.label)] : []),
   ]);
-  return table(['Input', 'Baseline', 'Compressed', ...(labelled ? ['Label'] : [])], rows);
+  return table(['Input', ...arms, ...(labelled ? ['Label'] : [])], rows);
 }
 
 function answer({ text, confidence }: Answer): string {
@@ -112,6 +113,7 @@ function score({ score: scored }: TaskRow): string | null {
 
 /** "From clean to this level baseline loses 2.80 points, compressed 6.85: the gap is 4.05 (limit 5.00)." */
 function gap(view: View, cell: Cell, row: TaskRow): string | null {
+  if (row.contrast === 'drift') return null;
   const clean = view.report.tasks.find(
     (one) => one.slice === null && cellKey(one) === cellKey({ ...row, level: 'clean' }),
   );
