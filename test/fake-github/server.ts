@@ -163,7 +163,7 @@ export class FakeGitHub {
     return { status: 200, data: this.#show(comment) };
   }
 
-  #graphql({ query, variables }: Operation): Answer {
+  #graphql({ query, variables = {} }: Operation): Answer {
     if (this.viewer === null)
       return { status: 403, data: { message: 'Resource not accessible by integration' } };
     const of = (node: unknown): FakeComment | undefined =>
@@ -213,7 +213,7 @@ interface Written {
 
 interface Operation {
   readonly query: string;
-  readonly variables: { readonly id?: string; readonly ids?: readonly string[] };
+  readonly variables?: { readonly id?: string; readonly ids?: readonly string[] };
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
