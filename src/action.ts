@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { act, crash } from './action/act.js';
 import { run } from './commands/run.js';
+import { houseOf } from './house.js';
 
 process.exitCode = 3; // if nothing below ever finishes, nothing was judged
 process.on('uncaughtException', (error) => {
@@ -10,7 +12,14 @@ process.on('uncaughtException', (error) => {
 const env = { ...process.env };
 delete process.env['INPUT_GITHUB-TOKEN']; // child processes have no use for it
 
-void act({ env, directory: process.cwd(), run, now: () => new Date() }).then((code) => {
+const house = houseOf(fileURLToPath(import.meta.url), env);
+
+void act({
+  env,
+  directory: process.cwd(),
+  run: (request) => run(request, house),
+  now: () => new Date(),
+}).then((code) => {
   process.exitCode = code;
   setTimeout(() => process.exit(), 1_000).unref(); // a request that was given up must not hold the job
 });

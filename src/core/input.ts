@@ -3,30 +3,26 @@ import type { InputSpec } from './policy.js';
 import type { Sample } from './sample.js';
 import type { Tensor, TensorShape } from './tensor.js';
 
-/**
- * Makes one model input from a sample. `base` runs up to where noise is added, `finish` from there on;
- * inputs that take no noise (ids, strings) have no signal and are made by `plain`.
- */
+/** Makes one model input from samples. Tensors are of one sample, without the batch axis; nothing given is changed. */
 export interface InputMaker {
-  readonly input: string;
+  /** Fields to be read. */
   readonly fields: readonly string[];
-  /** Whether the input is a float signal that noise can be added to. */
+  /** False for text and for whole numbers without steps: then only `make` may be called. */
   readonly takesNoise: boolean;
-  /** Throws a Fault naming the sample and the field when it can't be made. */
+  /** Decoded, resized, cropped, rescaled: what noise is added to. Throws a Fault naming sample and field. */
   base(sample: Sample): Signal;
-  /** The tensor of one sample, without the batch axis. */
+  /** Normalized, laid out and cast; `values` are the signal's own or those that noise made of them. */
   finish(values: Float32Array, signal: Signal): Tensor;
-  /** For inputs that take no noise. */
-  plain(sample: Sample): Tensor;
+  /** The input without noise. */
+  make(sample: Sample): Tensor;
 }
 
-/** What a compiled input needs to know of the data set besides its specification. */
+/** What an input is made in: the data set's fields, those that are not features (label, id, group), and the directory files are relative to. */
 export interface InputContext {
-  readonly wanted: TensorShape;
-  /** Fields of the data set that `all-but` starts from: label, id and group fields are left out already. */
-  readonly features: readonly string[];
-  /** Absolute path of the file that `reference` names, already checked. */
-  resolve(path: string): string;
+  readonly directory: string;
+  readonly fields: readonly string[];
+  readonly except: readonly string[];
 }
 
-export type CompileInput = (spec: InputSpec, context: InputContext) => InputMaker;
+/** Compiles the making of one input: `spec` says how, `wanted` is what the model declares. */
+export type CompileInput = (spec: InputSpec, wanted: TensorShape, context: InputContext) => InputMaker;

@@ -22,8 +22,6 @@ export interface ReportedLimit {
   /** `file:line:column` of the number in the policy. */
   readonly place: string;
   readonly from: 'base' | 'head' | 'waiver' | 'default' | 'role';
-  /** The limit holds for samples with this label only. */
-  readonly label?: string;
 }
 
 /** One check: task × level × slice value × target × limit. */

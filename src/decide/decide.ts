@@ -1,22 +1,12 @@
 import { finding, type Finding } from '../core/fault.js';
-import type { Contrast, Plan, PlannedCheck } from '../core/plan.js';
-import type { Check, Slice } from '../core/report.js';
 import { printPlace } from '../core/place.js';
+import type { Plan, PlannedCheck } from '../core/plan.js';
+import type { Check } from '../core/report.js';
 import { holm } from '../stats/holm.js';
-import { effectOf, type Effect } from './effect.js';
-import { judge, type Circumstances, type Judgement } from './judge.js';
+import { judge } from './judge.js';
 import { judgeSlices } from './slices.js';
-import type { Scene } from './scene.js';
-import type { SceneKey, Totals } from './totals.js';
-
-/** A check with its judgement, before multiplicity. */
-export interface Judged {
-  readonly check: PlannedCheck;
-  readonly slice: Slice;
-  readonly judgement: Judgement;
-  /** Slices that are listed only. */
-  readonly judged: boolean;
-}
+import type { Totals } from './totals.js';
+import { circumstances, sightOf, type Judged, type View } from './view.js';
 
 /** Judges every planned check on the totals; checks of tasks that could not be evaluated are invalid. */
 export function decide(plan: Plan, totals: Totals, cut: Finding | null): Check[] {
@@ -29,17 +19,6 @@ export function decide(plan: Plan, totals: Totals, cut: Finding | null): Check[]
     return judgeSlices(view, check.slice);
   });
   return withMultiplicity(all).map(print);
-}
-
-/** Everything of the totals that one check may look at. */
-export interface View {
-  readonly check: PlannedCheck;
-  readonly contrast: Contrast;
-  readonly totals: Totals;
-  readonly planned: number;
-  readonly seed: number;
-  readonly grouped: boolean;
-  readonly cut: Finding | null;
 }
 
 function viewOf(
@@ -55,33 +34,13 @@ function viewOf(
   return { check, contrast, totals, planned: pass.order.length, seed: work.seed, grouped, cut };
 }
 
-function sceneOf({ totals, check, contrast }: View, slice: Slice, level = check.level): Scene | undefined {
-  const key: SceneKey = { task: check.task, level, contrast, slice };
-  return totals.scene(key);
-}
-
-/** What is known of a check over all samples, or over one value of a field. */
-export function sightOf(view: View, slice: Slice): { effect: Effect | undefined; scene: Scene | undefined } {
-  const scene = sceneOf(view, slice);
-  const clean = sceneOf(view, slice, 'clean');
-  return { scene, effect: scene && effectOf(view.check, { scene, clean }) };
-}
-
-export function circumstances(view: View, scene: Scene | undefined, planned: number): Circumstances {
-  const seen = scene?.n ?? 0;
-  return {
-    planned,
-    missing: planned - seen,
-    firstMissing: scene?.firstMissing ?? view.cut ?? undefined,
-    degenerate: scene?.degenerate ?? { left: 0, right: 0 },
-    seed: view.seed,
-    grouped: view.grouped,
-  };
-}
-
 function judgeWhole(view: View): Judged {
   const { scene, effect } = sightOf(view, null);
-  const judgement = judge(view.check, effect, circumstances(view, scene, view.planned));
+  const judgement = judge(
+    view.check,
+    effect,
+    circumstances(view, { scene, slice: null, planned: view.planned }),
+  );
   return { check: view.check, slice: null, judgement, judged: true };
 }
 
@@ -93,7 +52,7 @@ function judgeValue(view: View, field: string, value: string): Judged {
   return {
     check: view.check,
     slice,
-    judgement: judge(view.check, effect, circumstances(view, scene, planned)),
+    judgement: judge(view.check, effect, circumstances(view, { scene, slice, planned })),
     judged: true,
   };
 }

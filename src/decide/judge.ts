@@ -55,6 +55,7 @@ export function judge(check: PlannedCheck, effect: Effect | undefined, at: Circu
       'nothing could be counted: no sample has the label, confidence or score that this limit needs';
     return settled('invalid', finding('NOT_MEASURED', { reason }));
   }
+  if (effect.resampled.harm() === Infinity) return settled('fail', finding('LIMIT_EXCEEDED', {}));
   if (!Number.isFinite(effect.resampled.harm())) return settled('invalid', finding('NOT_FINITE', {}));
   if (check.scope === 'population') return { ...numbers, ...populationEvidence(check, effect, at) };
   return settled(...exactOutcome(check, effect));

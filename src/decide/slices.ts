@@ -3,7 +3,7 @@ import type { PlannedCheck } from '../core/plan.js';
 import { binomialSf } from '../stats/binomial.js';
 import { holm } from '../stats/holm.js';
 import { tangoExceeds } from '../stats/tango.js';
-import { circumstances, sightOf, type Judged, type View } from './decide.js';
+import { circumstances, sightOf, type Judged, type View } from './view.js';
 import type { Effect } from './effect.js';
 import { isWithin, judge } from './judge.js';
 
@@ -35,12 +35,16 @@ function partOf(view: View, field: string, value: string): Part {
   const { scene, effect } = sightOf(view, { field, value });
   const planned = scene === undefined ? 0 : scene.n + scene.missing;
   const exact = { ...view.check, scope: 'dataset' as const };
-  const judgement = judge(exact, effect, circumstances(view, scene, planned));
+  const judgement = judge(exact, effect, circumstances(view, { scene, slice: { field, value }, planned }));
   return { value, effect, judged: { check: view.check, slice: { field, value }, judgement, judged: true } };
 }
 
 function nothing(view: View): Judged {
-  const judgement = judge(view.check, undefined, circumstances(view, undefined, view.planned));
+  const judgement = judge(
+    view.check,
+    undefined,
+    circumstances(view, { scene: undefined, slice: null, planned: view.planned }),
+  );
   return { check: view.check, slice: null, judgement, judged: true };
 }
 
@@ -49,7 +53,7 @@ function pool(view: View, slice: NonNullable<PlannedCheck['slice']>, parts: read
   const few = parts.filter(({ effect }) => effect !== undefined && effect.n < slice.minSamples);
   const effect = few.map((part) => part.effect).reduce(joined, undefined);
   if (few.length < 2 || effect === undefined) return [];
-  const at = circumstances(view, undefined, effect.n);
+  const at = circumstances(view, { scene: undefined, slice: null, planned: effect.n });
   const judgement = judge({ ...view.check, scope: 'dataset' }, effect, { ...at, missing: 0 });
   const judged = { check: view.check, slice: { field: slice.field, value: small }, judgement, judged: true };
   return [{ value: small, effect, judged }];

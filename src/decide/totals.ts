@@ -18,6 +18,7 @@ export class Totals {
   /** Faulty samples with their reason, at most one entry a sample. */
   readonly faults: { sample: string; reason: Finding }[] = [];
   readonly witnesses: Witnesses;
+  readonly unprotected: { task: string; level: string; sample: string }[] = [];
   faulty = 0;
   private readonly scenes = new Map<string, { key: SceneKey; scene: Scene }>();
   private readonly seconds = new Map<string, number>();
@@ -27,6 +28,8 @@ export class Totals {
     /** Per pass and task of the pass. */
     private readonly tasks: readonly (readonly Task[])[],
     witness: (witness: Witness) => void,
+    /** Tasks whose samples that baseline gets wrong are listed. */
+    private readonly guardrails: ReadonlySet<string> = new Set(),
   ) {
     this.witnesses = new Witnesses(witness);
   }
@@ -111,6 +114,13 @@ export class Totals {
         const key = { task: planned.name, level: level.name, contrast, slice };
         this.addSeen(this.sceneOf(key, pass, cell.task), row, { cell, contrast, position, unit: at.unit });
       }
+      if (position === 0)
+        this.noteUnprotected(planned.name, {
+          level: level.name,
+          row,
+          cell,
+          task: this.tasks[at.pass]?.[cell.task],
+        });
       const evidence = cell.evidence[position];
       const task = this.tasks[at.pass]?.[cell.task];
       if (evidence && task) {
@@ -122,6 +132,18 @@ export class Totals {
         );
       }
     });
+  }
+
+  /** A guardrail's case that baseline already gets wrong can't be lost any more. */
+  private noteUnprotected(
+    name: string,
+    at: { level: string; row: SampleRow; cell: Cell; task: Task | undefined },
+  ): void {
+    const form = at.task?.measures[at.task.score]?.form;
+    const kept = at.cell.kept[0] ?? null;
+    if (!this.guardrails.has(name) || form?.is !== 'rate' || kept === null || form.hit(kept) !== false)
+      return;
+    this.unprotected.push({ task: name, level: at.level, sample: at.row.id });
   }
 
   private addSeen(

@@ -7,10 +7,10 @@ const severity = ['pass', 'inconclusive', 'invalid', 'fail'] as const satisfies 
  * `allow` leaves undecided checks out, unless nothing was decided.
  */
 export function verdictOf(checks: readonly Check[], onInconclusive: 'block' | 'allow'): Outcome {
-  const decided = checks.filter(({ outcome }) => outcome !== 'inconclusive');
-  const counted = onInconclusive === 'allow' && decided.some(({ judged }) => judged) ? decided : checks;
-  if (!counted.some(({ judged }) => judged)) return counted.length === 0 ? 'invalid' : worst(counted);
-  return worst(counted);
+  const isDecided = ({ outcome }: Check): boolean => outcome !== 'inconclusive';
+  const anyDecided = checks.some((check) => check.judged && isDecided(check));
+  const counted = onInconclusive === 'allow' && anyDecided ? checks.filter(isDecided) : checks;
+  return counted.length === 0 ? 'invalid' : worst(counted);
 }
 
 function worst(checks: readonly Check[]): Outcome {

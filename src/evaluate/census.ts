@@ -3,8 +3,9 @@ import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, TaskCensus } from '../core/plan.js';
-import type { OutputSpec } from '../core/policy.js';
+import type { OutputSpec, TaskPolicy } from '../core/policy.js';
 import type { OutputMeaning, Outputs, Reading, TaskKind } from '../core/task.js';
+import { volume, type Tensor } from '../core/tensor.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import { openPass, type OpenPass, type Side } from './pass.js';
@@ -62,10 +63,9 @@ async function describeTask(
   try {
     if (dataset.size === 0) throw fault('DATA_EMPTY', { path: task.data.path }, task.data.place);
     checkFields(inspection, dataset);
-    const readings = {
-      baseline: await read('baseline', open, inspection, looking),
-      compressed: await read('compressed', open, inspection, looking),
-    };
+    const baseline = await read('baseline', open, { task, kinds: looking.kinds });
+    const about = { task, kinds: looking.kinds, fallback: baseline.meaning };
+    const readings = { baseline, compressed: await read('compressed', open, about) };
     checkReadings(inspection, readings);
     return {
       task: task.name,
@@ -126,7 +126,11 @@ async function outputsOf(open: OpenPass, arm: number): Promise<string[]> {
 }
 
 /** Which output a task reads from a model, and as what: declared, the kind's only one, or probed. */
-async function read(side: Side, open: OpenPass, { task }: Inspection, { kinds }: Looking): Promise<Reading> {
+async function read(
+  side: Side,
+  open: OpenPass,
+  { task, kinds, fallback }: { task: TaskPolicy; kinds: Kinds; fallback?: OutputMeaning },
+): Promise<Reading> {
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
   const output = chooseOutput(spec, session, side);
@@ -134,7 +138,7 @@ async function read(side: Side, open: OpenPass, { task }: Inspection, { kinds }:
   if (kind === undefined) throw new Error(`no task kind ${task.kind}`);
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
   const meaning = spec.meaning ?? only ?? (await probe(side, { open, session, kind, kinds, output }));
-  return { output, meaning };
+  return { output, meaning: meaning ?? fallback ?? 'logits' };
 }
 
 function chooseOutput(spec: OutputSpec, session: Session, model: Side): string {
@@ -154,20 +158,33 @@ interface Probing {
   readonly output: string;
 }
 
-async function probe(side: Side, { open, session, kind, kinds, output }: Probing): Promise<OutputMeaning> {
+/** Probes all rows together; a model without a single number among them is read as the baseline is. */
+async function probe(side: Side, probing: Probing): Promise<OutputMeaning | undefined> {
+  const { open, kind, kinds, output } = probing;
   const slots = await readySamples(open, 0, Math.min(probed, open.dataset.size));
   const [first] = slots;
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
   if (readied.length === 0)
     throw first && 'fault' in first ? new Fault(first.fault) : new Error('nothing to probe');
-  const meanings = new Set<OutputMeaning>();
-  for (const one of readied) {
-    const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noise: null, seed: 0 });
-    const copies = Array.from({ length: open.pass.models[side].fixedBatch ?? 1 }, () => made[side]);
-    const outputs = await runProbe(session, feedsOf(kinds, open.makers[side], copies), side);
-    meanings.add(kinds.probe(kind, outputs, output, copies.length));
-  }
-  return strictest(kind, meanings);
+  const rows: Tensor[] = [];
+  for (const one of readied) rows.push(await probeRow(one, side, probing));
+  if (rows.every((row) => row.data.every((value) => Number.isNaN(value)))) return undefined;
+  return kinds.probe(kind, new Map([[output, kinds.stack(rows)]]), output, rows.length);
+}
+
+/** One sample's output, without the batch axis. */
+async function probeRow(
+  one: Readied,
+  side: Side,
+  { open, session, kinds, output }: Probing,
+): Promise<Tensor> {
+  const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noise: null, seed: 0 });
+  const copies = Array.from({ length: open.pass.models[side].fixedBatch ?? 1 }, () => made[side]);
+  const outputs = await runProbe(session, feedsOf(kinds, open.makers[side], copies), side);
+  const tensor = outputs.get(output);
+  if (tensor === undefined) throw new Error(`no output ${output}`);
+  const dims = tensor.dims.slice(1);
+  return { type: tensor.type, dims, data: tensor.data.slice(0, volume(dims)) };
 }
 
 async function runProbe(
@@ -181,13 +198,6 @@ async function runProbe(
     const reason = error instanceof Error ? error.message : String(error);
     throw fault('RUN_FAILED', { arm: model, target: 'reference', reason });
   }
-}
-
-/** Samples that disagree can't all be probabilities: then the output holds logits. */
-function strictest(kind: TaskKind, meanings: ReadonlySet<OutputMeaning>): OutputMeaning {
-  const [only] = meanings;
-  if (meanings.size === 1 && only !== undefined) return only;
-  return kind.meanings.includes('logits') ? 'logits' : (kind.meanings[0] ?? 'logits');
 }
 
 function checkReadings({ task }: Inspection, { baseline, compressed }: TaskCensus['readings']): void {

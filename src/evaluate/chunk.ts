@@ -197,7 +197,12 @@ function compareArms(
 ): { pair: Json; evidence: Cell['evidence'][number] } | null {
   if (!left || !right) return null;
   const pair = task.compare(left.prediction, right.prediction, truth);
-  const changed = task.measures['disagreement'];
-  const differs = changed?.form.is === 'rate' && changed.form.hit(pair) === true;
-  return { pair, evidence: differs ? task.evidence(left.prediction, right.prediction, truth) : null };
+  const isTold = telling.some((measure) => {
+    const form = task.measures[measure]?.form;
+    return form?.is === 'rate' && form.hit(pair) === true;
+  });
+  return { pair, evidence: isTold ? task.evidence(left.prediction, right.prediction, truth) : null };
 }
+
+/** A number may cross its tolerance by a step too small to count as changed: such a flip is told all the same. */
+const telling = ['disagreement', 'negative-flips', 'positive-flips'];

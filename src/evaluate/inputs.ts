@@ -1,5 +1,4 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
-import type { InputMaker } from '../core/input.js';
 import type { Kinds } from '../core/kinds.js';
 import type { NoiseKind, Signal } from '../core/noise.js';
 import type { PlannedLevel } from '../core/plan.js';
@@ -7,7 +6,7 @@ import { rng } from '../core/rng.js';
 import type { Sample } from '../core/sample.js';
 import type { Tensor } from '../core/tensor.js';
 import type { Skip } from './protocol.js';
-import type { OpenPass, Side } from './pass.js';
+import type { NamedMaker, OpenPass, Side } from './pass.js';
 
 /** A sample with its inputs made up to where noise is added. */
 export interface Readied {
@@ -46,7 +45,7 @@ export async function readySamples(
 }
 
 function makeBases(open: OpenPass, sample: Sample): Readied['bases'] {
-  const make = (makers: readonly InputMaker[]): (Signal | null)[] =>
+  const make = (makers: readonly NamedMaker[]): (Signal | null)[] =>
     makers.map((maker) => (maker.takesNoise ? maker.base(sample) : null));
   const baseline = make(open.makers.baseline);
   return { baseline, compressed: open.fedAlike ? baseline : make(open.makers.compressed) };
@@ -78,7 +77,7 @@ export function makeInputs(readied: Readied, making: Making): Made {
 function makeSide(readied: Readied, making: Making, side: Side): Tensor[] {
   return making.open.makers[side].map((maker, input) => {
     const signal = readied.bases[side][input];
-    if (!signal) return maker.plain(readied.sample);
+    if (!signal) return maker.make(readied.sample);
     return maker.finish(noised(signal, { ...making, id: readied.sample.id, input }), signal);
   });
 }
@@ -96,7 +95,7 @@ function noised(
 /** Batches of tensors by input name: the feeds of one run. */
 export function feedsOf(
   kinds: Kinds,
-  makers: readonly InputMaker[],
+  makers: readonly NamedMaker[],
   batch: readonly (readonly Tensor[])[],
 ): Map<string, Tensor> {
   return new Map(

@@ -1,7 +1,7 @@
 import type { Session } from '../core/engine.js';
 import type { Dataset } from '../core/format.js';
 import type { InputMaker } from '../core/input.js';
-import type { Kinds } from '../core/kinds.js';
+import { createTask, type Kinds } from '../core/kinds.js';
 import type { NoiseKind } from '../core/noise.js';
 import type { Arm, Contrast, Pass, PlannedModel, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
@@ -12,13 +12,16 @@ import type { Sessions } from './sessions.js';
 
 export type Side = 'baseline' | 'compressed';
 
+/** A maker and the model input it makes. */
+export type NamedMaker = InputMaker & { readonly input: string };
+
 /** A pass with everything open that its chunks need. */
 export interface OpenPass {
   readonly pass: Pass;
   readonly dataset: Dataset;
   /** Fields to read for each sample. */
   readonly fields: readonly string[];
-  readonly makers: { readonly [side in Side]: readonly InputMaker[] };
+  readonly makers: { readonly [side in Side]: readonly NamedMaker[] };
   /** Whether both arms are fed alike, so that each input is made once. */
   readonly fedAlike: boolean;
   readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
@@ -40,7 +43,7 @@ interface Opening {
 export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> {
   const { kinds, surroundings, sessions, arms } = opening;
   const dataset = await openData(kinds, surroundings, pass);
-  const makersOf = (side: Side): Promise<InputMaker[]> =>
+  const makersOf = (side: Side): Promise<NamedMaker[]> =>
     compileInputs({ side, pass, dataset, opening, model: pass.models[side] });
   const [baseline, compressed] = [await makersOf('baseline'), await makersOf('compressed')];
   return {
@@ -87,7 +90,7 @@ interface Compiling {
 }
 
 /** One maker per input of the model: those the policy specifies, the rest fed by the field of their name. */
-async function compileInputs({ side, pass, dataset, opening, model }: Compiling): Promise<InputMaker[]> {
+async function compileInputs({ side, pass, dataset, opening, model }: Compiling): Promise<NamedMaker[]> {
   const { kinds, surroundings, sessions, arms } = opening;
   const position = arms.findIndex((candidate) => candidate.model === side);
   const arm = arms[position];
@@ -95,13 +98,12 @@ async function compileInputs({ side, pass, dataset, opening, model }: Compiling)
   const session = await sessions.open(arm, model, () => {
     opening.mark({ arm: position, from: 0, to: 0 });
   });
-  const features = dataset.fields.filter((field) => !isMeta(pass.data, field));
+  const { label, id, group } = pass.data;
+  const except = [label, id, group].filter((field) => field !== undefined);
+  const context = { directory: surroundings.directory, fields: dataset.fields, except };
   return session.inputs.map((wanted) => {
     const spec = specOf(pass.inputs[side], wanted.name, pass.data);
-    const { directory } = surroundings;
-    const resolve = (path: string): string =>
-      kinds.findPath({ directory, path, what: 'reference file', place: spec.place });
-    return kinds.compileInput(spec, { wanted, features, resolve });
+    return { input: wanted.name, ...kinds.compileInput(spec, wanted, context) };
   });
 }
 
@@ -110,23 +112,13 @@ function specOf(specs: readonly InputSpec[], input: string, data: DataSource): I
   return written ?? { input, from: { fields: [input] }, steps: {}, place: data.place };
 }
 
-function isMeta(data: DataSource, field: string): boolean {
-  return field === data.label || field === data.id || field === data.group;
-}
-
-function fieldsOf(pass: Pass, makers: readonly InputMaker[]): string[] {
+function fieldsOf(pass: Pass, makers: readonly NamedMaker[]): string[] {
   const fed = makers.flatMap((maker) => maker.fields);
   const sliced = pass.tasks.flatMap((task) => task.slices);
   const labels = pass.tasks.flatMap((task) =>
     task.settings.label === undefined ? [] : [task.settings.label],
   );
   return [...new Set([...fed, ...sliced, ...labels])];
-}
-
-function createTask(kinds: Kinds, planned: PlannedTask): Task {
-  const kind = kinds.tasks.find((known) => known.name === planned.kind);
-  if (kind === undefined) throw new Error(`no task kind ${planned.kind}`);
-  return kind.create(planned.settings);
 }
 
 function noiseOf(kinds: Kinds, name: string | undefined): NoiseKind | null {

@@ -1,30 +1,26 @@
 import { Fault } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
-import type { Work } from '../core/plan.js';
+import type { Census, Work } from '../core/plan.js';
 import { inspect } from './census.js';
 import { runChunk, type Bench } from './chunk.js';
 import { markWriter, type Mark } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
-import type { FromWorker, Surroundings, ToWorker } from './protocol.js';
+import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
 import { keepSessions, type Sessions } from './sessions.js';
 import { timeArms } from './timing.js';
 
 /** The worker's end of the line to its parent. */
-export interface Line {
-  send(message: FromWorker): void;
-  /** Ends the process in order. */
-  leave(): void;
-}
+export type Send = (message: FromWorker) => void;
 
 /** Answers the parent's messages one at a time, in order of arrival. */
-export function serve(kinds: Kinds, line: Line): (message: ToWorker) => void {
-  const worker = new Worker(kinds, line);
+export function serve(kinds: Kinds, send: Send): (message: ToWorker) => void {
+  const worker = new Worker(kinds, send);
   let queue = Promise.resolve();
   return (message) => {
     queue = queue
       .then(() => worker.take(message))
       .catch((error: unknown) => {
-        line.send(failure(error));
+        send(failure(error));
       });
   };
 }
@@ -51,22 +47,20 @@ class Worker {
 
   constructor(
     private readonly kinds: Kinds,
-    private readonly line: Line,
+    private readonly send: Send,
   ) {}
 
   async take(message: ToWorker): Promise<void> {
     if (message.is === 'start') this.start(message);
-    else if (message.is === 'inspect') {
-      const census = await inspect(message.request, { kinds: this.kinds, ...this.running() });
-      this.line.send({ is: 'census', census });
-    } else if (message.is === 'work') this.work = message.work;
+    else if (message.is === 'inspect')
+      this.send({ is: 'census', census: await this.inspect(message.request) });
+    else if (message.is === 'work') this.work = message.work;
     else if (message.is === 'chunk') await this.chunk(message);
     else if (message.is === 'time') {
       const medians = await timeArms(await this.bench(message.pass));
-      this.line.send({ is: 'timed', medians });
+      this.send({ is: 'timed', medians });
     } else {
-      this.line.send({ is: 'bye' });
-      this.line.leave();
+      this.send({ is: 'bye' });
     }
   }
 
@@ -76,13 +70,24 @@ class Worker {
       sessions: keepSessions(this.kinds, surroundings),
       mark: markWriter(marker),
     };
-    this.line.send({ is: 'ready' });
+    this.send({ is: 'ready' });
+  }
+
+  /** Opening data can take longer than any run may: what does not block is alive, and says so. */
+  private async inspect(request: InspectRequest): Promise<Census> {
+    const running = this.running();
+    const beat = setInterval(() => running.mark({ arm: -1, from: 0, to: 0 }), 1000);
+    try {
+      return await inspect(request, { kinds: this.kinds, ...running });
+    } finally {
+      clearInterval(beat);
+    }
   }
 
   private async chunk({ chunk, skips, lostArms }: Extract<ToWorker, { is: 'chunk' }>): Promise<void> {
     const pass = this.work?.chunks[chunk]?.pass;
     if (pass === undefined) throw new Error(`no chunk ${chunk}`);
-    this.line.send({
+    this.send({
       is: 'done',
       result: await runChunk(await this.bench(pass), chunk, { skips, lostArms }),
     });

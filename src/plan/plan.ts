@@ -71,7 +71,14 @@ function refuse(policy: Policy, { evidence, known, passes, checks }: Draft): voi
   });
   const digests = known.flatMap(({ task, census }) => pinned(task, census.digest));
   const batches = passes.flatMap((pass) => batchConflicts(policy, pass));
-  const findings = [...heads, ...limits, ...digests, ...batches, ...known.flatMap(unknownLabels)];
+  const findings = [
+    ...heads,
+    ...limits,
+    ...digests,
+    ...batches,
+    ...known.flatMap(unknownLabels),
+    ...known.flatMap(wrongOptions),
+  ];
   if (findings.length > 0) throw new Fault(findings);
 }
 
@@ -97,6 +104,18 @@ function batchConflict(target: Policy['targets'][number], model: PlannedModel): 
   if (batch === undefined || model.fixedBatch === null || batch === model.fixedBatch) return [];
   const data = { target: target.name, batch, path: model.source, fixed: model.fixedBatch };
   return [finding('BATCH_FIXED', data, target.place)];
+}
+
+/** Options that only the kind itself can judge. */
+function wrongOptions({ task, kind, census }: Known): Finding[] {
+  const { options, confidentAt, data } = task;
+  try {
+    kind.create({ options, confidentAt, names: census.names, label: data.label });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return error.findings.map((found) => ({ ...found, place: found.place ?? task.place }));
+  }
 }
 
 /** Labels that a per-label limit names must be among the class names, where there are any. */

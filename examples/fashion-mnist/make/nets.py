@@ -5,7 +5,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 
 class Teacher(nn.Module):
-    """Three 3x3 convolutions and two dense layers: 57 thousand weights."""
+    """Three 3x3 convolutions and two dense layers: 56 thousand weights."""
 
     def __init__(self):
         super().__init__()
@@ -14,7 +14,7 @@ class Teacher(nn.Module):
         self.conv3, self.bn3 = nn.Conv2d(32, 64, 3, padding=1), nn.BatchNorm2d(64)
         self.relu, self.pool = nn.ReLU(), nn.MaxPool2d(2)
         self.dense1, self.dense2 = nn.Linear(64 * 3 * 3, 56), nn.Linear(56, 10)
-        self.dropout = nn.Dropout(0.2)
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x):
         x = self.pool(self.relu(self.bn1(self.conv1(x))))
@@ -25,7 +25,7 @@ class Teacher(nn.Module):
 
 
 class Student(nn.Module):
-    """Two 3x3 convolutions and one dense layer: about a tenth of the teacher's weights."""
+    """Two 3x3 convolutions and one dense layer: 9 thousand weights."""
 
     def __init__(self):
         super().__init__()

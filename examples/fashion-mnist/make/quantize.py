@@ -40,7 +40,7 @@ def int8(path, seven_bit):
 
 
 def per_tensor(path, levels):
-    """Weights only: one scale for each tensor, 2 * top + 1 or one more level of it, kept as int8 behind a
+    """Weights only: one scale for each tensor, at most `levels` values of it, kept as int8 behind a
     DequantizeLinear (a real INT4 tensor needs opset 21). Biases and activations stay float."""
     top = levels // 2 - 1
     model = onnx.load(fp32)

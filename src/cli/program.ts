@@ -1,0 +1,89 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { inspect } from 'node:util';
+import { Fault } from '../core/fault.js';
+import { exitCode } from '../exit-code.js';
+import { explainCommand, reportCommand, runCommand, validateCommand } from './commands.js';
+import type { Stage } from './stage.js';
+import { showFindings } from './show.js';
+
+/** Where the policy lies unless somebody says otherwise. */
+const usualPolicy = '.github/compression-gate.yml';
+
+/** The command line: reads the arguments, runs one command, returns the exit code. It does not throw. */
+export async function program(stage: Stage): Promise<number> {
+  let code = exitCode('refused', { warnOnly: false }) as number;
+  const done = (ended: number): void => {
+    code = ended;
+  };
+  try {
+    await commands(stage, done).parseAsync([...stage.argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? 0 : exitCode('refused', { warnOnly: false });
+    if (error instanceof Fault) {
+      stage.stderr.write(await showFindings(error.findings, stage));
+      return exitCode('refused', { warnOnly: false });
+    }
+    stage.stderr.write(`compression-gate broke down; please report this:\n${inspect(error)}\n`);
+    return exitCode('invalid', { warnOnly: false });
+  }
+}
+
+function commands(stage: Stage, done: (code: number) => void): Command {
+  const root = new Command('compression-gate');
+  root
+    .description('Judges a compressed ONNX model against its baseline, by a policy.')
+    .version(stage.house.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stage.stdout.write(text),
+      writeErr: (text) => stage.stderr.write(text),
+    });
+  const inherit = (command: Command): Command => command.copyInheritedSettings(root);
+  const gate = (name: string, text: string): Command =>
+    inherit(root.command(name).description(text))
+      .option('--policy <file>', 'the policy', usualPolicy)
+      .option('--native-dir <dir>', 'a folder that holds onnxruntime-node')
+      .option(
+        '--timeout <duration>',
+        'longest time one model run may take, e.g. 90s, 5m',
+        readDuration,
+        120_000,
+      );
+  gate('run', 'evaluate and judge')
+    .option('--task <name>', 'only this task (repeatable)', collect, [])
+    .option('--level <name>', 'only this level (repeatable)', collect, [])
+    .option('--target <name>', 'only this target (repeatable)', collect, [])
+    .option('--json <file>', 'write report.json here, and disagreements.jsonl beside it')
+    .option('--junit <file>', 'write JUnit XML here')
+    .option('--comment <file>', 'write the comment here')
+    .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
+    .option('--warn-only', 'exit 0 whatever the verdict', false)
+    .action(async (options) => { done(await runCommand(stage, options)); }); // prettier-ignore
+  gate('validate', 'check the policy against its files, without judging')
+    .action(async (options) => { done(await validateCommand(stage, options)); }); // prettier-ignore
+  inherit(root.command('explain [subject]'))
+    .description('print every default and check of a policy, or what a key or code means')
+    .option('--policy <file>', 'the policy', usualPolicy)
+    .action(async (subject, options) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
+  inherit(root.command('report <report.json>'))
+    .description('render a report again')
+    .addOption(new Option('--format <format>').choices(['github', 'json', 'junit', 'text']).makeOptionMandatory())
+    .option('--out <file>', 'write here instead of stdout')
+    .action(async (path, options) => { done(await reportCommand(stage, path, options)); }); // prettier-ignore
+  return root;
+}
+
+function collect(value: string, list: readonly string[]): readonly string[] {
+  return [...list, value];
+}
+
+/** Milliseconds; a bare number would leave its unit to guess. */
+function readDuration(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/u.exec(text);
+  const factor = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[found?.[2] ?? ''];
+  const value = Number(found?.[1]) * (factor ?? NaN);
+  if (!(value > 0)) throw new InvalidArgumentError('Expected a number with a unit: 500ms, 90s, 5m, 1h.');
+  return value;
+}

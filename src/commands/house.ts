@@ -1,0 +1,43 @@
+import { Fault } from '../core/fault.js';
+import type { Kinds } from '../core/kinds.js';
+import type { EnginePlace } from '../gate/request.js';
+import { findNative } from '../sources/engine.js';
+import { findWasm } from '../sources/wasm.js';
+
+/** What only a shell knows: the registries, and where its own files lie. */
+export interface House {
+  readonly kinds: Kinds;
+  readonly version: string;
+  /** Folder of the shell's bundle. */
+  readonly from: string;
+  /** The worker's compiled entry file. */
+  readonly workerEntry: string;
+  /** Where engines are kept between runs. */
+  readonly toolCache: string;
+}
+
+interface Finding {
+  readonly house: House;
+  readonly nativeDir: string | undefined;
+  readonly progress: (line: string) => void;
+}
+
+/** Finds an engine; one that can't be had is a problem to report, because no other may take its place. */
+export async function findEngine(runtime: 'native' | 'wasm', finding: Finding): Promise<EnginePlace> {
+  const { house, nativeDir, progress } = finding;
+  const { from, toolCache } = house;
+  try {
+    if (runtime === 'wasm') return { directory: findWasm(from) };
+    return {
+      directory: await findNative({
+        from,
+        toolCache,
+        progress,
+        ...(nativeDir !== undefined && { nativeDir }),
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof Fault) || error.findings[0] === undefined) throw error;
+    return { problem: error.findings[0] };
+  }
+}

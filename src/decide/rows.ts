@@ -1,0 +1,153 @@
+import type { Contrast, Pass, PlannedTask, Work } from '../core/plan.js';
+import type {
+  ReportedDisagreement,
+  ReportedDivergence,
+  ReportedMetric,
+  Slice,
+  TaskRow,
+} from '../core/report.js';
+import type { MeasureName } from '../core/task.js';
+import { mcnemarExact } from '../stats/mcnemar.js';
+import { summarize } from '../stats/summary.js';
+import { armValues } from './effect.js';
+import type { Scene } from './scene.js';
+import type { Totals } from './totals.js';
+
+export type Role = TaskRow['role'];
+
+/** Everything measured, limited or not: a row per task, level, contrast and slice value, in the plan's order. */
+export function taskRows(work: Work, totals: Totals, roleOf: (task: string) => Role): TaskRow[] {
+  return work.passes.flatMap((pass) =>
+    pass.tasks.flatMap((task) =>
+      task.levels.flatMap((position) => {
+        const level = pass.levels[position]?.name ?? '';
+        return work.contrasts.flatMap((contrast) => {
+          const at = { task: task.name, level, contrast };
+          const slices = task.slices.flatMap((field) =>
+            totals.values(at, field).map((value) => ({ field, value })),
+          );
+          return [null, ...slices].flatMap((slice) => {
+            const scene = totals.scene({ ...at, slice });
+            return scene
+              ? [rowOf({ pass, task, level, contrast, slice, scene }, totals, roleOf(task.name))]
+              : [];
+          });
+        });
+      }),
+    ),
+  );
+}
+
+interface RowSource {
+  readonly pass: Pass;
+  readonly task: PlannedTask;
+  readonly level: string;
+  readonly contrast: Contrast;
+  readonly slice: Slice;
+  readonly scene: Scene;
+}
+
+function rowOf(
+  { pass, task, level, contrast, slice, scene }: RowSource,
+  totals: Totals,
+  role: Role,
+): TaskRow {
+  const paired = scene.paired.get(scene.task.score)?.get();
+  return {
+    task: task.name,
+    kind: task.kind,
+    role,
+    level,
+    target: contrast.target,
+    contrast: contrast.is,
+    slice,
+    n: scene.n,
+    faulty: slice === null ? pass.order.length - scene.n : scene.missing,
+    degenerate: { baseline: scene.degenerate.left, compressed: scene.degenerate.right },
+    seconds: slice === null ? totals.secondsOf(task.name, level) : 0,
+    score: scoreOf(scene),
+    disagreement: disagreementOf(scene),
+    divergence: divergenceOf(scene),
+    mcnemar: paired && paired.n > 0 ? mcnemarExact(paired.lost, paired.won) : null,
+    metrics: metricsOf(scene),
+  };
+}
+
+function scoreOf(scene: Scene): TaskRow['score'] {
+  const metric = scene.task.score;
+  const value = armMetric(scene, metric);
+  return value === undefined ? null : { metric, baseline: value.left, compressed: value.right };
+}
+
+/** Both arms' values of an arm measure; undefined where it has none, or no finite one. */
+function armMetric(scene: Scene, measure: MeasureName): { left: number; right: number } | undefined {
+  const paired = scene.paired.get(measure)?.get();
+  const value = paired
+    ? { left: paired.left / paired.n, right: paired.right / paired.n }
+    : armValues(scene, measure)?.();
+  return value && Number.isFinite(value.left) && Number.isFinite(value.right) ? value : undefined;
+}
+
+function disagreementOf(scene: Scene): ReportedDisagreement | null {
+  const { count, n } = scene.rates.get('disagreement')?.get() ?? { count: 0, n: 0 };
+  if (n === 0) return null;
+  const flips = (measure: MeasureName): number | null => {
+    const tally = scene.rates.get(measure)?.get();
+    return tally && tally.n > 0 ? tally.count : null;
+  };
+  return {
+    count,
+    rate: count / n,
+    negativeFlips: flips('negative-flips'),
+    positiveFlips: flips('positive-flips'),
+    otherFlips: flips('other-flips'),
+    confidentFlips: flips('confident-flips'),
+  };
+}
+
+function divergenceOf(scene: Scene): ReportedDivergence | null {
+  const values = scene.columns
+    .get('divergence')
+    ?.view()
+    .filter((value) => !Number.isNaN(value));
+  if (values === undefined || values.length === 0) return null;
+  const summary = summarize(values);
+  if (!Object.values(summary).every(Number.isFinite)) return null;
+  return { ...summary, unit: 'nats', floored: pairMetric(scene, 'floored') ?? 0 };
+}
+
+const fixedFields = new Set([
+  'disagreement', 'negative-flips', 'positive-flips', 'other-flips', 'confident-flips', 'divergence', 'floored',
+]); // prettier-ignore
+
+function metricsOf(scene: Scene): TaskRow['metrics'] {
+  const names = Object.keys(scene.task.measures).filter((name) => !fixedFields.has(name));
+  return Object.fromEntries(
+    names.flatMap((name): [string, ReportedMetric][] => {
+      const metric = metricOf(scene, name);
+      return metric ? [[name, metric]] : [];
+    }),
+  );
+}
+
+function metricOf(scene: Scene, name: MeasureName): ReportedMetric | undefined {
+  const measure = scene.task.measures[name];
+  if (measure === undefined || measure.form.is === 'whole') return undefined;
+  const { unit } = measure;
+  if (measure.of === 'pair') {
+    const harm = pairMetric(scene, name);
+    return harm === undefined ? undefined : { unit, baseline: null, compressed: null, harm, interval: null };
+  }
+  const value = armMetric(scene, name);
+  if (value === undefined) return undefined;
+  const harm = measure.better === 'higher' ? value.left - value.right : value.right - value.left;
+  return { unit, baseline: value.left, compressed: value.right, harm, interval: null };
+}
+
+function pairMetric(scene: Scene, name: MeasureName): number | undefined {
+  const rate = scene.rates.get(name)?.get();
+  const form = scene.task.measures[name]?.form;
+  const total = scene.pairSums.get(name)?.get();
+  const value = rate ? rate.count / rate.n : form?.is === 'sums' && total ? form.value(total) : undefined;
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,179 @@
+import { finding, type Finding } from '../core/fault.js';
+import { groupBy } from '../core/group.js';
+import type { Arm, Pass, Plan, Work } from '../core/plan.js';
+import type { Limit } from '../core/policy.js';
+import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
+import { decide } from '../decide/decide.js';
+import { taskRows } from '../decide/rows.js';
+import { sizeCheck } from '../decide/size.js';
+import type { Totals } from '../decide/totals.js';
+import { verdictOf } from '../decide/verdict.js';
+import type { Ended } from '../evaluate/pool.js';
+import type { FoundModel } from './locate.js';
+import { describeCpu } from './machine.js';
+import type { Prepared } from './prepare.js';
+import type { GateRequest } from './request.js';
+
+/** What the evaluation brought. */
+export interface Measured {
+  readonly totals: Totals;
+  readonly ended: Ended;
+  /** Median milliseconds per sample of each arm. */
+  readonly medians: readonly number[];
+}
+
+/** The report: everything that was decided and measured, as data. */
+export function assemble(request: GateRequest, prepared: Prepared, measured: Measured): Report {
+  const { policy, plan, partial } = prepared;
+  const { totals, ended } = measured;
+  const models = modelsOf(prepared);
+  const checks = [...decide(plan, totals, ended.cut), ...sizeChecks(prepared, models)];
+  const roleOf = (name: string): 'primary' | 'novel' | 'guardrail' =>
+    policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
+  return {
+    format: 1,
+    tool: { name: 'compression-gate', version: request.version },
+    verdict: verdictOf(checks, policy.decision.onInconclusive),
+    partial,
+    coverage: coverageOf(plan.work, totals),
+    checks,
+    tasks: taskRows(plan.work, totals, roleOf),
+    disagreements: totals.witnesses.list(),
+    ...models,
+    cost: costOf(plan.work, models.models, measured.medians),
+    targets: targetsOf(prepared),
+    noiseFloor: [],
+    policy: {
+      sha256: policy.sha256,
+      path: policy.path,
+      seed: policy.decision.seed,
+      onInconclusive: policy.decision.onInconclusive,
+      loosened: [],
+      waivers: [],
+      exemptions: policy.models.compressed.exemptions.map(({ method, without, reason }) => ({
+        method,
+        without,
+        reason,
+      })),
+    },
+    readings: readingsOf(plan.work.passes),
+    findings: findingsOf(plan, measured),
+    diagnosis: null,
+    today: request.today,
+    environment: { node: process.version, platform: process.platform, arch: process.arch },
+  };
+}
+
+type Models = Pick<Report, 'models' | 'taskModels'>;
+
+function modelsOf({ policy, files }: Prepared): Models {
+  const found = files.flatMap((each) => ('models' in each ? [each] : []));
+  const methods = policy.models.compressed.methods;
+  const pair = (source: { baseline: FoundModel; compressed: FoundModel } | undefined): Report['models'] => ({
+    baseline: reported(source?.baseline, policy.models.baseline.path, []),
+    compressed: reported(source?.compressed, policy.models.compressed.path, methods),
+  });
+  const isShared = ({ models }: (typeof found)[number]): boolean =>
+    models.baseline.source === policy.models.baseline.path &&
+    models.compressed.source === policy.models.compressed.path;
+  return {
+    models: pair(found.find(isShared)?.models),
+    taskModels: found
+      .filter((each) => !isShared(each))
+      .map(({ task, models }) => ({ task: task.name, ...pair(models) })),
+  };
+}
+
+/** A model that could not be read has no digest; the findings say why. */
+function reported(model: FoundModel | undefined, source: string, methods: readonly string[]): ReportedModel {
+  return { sha256: model?.sha256 ?? '', bytes: model?.bytes ?? 0, source: model?.source ?? source, methods };
+}
+
+function sizeChecks({ policy }: Prepared, { models }: Models): Check[] {
+  const bytes = { baseline: models.baseline.bytes, compressed: models.compressed.bytes };
+  return policy.models.compressed.limits.map((limit: Limit) => sizeCheck(limit, bytes, policy.reference));
+}
+
+function coverageOf(work: Work, totals: Totals): Coverage {
+  const [contrast] = work.contrasts;
+  let planned = 0;
+  let measured = 0;
+  for (const pass of work.passes) {
+    for (const task of pass.tasks) {
+      for (const level of task.levels) {
+        const name = pass.levels[level]?.name ?? '';
+        planned += pass.order.length;
+        measured += contrast
+          ? (totals.scene({ task: task.name, level: name, contrast, slice: null })?.n ?? 0)
+          : 0;
+      }
+    }
+  }
+  return { planned, measured, spared: 0, faulty: planned - measured };
+}
+
+function costOf(work: Work, models: Report['models'], medians: readonly number[]): Report['cost'] {
+  const baseline = medians[0] ?? NaN;
+  const ratios = work.arms.flatMap((arm: Arm, position): [string, number][] => {
+    const ratio = (medians[position] ?? NaN) / baseline;
+    return arm.model === 'compressed' && Number.isFinite(ratio) ? [[arm.target.name, ratio]] : [];
+  });
+  const size = models.compressed.bytes / models.baseline.bytes;
+  return { size: Number.isFinite(size) ? size : 0, latency: Object.fromEntries(ratios) };
+}
+
+function targetsOf({ policy, census, plan }: Prepared): Report['targets'] {
+  const machine = describeCpu();
+  const rows = policy.targets.map((target): [string, ReportedTarget] => {
+    const identity = census.engines.find((engine) => engine.target === target.name)?.identity;
+    const arm = plan.work.arms.findIndex(
+      (each) => each.model === 'compressed' && each.target.name === target.name,
+    );
+    const row = {
+      runtime: identity?.runtime ?? target.runtime,
+      version: identity?.version ?? '',
+      engineDigest: identity?.digest ?? '',
+      providers: identity?.providers ?? [],
+      graphOptimization: target.graphOptimization,
+      threads: target.threads,
+      batch: plan.work.passes[0]?.batches[arm] ?? target.batch ?? 1,
+      session: target.session,
+      ...machine,
+    };
+    return [target.name, row];
+  });
+  return Object.fromEntries(rows);
+}
+
+function readingsOf(passes: readonly Pass[]): Report['readings'] {
+  return passes.flatMap((pass) =>
+    pass.tasks.map(({ name, readings }) => ({
+      task: name,
+      baseline: `${readings.baseline.output}: ${readings.baseline.meaning}`,
+      compressed: `${readings.compressed.output}: ${readings.compressed.meaning}`,
+    })),
+  );
+}
+
+function findingsOf({ impossible }: Plan, { totals, ended }: Measured): Finding[] {
+  const faults = totals.faults.map(({ sample, reason }) => ({ ...reason, data: { ...reason.data, sample } }));
+  const cut = ended.cut === null ? [] : [ended.cut];
+  return [...impossible.map(({ reason }) => reason), ...cut, ...faults, ...unprotected(totals)];
+}
+
+function unprotected({ unprotected: cases }: Totals): Finding[] {
+  const groups = groupBy(cases, ({ task, level }) => JSON.stringify([task, level]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const samples = group.slice(0, 20).map(({ sample }) => sample);
+    return [
+      finding('GUARDRAIL_UNPROTECTED', {
+        task: first.task,
+        level: first.level,
+        count: group.length,
+        samples,
+      }),
+    ];
+  });
+}

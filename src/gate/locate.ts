@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { Fault, type Finding } from '../core/fault.js';
+import type { PlannedModel } from '../core/plan.js';
+import type { ModelSource, Policy, TaskPolicy } from '../core/policy.js';
+import { readGraph, type GraphFacts } from '../onnx/graph.js';
+import { locateModel, type LocatedModel } from '../sources/model.js';
+import { findPath } from '../sources/path.js';
+
+export type FoundModel = LocatedModel<GraphFacts>;
+
+/** The files of one task, or what is wrong with them. */
+export type TaskFiles =
+  | { readonly task: TaskPolicy; readonly reason: Finding }
+  | {
+      readonly task: TaskPolicy;
+      readonly path: string;
+      readonly names: readonly string[];
+      readonly models: { readonly baseline: FoundModel; readonly compressed: FoundModel };
+    };
+
+/** Every file the policy names: missing ones are thrown together, broken ones belong to their tasks. */
+export async function locate(policy: Policy, directory: string): Promise<TaskFiles[]> {
+  const missing: Finding[] = [];
+  const found = new Map<string, FoundModel | Finding>();
+  const model = async (source: ModelSource): Promise<FoundModel | Finding> => {
+    const known = found.get(source.path) ?? (await locateModel(directory, source, readGraph));
+    found.set(source.path, known);
+    return known;
+  };
+  const files: TaskFiles[] = [];
+  for (const task of policy.tasks) {
+    try {
+      files.push(await locateTask(task, { directory, model }));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      missing.push(...error.findings);
+    }
+  }
+  if (missing.length > 0) throw new Fault(distinct(missing));
+  return files;
+}
+
+interface Locating {
+  readonly directory: string;
+  readonly model: (source: ModelSource) => Promise<FoundModel | Finding>;
+}
+
+async function locateTask(task: TaskPolicy, { directory, model }: Locating): Promise<TaskFiles> {
+  const { data } = task;
+  const path = findPath({ directory, path: data.path, what: 'data', place: data.place });
+  const names = data.names === undefined ? [] : readNames(directory, data.names, task);
+  const baseline = await model(task.models.baseline);
+  const compressed = await model(task.models.compressed);
+  if ('code' in baseline) return { task, reason: baseline };
+  if ('code' in compressed) return { task, reason: compressed };
+  return { task, path, names, models: { baseline, compressed } };
+}
+
+/** One class name a line; the last line may end the file without a line break. */
+function readNames(directory: string, path: string, task: TaskPolicy): string[] {
+  const file = findPath({ directory, path, what: 'class names', place: task.data.place });
+  const lines = readFileSync(file, 'utf8')
+    .replace(/\r?\n$/u, '')
+    .split(/\r?\n/u);
+  return lines.map((line) => line.trim());
+}
+
+/** One mistake in a file that several tasks share is told once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
+}
+
+/** What the evaluation needs of a model. */
+export function plannedModel({ file, sha256, source, facts }: FoundModel): PlannedModel {
+  const { fixedBatch, quantizesDynamically } = facts;
+  return { file, sha256, source, fixedBatch, quantizesDynamically };
+}

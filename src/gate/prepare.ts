@@ -1,0 +1,95 @@
+import type { Finding } from '../core/fault.js';
+import type { Census, Plan } from '../core/plan.js';
+import type { Policy } from '../core/policy.js';
+import { takeCensus } from '../evaluate/pool.js';
+import type { ChildOptions } from '../evaluate/child.js';
+import type { Inspection } from '../evaluate/protocol.js';
+import { makePlan } from '../plan/plan.js';
+import { readPolicy } from '../policy/read.js';
+import { locate, plannedModel, type TaskFiles } from './locate.js';
+import type { GateRequest } from './request.js';
+import { isPartial, select } from './select.js';
+
+/** The first three stages: policy, census, plan. `validate` is these and nothing else. */
+export interface Prepared {
+  readonly policy: Policy;
+  readonly files: readonly TaskFiles[];
+  readonly census: Census;
+  readonly plan: Plan;
+  readonly partial: boolean;
+  readonly child: ChildOptions;
+}
+
+export async function prepare(request: GateRequest): Promise<Prepared> {
+  const partial = isPartial(request.only);
+  const policy = select(readPolicy(request.policy, request.kinds), request.only);
+  const files = await locate(policy, request.directory);
+  const { engines, problems } = await findEngines(request, policy);
+  const surroundings = { scratch: request.scratch, directory: request.directory, engines };
+  const child = { entry: request.workerEntry, surroundings, timeoutMs: request.timeoutMs };
+  const census = await look(policy, { files, child, problem: problems[0] });
+  const plan = makePlan(policy, {
+    census,
+    kinds: request.kinds,
+    files: new Map(
+      files.flatMap((each) => ('models' in each ? [[each.task.name, planned(each)] as const] : [])),
+    ),
+    problems: files.flatMap((each) =>
+      'reason' in each ? [{ task: each.task.name, reason: each.reason }] : [],
+    ),
+    partial,
+  });
+  return { policy, files, census, plan: narrowed(plan, request), partial, child };
+}
+
+function planned({ path, models }: Extract<TaskFiles, { path: string }>): {
+  path: string;
+  models: Inspection['models'];
+} {
+  return {
+    path,
+    models: { baseline: plannedModel(models.baseline), compressed: plannedModel(models.compressed) },
+  };
+}
+
+/** Checks of the targets that were asked for; the reference is evaluated in any case. */
+function narrowed(plan: Plan, { only }: GateRequest): Plan {
+  if (only.targets.length === 0) return plan;
+  return { ...plan, checks: plan.checks.filter((check) => only.targets.includes(check.target)) };
+}
+
+type Engines = ChildOptions['surroundings']['engines'];
+
+/** An engine that can't be had makes the run invalid, and never another engine take its place. */
+async function findEngines(
+  request: GateRequest,
+  policy: Policy,
+): Promise<{ engines: Engines; problems: Finding[] }> {
+  const engines: { native?: string; wasm?: string } = {};
+  const problems: Finding[] = [];
+  for (const runtime of new Set(policy.targets.map((target) => target.runtime))) {
+    const place = await request.findEngine(runtime);
+    if ('problem' in place) problems.push(place.problem);
+    else engines[runtime] = place.directory;
+  }
+  return { engines, problems };
+}
+
+interface Looking {
+  readonly files: readonly TaskFiles[];
+  readonly child: ChildOptions;
+  readonly problem: Finding | undefined;
+}
+
+async function look(policy: Policy, { files, child, problem }: Looking): Promise<Census> {
+  const tasks = files.filter((each) => 'models' in each);
+  if (problem) return { engines: [], tasks: tasks.map(({ task }) => ({ task: task.name, problem })) };
+  const reference = policy.targets.find((target) => target.name === policy.reference);
+  if (reference === undefined) throw new Error('the reference is a target');
+  const inspections = tasks.map((each): Inspection => ({
+    task: each.task,
+    names: each.names,
+    ...planned(each),
+  }));
+  return takeCensus(child, { tasks: inspections, targets: policy.targets, reference });
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../core/fault.js';
+import type { Kinds } from '../core/kinds.js';
+import type { Disagreement } from '../core/report.js';
+
+/** Names given by `--task`, `--level`, `--target`; empty lists select everything. */
+export interface Selection {
+  readonly tasks: readonly string[];
+  readonly levels: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/** Where an engine was found, or why it was not. */
+export type EnginePlace = { readonly directory: string } | { readonly problem: Finding };
+
+/** Everything the gate works with; nothing else of the outside world reaches it. */
+export interface GateRequest {
+  readonly kinds: Kinds;
+  readonly policy: { readonly text: string; readonly path: string };
+  /** Paths of the policy are relative to it, and may not leave it. */
+  readonly directory: string;
+  readonly scratch: string;
+  readonly only: Selection;
+  readonly workerEntry: string;
+  /** Asked only for the runtimes that the policy's targets name. */
+  readonly findEngine: (runtime: 'native' | 'wasm') => Promise<EnginePlace>;
+  readonly timeoutMs: number;
+  readonly version: string;
+  /** UTC day. */
+  readonly today: string;
+  readonly progress: (line: string) => void;
+  /** Hears of every changed answer, in plan order. */
+  readonly witness: (disagreement: Disagreement) => void;
+}

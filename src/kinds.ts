@@ -1,0 +1,34 @@
+import type { Engine } from './core/engine.js';
+import type { Kinds } from './core/kinds.js';
+import type { TaskKind } from './core/task.js';
+import { formats } from './data/formats.js';
+import { noiseKinds } from './data/noise.js';
+import { openDataset } from './data/open.js';
+import { compileInput } from './data/preprocess/compile.js';
+import { stack } from './data/preprocess/stack.js';
+import { steps } from './data/preprocess/steps.js';
+import { native } from './runtimes/native.js';
+import { wasm } from './runtimes/wasm.js';
+import { classification } from './tasks/classification.js';
+import { multilabel } from './tasks/multilabel.js';
+import { probe } from './tasks/probe.js';
+import { regression } from './tasks/regression.js';
+
+export const taskKinds: readonly TaskKind[] = [classification, multilabel, regression];
+
+export const engines: readonly Engine[] = [native, wasm];
+
+export { formats, noiseKinds, steps };
+
+/** Every registry: a new kind is one file and one line here or in its room's list. */
+export const kinds: Kinds = {
+  tasks: taskKinds,
+  noises: noiseKinds,
+  formats,
+  engines,
+  steps,
+  openDataset: (options) => openDataset(formats, options),
+  compileInput,
+  stack,
+  probe,
+};
