@@ -25,7 +25,10 @@ export async function act(stage: Stage): Promise<number> {
     return await gate(prepare(stage, inputs));
   } catch (error) {
     if (error instanceof Fault) return refuse(error.findings);
-    await fenced(() => Promise.resolve(say(inspect(error))));
+    await fenced(() => {
+      say(inspect(error));
+      return Promise.resolve();
+    });
     return crash();
   }
 }

@@ -109,7 +109,10 @@ export class FakeGitHub {
     const planned = this.#planned.find(
       (plan) => plan.method === method && plan.path.test(path) && plan.times > 0,
     );
-    if (!planned) return this.#answer(response, { method, path, url, body });
+    if (!planned) {
+      this.#answer(response, { method, path, url, body });
+      return;
+    }
     planned.times -= 1;
     const { failure } = planned;
     if (failure === 'silent') return;
