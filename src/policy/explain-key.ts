@@ -1,7 +1,7 @@
 import { fault } from '../core/fault.js';
 import type { Json, Schema } from '../core/json.js';
 import { sentences } from '../core/sentences.js';
-import { isSchema, type PolicyKinds } from './kinds.js';
+import { isList, isSchema, type PolicyKinds } from './kinds.js';
 import { policySchema } from './schema.js';
 import { suggest } from './suggest.js';
 
@@ -51,7 +51,7 @@ function keysOf(schema: Schema): readonly Key[] {
 }
 
 function branchesOf(schema: Schema): readonly Json[] {
-  const lists = [schema['oneOf'], schema['anyOf']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const lists = [schema['oneOf'], schema['anyOf']].flatMap((list) => (isList(list) ? list : []));
   return [...lists, schema['then'] ?? null, schema['else'] ?? null];
 }
 
@@ -62,7 +62,7 @@ function resolve(schema: Json, root: Schema): Json {
   if (typeof ref === 'string' && isSchema(definitions))
     return definitions[ref.replace('#/definitions/', '')] ?? schema;
   // null only removes what is inherited
-  const [first] = Array.isArray(schema['anyOf']) && descriptionOf(schema) === '' ? schema['anyOf'] : [];
+  const [first] = isList(schema['anyOf']) && descriptionOf(schema) === '' ? schema['anyOf'] : [];
   return first === undefined ? schema : resolve(first, root);
 }
 
@@ -71,8 +71,14 @@ function descriptionOf(schema: Json): string {
   const { description, title, enum: choices, default: byDefault } = schema;
   const said =
     typeof description === 'string' ? [description] : typeof title === 'string' ? [`${title}.`] : [];
-  const one = Array.isArray(choices) ? [`One of: ${choices.join(', ')}.`] : [];
-  return [...said, ...one, ...(byDefault === undefined ? [] : [`Default: ${String(byDefault)}.`])].join(' ');
+  const one = isList(choices)
+    ? [`One of: ${choices.map((choice) => JSON.stringify(choice)).join(', ')}.`]
+    : [];
+  return [
+    ...said,
+    ...one,
+    ...(byDefault === undefined ? [] : [`Default: ${JSON.stringify(byDefault)}.`]),
+  ].join(' ');
 }
 
 function explainCode(

@@ -17,8 +17,16 @@ export interface Fields {
 export function fieldsOf(options: Schema): Fields {
   if (options['type'] !== 'object') return { properties: schemasOf(options), required: [] };
   const required = options['required'];
-  const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+  const names = isList(required) ? required.filter((name) => typeof name === 'string') : [];
   return { properties: schemasOf(options['properties']), required: names };
+}
+
+/** The same names with changed schemas. */
+export function mapSchemas(
+  all: Fields['properties'],
+  change: (schema: Schema) => Schema,
+): Fields['properties'] {
+  return Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, change(schema)]));
 }
 
 function schemasOf(json: Json | undefined): { readonly [name: string]: Schema } {
@@ -28,6 +36,11 @@ function schemasOf(json: Json | undefined): { readonly [name: string]: Schema } 
 
 export function isSchema(json: Json | undefined): json is Schema {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** Array.isArray does not narrow readonly lists. */
+export function isList(json: Json | undefined): json is readonly Json[] {
+  return Array.isArray(json);
 }
 
 export function limitOf(kind: TaskKind, name: string): LimitKind | undefined {

@@ -7,7 +7,7 @@ import { tasksOf } from './draft.js';
 import { inheritDefaults } from './inherit.js';
 import type { PolicyKinds } from './kinds.js';
 import { decisionOf, noiseOf } from './normalise/decision.js';
-import { Defaults } from './normalise/defaults.js';
+import { collectDefaults } from './normalise/defaults.js';
 import { modelsOf } from './normalise/models.js';
 import { skippedLimits, targetsOf } from './normalise/targets.js';
 import { taskPolicy } from './normalise/tasks.js';
@@ -38,7 +38,7 @@ interface Reading {
 }
 
 function normalise(source: PolicySource, root: WrittenMap, { kinds, notes }: Reading): Policy {
-  const defaults = new Defaults();
+  const defaults = collectDefaults();
   const models = modelsOf(at(root, 'models') ?? root);
   const targets = targetsOf(root, kinds, defaults);
   const decision = decisionOf(root, defaults);

@@ -1,6 +1,6 @@
 import type { Schema } from '../core/json.js';
 import type { Unit } from '../core/task.js';
-import { fieldsOf, limitOf, namesOf, type PolicyKinds } from './kinds.js';
+import { fieldsOf, limitOf, mapSchemas, namesOf, type PolicyKinds } from './kinds.js';
 import { about, canBePerLabel } from './limits.js';
 import {
   choice,
@@ -33,7 +33,7 @@ function taskSchema(tasks: TaskKinds, form: Form): Schema {
 }
 
 function nullable(properties: Properties, form: Form): Properties {
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, orNull(schema, form)]));
+  return mapSchemas(properties, (schema) => orNull(schema, form));
 }
 
 /** What every entry under `tasks` is: `kind` picks the branch. */

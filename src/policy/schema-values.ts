@@ -1,6 +1,6 @@
 import type { Json, Schema } from '../core/json.js';
 import type { Unit } from '../core/task.js';
-import { isSchema } from './kinds.js';
+import { isList, isSchema } from './kinds.js';
 import { suffixOf } from './quantity.js';
 
 /**
@@ -104,7 +104,7 @@ export function orNull(schema: Schema, form: Form): Schema {
   const type = schema['type'];
   if (type === undefined || 'enum' in schema || 'const' in schema)
     return { anyOf: [schema, { type: 'null' }] };
-  return { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] };
+  return { ...schema, type: [...(isList(type) ? type : [type]), 'null'] };
 }
 
 /** A kind's own schema: what it says is a share (`unit`, or text that ends in %) is checked as every share is. */
@@ -139,6 +139,6 @@ export function withFractions(schema: Schema): Schema {
 }
 
 function fractionsIn(json: Json): Json {
-  if (Array.isArray(json)) return json.map(fractionsIn);
+  if (isList(json)) return json.map(fractionsIn);
   return isSchema(json) ? withFractions(json) : json;
 }

@@ -1,5 +1,5 @@
 import type { Schema } from '../core/json.js';
-import { fieldsOf, namesOf, type PolicyKinds } from './kinds.js';
+import { fieldsOf, mapSchemas, namesOf, type Fields, type PolicyKinds } from './kinds.js';
 import { about } from './limits.js';
 import { defaultsSchema, limitsSchema, mergedSchemas, tasksSchema } from './schema-tasks.js';
 import {
@@ -145,11 +145,21 @@ function decisionSchema(): Schema {
   });
 }
 
+/** A noise level has nothing to fall back on: its keys are required unless they have a default. */
+function noiseFields(options: Schema): Fields {
+  const { properties, required } = fieldsOf(options);
+  if (options['type'] === 'object') return { properties, required };
+  const needed = Object.entries(properties).filter(([, schema]) => !('default' in schema));
+  return { properties, required: needed.map(([name]) => name) };
+}
+
 function noiseSchema(kinds: PolicyKinds): Schema {
   const oneOf = kinds.noises.map((kind) => {
-    const { properties, required } = fieldsOf(kind.options);
-    const own = Object.entries(properties).map(([name, schema]) => [name, withUnits(schema)]);
-    const withKind = { kind: { const: kind.name }, ...Object.fromEntries(own) };
+    const { properties, required } = noiseFields(kind.options);
+    const withKind = {
+      kind: { const: kind.name, description: 'Kind of noise.' },
+      ...mapSchemas(properties, withUnits),
+    };
     return object({ title: `a ${kind.name} level`, properties: withKind, required: ['kind', ...required] });
   });
   const level: Schema = {
@@ -177,11 +187,7 @@ function dataSchema(kinds: PolicyKinds): Schema {
 }
 
 function inputsSchema(steps: Schema): Schema {
-  const own = Object.entries(fieldsOf(steps).properties).map(([name, schema]) => [
-    name,
-    withFractions(schema),
-  ]);
-  const properties: { readonly [name: string]: Schema } = { from: fromSchema(), ...Object.fromEntries(own) };
+  const properties = { from: fromSchema(), ...mapSchemas(fieldsOf(steps).properties, withFractions) };
   const specs = mapOf(object({ title: 'an input', properties }), 'the inputs', 'One entry per model input.');
   const arms = object({
     title: 'the inputs of both models',

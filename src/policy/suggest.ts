@@ -11,12 +11,15 @@ export function suggest(word: string, known: readonly string[]): string | undefi
     }))
     .filter(({ distance }) => distance <= reach)
     .sort((a, b) => a.distance - b.distance);
-  return near[0]?.candidate ?? known.find((candidate) => isOtherSpelling(lower, candidate) || isSwapped(lower, candidate));
+  return (
+    near[0]?.candidate ??
+    known.find((candidate) => isOtherSpelling(lower, candidate) || isSwapped(lower, candidate))
+  );
 }
 
 /** Two neighbouring letters in the wrong order. */
 function isSwapped(word: string, candidate: string): boolean {
-  const differing = [...word].flatMap((letter, at) => (letter === candidate[at] ? [] : [at]));
+  const differing = Array.from(word.split('').keys()).filter((at) => word[at] !== candidate[at]);
   const [first = 0, second = 0] = differing;
   if (word.length !== candidate.length || differing.length !== 2 || second !== first + 1) return false;
   return word[first] === candidate[second] && word[second] === candidate[first];

@@ -58,16 +58,16 @@ function read(node: Node, path: Path, reading: Reading): Written {
 type Pairs = readonly Pair<Node, Node>[];
 
 function spotOf(node: Node, path: Path, reading: Reading): Spot {
-  const place = reading.placeOf(node?.range?.[0] ?? path.fallback);
+  const place = reading.placeOf(node?.range[0] ?? path.fallback);
   return { place, ...(path.through && { through: path.through }), inherited: false };
 }
 
 function scalar(node: Node): { readonly value: Plain; readonly text: string } {
   const value: unknown = isScalar(node) ? node.value : null;
-  const written = isScalar(node) && typeof node.source === 'string' ? node.source : String(value);
-  if (value === null || value === undefined) return { value: null, text: written };
-  if (typeof value === 'number' || typeof value === 'boolean') return { value, text: written };
-  return { value: String(value), text: String(value) };
+  const source = isScalar(node) && typeof node.source === 'string' ? node.source : '';
+  if (typeof value === 'string') return { value, text: value };
+  if (typeof value === 'number' || typeof value === 'boolean') return { value, text: source };
+  return { value: null, text: source }; // YAML 1.2 has no other scalars
 }
 
 function readAlias(name: string, node: ParsedNode, path: Path, reading: Reading): Written {
@@ -101,7 +101,7 @@ function readEntries(pairs: Pairs, path: Path, reading: Reading): readonly Entry
   const entries = new Map<string, Entry>();
   for (const pair of pairs) {
     const key = read(pair.key, path, reading);
-    const fallback = pair.key?.range?.[1] ?? path.fallback;
+    const fallback = pair.key?.range[1] ?? path.fallback;
     const node = read(pair.value, { ...path, fallback }, reading);
     if (key.is !== 'scalar' || key.value === null) {
       reading.findings.push(finding('BAD_KEY', {}, key.place));
@@ -137,6 +137,6 @@ function anchorsOf(root: Node): ReadonlyMap<string, readonly ParsedNode[]> {
 }
 
 function innerOf(node: ParsedNode): readonly Node[] {
-  if (isMap(node)) return (node.items as Pairs).flatMap((pair) => [pair.key, pair.value]); // as in read()
+  if (isMap(node)) return node.items.flatMap((pair) => [pair.key, pair.value]);
   return isSeq(node) ? (node.items as Node[]) : []; // as in read()
 }

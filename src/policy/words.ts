@@ -86,6 +86,6 @@ export function show(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-  const text = String(value);
+  const text = typeof value === 'string' ? value : `${value as number | boolean}`; // all other types are gone above
   return text.length > 60 ? `\`${text.slice(0, 57)}…\`` : `\`${text}\``;
 }

@@ -106,7 +106,7 @@ export const kinds: PolicyKinds = {
       required: ['sigma'],
       additionalProperties: false,
     }),
-    noise('impulse', { type: 'object', properties: { amount: { ...share } }, required: ['amount'] }),
+    noise('impulse', { amount: { type: 'string', pattern: '%$' } }),
   ],
   formats: [format('npz', {}), format('csv', { delimiter: { type: 'string', maxLength: 1 } })],
   engines: [{ name: 'native' }, { name: 'wasm' }],

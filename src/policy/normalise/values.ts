@@ -28,7 +28,9 @@ export function numberAt(node: Written | undefined, ...path: readonly string[]):
 
 /** `{ key: value }`, or nothing where there is no value: optional properties are left out, not undefined. */
 export function optional<K extends string, V>(key: K, value: V | undefined): { readonly [Key in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [Key in K]?: V }); // a computed key widens to string
+  const found: { [Key in K]?: V } = {};
+  if (value !== undefined) found[key] = value;
+  return found;
 }
 
 /** The named entries of a map as a record without its prototype's names. */
