@@ -65,7 +65,7 @@ const rules = {
   'no-restricted-globals': ['error', { name: 'Intl', message: 'Its answer depends on the machine.' }],
   '@typescript-eslint/consistent-type-assertions': [
     'error',
-    { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+    { assertionStyle: 'as', objectLiteralTypeAssertions: 'allow' },
   ],
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -80,7 +80,7 @@ const rules = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', 'src/onnx/onnx_pb.ts', '.scratch/'] },
+  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.scratch/'] },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -91,7 +91,10 @@ export default defineConfig(
     files: ['src/data/noise/**/*.ts'],
     rules: { 'no-restricted-properties': ['error', ...locale, ...inexact] },
   },
-  { files: ['src/core/sentences.ts'], rules: { 'max-lines': 'off' } }, // every sentence in one file, on purpose
+  {
+    files: ['src/core/sentences.ts'],
+    rules: { 'max-lines': 'off', '@typescript-eslint/no-unused-vars': 'off' },
+  }, // every sentence in one file; a code may have data that its words do not use
   {
     // describe() blocks are long by nature, and fixtures hold what they hold
     files: ['test/**/*.ts', 'bench/**/*.ts'],

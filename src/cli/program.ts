@@ -11,7 +11,7 @@ const usualPolicy = '.github/compression-gate.yml';
 
 /** The command line: reads the arguments, runs one command, returns the exit code. It does not throw. */
 export async function program(stage: Stage): Promise<number> {
-  let code = exitCode('refused', { warnOnly: false }) as number;
+  let code: number = exitCode('refused', { warnOnly: false });
   const done = (ended: number): void => {
     code = ended;
   };

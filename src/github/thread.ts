@@ -84,6 +84,7 @@ async function listMarked(
     if (!Array.isArray(data))
       throw new Error('GitHub answered with something that is not a list of comments');
     for (const entry of data as readonly unknown[]) {
+      // isArray gives any[]; readComment looks at each
       const comment = readComment(entry);
       if (comment?.marker.key === key) found.push({ comment, author: reach(entry, 'user') });
     }
