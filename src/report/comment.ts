@@ -123,7 +123,6 @@ function failingDigest(report: Report): string | null {
       check.target,
       check.contrast,
       check.limit.name,
-      check.limit.label ?? null,
       check.outcome,
     ]),
   );

@@ -71,8 +71,6 @@ function grid(cells: readonly Cell[]): Grid {
 /** The check a cell's number comes from: changed answers, else a guardrail's flips. */
 export function mainCheck(cell: Cell): Check | undefined {
   const named = (name: string): Check | undefined =>
-    cell.checks.find(
-      (check) => check.slice === null && check.limit.name === name && check.limit.label === undefined,
-    );
+    cell.checks.find((check) => check.slice === null && check.limit.name === name);
   return named('disagreement') ?? (cell.row?.role === 'guardrail' ? named('negative-flips') : undefined);
 }

@@ -64,10 +64,9 @@ function resultOf(report: Report, check: Check): Case['result'] {
 
 function title(check: Check): string {
   const slice = check.slice === null ? [] : [`${check.slice.field}=${check.slice.value}`];
-  const label = check.limit.label === undefined ? '' : ` of ${check.limit.label}`;
   const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
   const level = check.level === null ? [] : [check.level];
-  return [...level, ...slice, target, `${check.limit.name}${label}`].join(' · ');
+  return [...level, ...slice, target, check.limit.name].join(' · ');
 }
 
 function element(suiteName: string, name: string, result: Case['result'], check: Check): string {

@@ -1,14 +1,19 @@
 import type { Check, Outcome } from '../core/report.js';
+import { isExceedance } from './amounts.js';
 
 const severity: { readonly [O in Outcome]: number } = { fail: 3, invalid: 2, inconclusive: 1, pass: 0 };
 
 /** How far a check is along the way to its limit: above 1 is over it; no result counts as infinitely far. */
 function strain(check: Check): number {
   if (check.measured === null || check.finding.code === 'DEGENERATE_ANSWERS') return Infinity;
+  if (isExceedance(check)) return ratio(check.count, check.allowed);
   const reached = Math.max(check.measured, check.interval?.upper ?? check.measured);
-  if (check.limit.value === 0) return reached > 0 ? Infinity : 0;
-  const ratio = reached / check.limit.value;
-  return Number.isNaN(ratio) ? Infinity : ratio;
+  return ratio(reached, check.limit.value);
+}
+
+function ratio(reached: number, limit: number): number {
+  if (limit === 0) return reached > 0 ? Infinity : 0;
+  return Number.isNaN(reached / limit) ? Infinity : reached / limit;
 }
 
 function byWorst(left: Check, right: Check): number {

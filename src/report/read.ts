@@ -18,7 +18,7 @@ export function readReport(text: string, path: string): Report {
   if (found !== format) {
     throw fault('REPORT_FORMAT', {
       path,
-      format: capped(visible(String(found ?? 'none')), 40),
+      format: capped(visible(typeof found === 'number' ? String(found) : 'none'), 40),
       expected: String(format),
     });
   }

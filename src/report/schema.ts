@@ -61,17 +61,13 @@ const definitions: { readonly [name: string]: Schema } = {
     method: oneOf('clopper-pearson', 'tango', 'bootstrap', 'units'),
   }),
   slice: object({ field: text, value: text }),
-  limit: object(
-    {
-      name: text,
-      value: real,
-      unit,
-      place: text,
-      from: oneOf('base', 'head', 'waiver', 'default', 'role'),
-      label: text,
-    },
-    ['label'],
-  ),
+  limit: object({
+    name: text,
+    value: real,
+    unit,
+    place: text,
+    from: oneOf('base', 'head', 'waiver', 'default', 'role'),
+  }),
   check: object({
     task: textOrNull,
     level: textOrNull,

@@ -1,7 +1,8 @@
 import { word } from '../core/fault.js';
 import type { Check } from '../core/report.js';
+import { amounts, isExceedance } from './amounts.js';
 import { capped, code, prose, visible } from './escape.js';
-import { count as grouped, figures, withUnit } from './numbers.js';
+import { count as grouped, figure, figures, withUnit } from './numbers.js';
 
 /** How a check's result reads before it is set for a terminal or for Markdown. */
 type Statement =
@@ -56,16 +57,17 @@ export function markdownSentence(check: Check): string {
 }
 
 function statement(check: Check, manner: Manner): Statement {
-  const { measured, limit, finding, outcome } = check;
-  if (measured === null || outcome === 'invalid') {
+  const { measured, finding, outcome } = check;
+  const unusable = outcome === 'fail' && finding.code === 'DEGENERATE_ANSWERS';
+  if (unusable) return { is: 'words', text: word(finding).what };
+  if (outcome === 'invalid' || (measured === null && outcome !== 'fail')) {
     return { is: 'words', text: `could not be measured: ${word(finding).what}` };
   }
-  if (finding.code === 'DEGENERATE_ANSWERS') return { is: 'words', text: word(finding).what };
-  if (check.count !== null && limit.unit === 'share') return share(check, measured, check.count, manner);
-  if (check.count !== null && check.allowed !== null && limit.unit !== 'points') {
-    return exceedance(check, check.count, check.allowed, manner);
+  if (isExceedance(check)) return exceedance(check, check, manner);
+  if (measured !== null && check.count !== null && check.limit.unit === 'share') {
+    return share(check, measured, check.count, manner);
   }
-  return value(check, measured, manner);
+  return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
 }
 
 function share(check: Check, measured: number, count: number, manner: Manner): Statement {
@@ -76,13 +78,16 @@ function share(check: Check, measured: number, count: number, manner: Manner): S
       : happenings.get(check.limit.name);
   const happened =
     words === undefined ? `count for ${manner.name(check.limit.name)}` : words[count === 1 ? 0 : 1];
-  const label = check.limit.label === undefined ? '' : ` with label ${manner.name(check.limit.label)}`;
-  const what = `${manner.count(count)} of ${manner.count(check.n)} answers${label} ${happened}`;
+  const what = `${manner.count(count)} of ${manner.count(check.n)} answers ${happened}`;
   return { is: 'share', what, amount, limit };
 }
 
 /** Limits such as `divergence-p99` allow a number of samples beyond the limit's value. */
-function exceedance(check: Check, count: number, allowed: number, manner: Manner): Statement {
+function exceedance(
+  check: Check,
+  { count, allowed }: { count: number; allowed: number },
+  manner: Manner,
+): Statement {
   const beyond = withUnit(figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
   const measure = check.limit.name.replace(/-p99$/, '');
   const what = `${measure === 'divergence' ? measure : manner.name(measure)} is over ${beyond} on`;
@@ -111,10 +116,9 @@ function doubt(check: Check): string {
 }
 
 /** ", between 4.70% and 5.92% at 95% confidence" where the decision rests on an interval; else ''. */
-export function between(check: Check): string {
-  if (check.interval === null) return '';
-  const { lower, upper } = check.interval;
-  const [low = '', high = ''] = figures([lower, upper, check.limit.value], check.limit.unit);
-  const sure = figures([check.confidence], 'share', 0)[0] ?? '';
-  return `, between ${low} and ${withUnit(high, check.limit.unit)} at ${sure} confidence`;
+function between(check: Check): string {
+  const { interval } = amounts(check);
+  if (interval === null) return '';
+  const of = isExceedance(check) ? ' of samples' : '';
+  return `, between ${interval[0]} and ${interval[1]}${of} at ${figure(check.confidence, 'share', 0)} confidence`;
 }

@@ -2,9 +2,10 @@ import colours from 'picocolors';
 import { word, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
 import type { Check, Outcome, Report } from '../core/report.js';
+import { amounts } from './amounts.js';
 import { sizeShare, speeds } from './cost.js';
 import { capped, visible } from './escape.js';
-import { bytes, count, figures, withUnit } from './numbers.js';
+import { bytes, count } from './numbers.js';
 import { worstFirst } from './order.js';
 import { sentence } from './sentence.js';
 import { subject } from './subject.js';
@@ -29,7 +30,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
     open(report),
     readings(report),
     findings(report),
-    `${paint.bold(verdictLine(report))}`,
+    paint.bold(verdictLine(report)),
     lastLines(report),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -106,24 +107,12 @@ function checkTable(checks: readonly Check[], paint: Paint): string {
 }
 
 function cells(check: Check): readonly string[] {
-  const { limit, measured } = check;
-  const [bound = '', shown] = figures([limit.value, ...(measured === null ? [] : [measured])], limit.unit);
+  const { measured, limit } = amounts(check);
   const slice = check.slice === null ? '' : `${check.slice.field}=${check.slice.value}`;
-  const label = limit.label === undefined ? '' : ` of ${limit.label}`;
   const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
-  const value = shown === undefined ? '–' : withUnit(shown, limit.unit);
   const mark = check.judged ? marks[check.outcome] : 'not judged';
-  return [
-    mark,
-    check.task ?? '',
-    check.level ?? '',
-    slice,
-    target,
-    `${limit.name}${label}`,
-    value,
-    withUnit(bound, limit.unit),
-    check.n === 0 ? '–' : count(check.n),
-  ];
+  const n = check.n === 0 ? '–' : count(check.n);
+  return [mark, check.task ?? '', check.level ?? '', slice, target, check.limit.name, measured, limit, n];
 }
 
 function tint(check: Check, paint: Paint): (text: string) => string {

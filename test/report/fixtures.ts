@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Links } from '../../src/core/links.js';
 import type { Report } from '../../src/core/report.js';
 import { readReport } from '../../src/report/read.js';
@@ -18,7 +20,7 @@ export function fixture(name: Name): Report {
 }
 
 function load(name: Name): Report {
-  const file = new URL(`fixtures/${name}.json`, import.meta.url);
+  const file = join(dirname(fileURLToPath(import.meta.url)), 'fixtures', `${name}.json`);
   return readReport(readFileSync(file, 'utf8'), `${name}.json`);
 }
 

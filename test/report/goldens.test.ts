@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { renderComment, renderPolicyErrors, renderSummary } from '../../src/report/comment.js';
 import { renderJunit } from '../../src/report/junit.js';
@@ -8,7 +10,7 @@ import { fixture, links, names, noLinks } from './fixtures.js';
 
 /** `UPDATE_GOLDENS=1 npx vitest run test/report` writes what is rendered; read the difference before committing it. */
 function expectGolden(name: string, text: string): void {
-  const file = new URL(`goldens/${name}`, import.meta.url);
+  const file = join(dirname(fileURLToPath(import.meta.url)), 'goldens', name);
   if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(file, text);
   expect(existsSync(file), `${name} is missing`).toBe(true);
   expect(text).toBe(readFileSync(file, 'utf8'));

@@ -61,10 +61,9 @@ describe('REPORT_UNREADABLE', () => {
       'must match pattern',
     ],
   ])('%s', (_, text, reason) => {
-    expect(findingOf(text)).toMatchObject({
-      code: 'REPORT_UNREADABLE',
-      data: { path: 'report.json', reason: expect.stringContaining(reason) },
-    });
+    const found = findingOf(text);
+    expect(found).toMatchObject({ code: 'REPORT_UNREADABLE', data: { path: 'report.json' } });
+    expect(JSON.stringify(found?.data)).toContain(reason);
   });
 });
 

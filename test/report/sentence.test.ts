@@ -42,17 +42,19 @@ describe('sentence', () => {
     expect(sentence(one)).toBe('1 of 120 answers was right and is wrong now (0.83%), limit 0.00%');
   });
 
-  test('names the label that a limit holds for', () => {
-    const unsafe = check({ limit: limit({ name: 'negative-flips', value: 0, label: 'unsafe' }) });
-    expect(sentence(unsafe)).toBe(
-      '212 of 4000 answers with label unsafe were right and are wrong now (5.30%), limit 0.00%',
-    );
+  test('says that an infinite value is over any limit', () => {
+    const infinite = check({
+      limit: limit({ name: 'divergence', unit: 'nats', value: 0.5 }),
+      measured: null,
+      count: null,
+    });
+    expect(sentence(infinite)).toBe('mean divergence is ∞ nats, limit 0.500');
   });
 
   test('counts samples beyond a percentile limit', () => {
     const p99 = check({
       limit: limit({ name: 'divergence-p99', unit: 'nats', value: 0.5 }),
-      measured: 0.61,
+      measured: 0.01425,
       count: 57,
       allowed: 40,
     });
@@ -124,8 +126,9 @@ describe('sentence', () => {
   });
 
   test('shows what is hidden in names', () => {
-    const label = limit({ name: 'negative-flips', label: 'a\u202Eb\n' });
-    expect(sentence(check({ limit: label }))).toContain('with label a⟨U+202E⟩b⟨U+000A⟩ were');
+    expect(sentence(check({ limit: limit({ name: 'a\u202Eb\n' }) }))).toContain(
+      'count for a⟨U+202E⟩b⟨U+000A⟩ (',
+    );
   });
 });
 

@@ -52,13 +52,11 @@ describe('the table', () => {
   test('is coloured only when asked, without moving a column', () => {
     const plain = renderText(fixture('fail'));
     const coloured = renderText(fixture('fail'), { colour: true });
-    // eslint-disable-next-line no-control-regex -- colours are control sequences
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
     expect(coloured).not.toBe(plain);
   });
 
   test('lets no name move the cursor', () => {
-    // eslint-disable-next-line no-control-regex -- what must not be there
     expect(renderText(report({ checks: [check({ task: '\u001b[2Jx' })] }))).not.toMatch(/\u001b/);
   });
 });

@@ -1,7 +1,8 @@
 import type { Check, Report } from '../../core/report.js';
+import { amounts } from '../amounts.js';
 import { sizeShare, speeds } from '../cost.js';
 import { code, link, plain } from '../escape.js';
-import { bytes, figures, withUnit } from '../numbers.js';
+import { bytes } from '../numbers.js';
 import { closest } from '../order.js';
 import { markdownSubject } from '../subject.js';
 import { icons, verdictLine } from '../tally.js';
@@ -34,12 +35,10 @@ function passing(view: View): string {
 
 /** "1.40% (limit 2.00%)"; limits other than disagreement are named. */
 function reached(check: Check): string {
-  const { name, unit, value } = check.limit;
-  const upper = check.interval === null ? [] : [check.interval.upper];
-  const [measured = '', limit = '', at] = figures([check.measured ?? NaN, value, ...upper], unit);
-  const bound = at === undefined ? '' : `, at most ${at} for inputs like these`;
-  const what = name === 'disagreement' ? '' : `${code(name)} `;
-  return `${what}${withUnit(measured, unit)}${bound} (limit ${limit})`;
+  const { measured, limit, interval } = amounts(check);
+  const bound = interval === null ? '' : `, at most ${interval[1]} for inputs like these`;
+  const what = check.limit.name === 'disagreement' ? '' : `${code(check.limit.name)} `;
+  return `${what}${measured}${bound} (limit ${limit})`;
 }
 
 /** File names alone, or whole paths where the names are the same. */

@@ -1,8 +1,9 @@
 import type { Check, Report } from '../../core/report.js';
+import { amounts } from '../amounts.js';
 import { code } from '../escape.js';
 import { grids, mainCheck } from '../grid.js';
 import { details, table } from '../markdown.js';
-import { count, figure, figures, plural, withUnit } from '../numbers.js';
+import { count, plural } from '../numbers.js';
 import { markdownSubject } from '../subject.js';
 import { icons, tally } from '../tally.js';
 import type { Section, View } from '../view.js';
@@ -61,33 +62,18 @@ function listing(view: View, all: readonly Check[]): string | null {
 }
 
 function row(check: Check): readonly string[] {
-  const [measured, limit] = amounts(check);
-  const label = check.limit.label === undefined ? '' : ` of ${code(check.limit.label)}`;
+  const { measured, limit, interval } = amounts(check);
+  const hits = check.count !== null && check.limit.unit === 'share' ? ` (${count(check.count)})` : '';
+  const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
+  const n = check.n === 0 ? '–' : count(check.n);
   return [
     markdownSubject(check),
-    `${code(check.limit.name)}${label}`,
-    measured,
+    code(check.limit.name),
+    `${measured}${hits}${range}`,
     limit,
-    check.n === 0 ? '–' : count(check.n),
+    n,
     mark(check),
   ];
-}
-
-function amounts(check: Check): readonly [measured: string, limit: string] {
-  const { value, unit } = check.limit;
-  const { measured, interval } = check;
-  if (measured === null) return ['–', withUnit(figure(value, unit), unit)];
-  const bounds = interval === null ? [] : [interval.lower, interval.upper];
-  const [limit = '', shown = '', lower, upper] = figures([value, measured, ...bounds], unit);
-  const range = lower === undefined || upper === undefined ? '' : `, ${lower} to ${upper}`;
-  return [`${withUnit(shown, unit)}${hits(check)}${range}`, withUnit(limit, unit)];
-}
-
-/** The count beside a rate; for limits that allow a number of samples, how many are beyond and allowed. */
-function hits(check: Check): string {
-  if (check.count === null || check.limit.unit === 'points') return '';
-  if (check.limit.unit === 'share') return ` (${count(check.count)})`;
-  return check.allowed === null ? '' : ` (${count(check.count)} over, ${count(check.allowed)} allowed)`;
 }
 
 function mark(check: Check): string {

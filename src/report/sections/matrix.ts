@@ -89,12 +89,8 @@ function amount(cell: Cell): string {
   const text =
     main.count !== null && cell.row?.role === 'guardrail'
       ? counted(main, main.count)
-      : against(main, main.measured);
+      : figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
   return main.outcome === 'fail' ? `**${text}**` : text;
-}
-
-function against(check: Check, measured: number): string {
-  return figures([measured, check.limit.value], check.limit.unit).join(' / ');
 }
 
 function counted(check: Check, hits: number): string {

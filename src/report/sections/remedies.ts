@@ -1,4 +1,5 @@
 import type { Check, Report } from '../../core/report.js';
+import { isExceedance } from '../amounts.js';
 import { code, link } from '../escape.js';
 import { details, fence } from '../markdown.js';
 import { count, figureAbove } from '../numbers.js';
@@ -49,8 +50,7 @@ function lineLink({ links }: View, check: Check): string {
 /** A limit that these samples would pass; rounded up, so that writing it down does pass. */
 function needed(check: Check): string {
   const { unit, value } = check.limit;
-  const counted = check.count === null || unit === 'share' || unit === 'points';
-  if (!counted || check.measured === null || check.measured <= value) return '';
+  if (isExceedance(check) || check.measured === null || check.measured <= value) return '';
   const beyond = check.beyond?.[1] ?? null;
   const more = beyond === null ? '' : `, inputs like these up to ${figureAbove(beyond, unit)}`;
   return `: these samples need ${figureAbove(check.measured, unit)}${more}`;

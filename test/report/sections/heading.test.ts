@@ -23,7 +23,7 @@ test('the closest check names its limit unless it is on changed answers, and its
     measured: 0.008,
   });
   expect(opening(view({ verdict: 'pass', checks: [drop] }, {}, noLinks))).toContain(
-    '<code>score&#45;drop</code> 0.80 points (limit 1.00).',
+    '<code>score&#45;drop</code> 0.80 points (limit 1.00 points).',
   );
   const sure = passing({ interval: { lower: 0.005, upper: 0.016, method: 'clopper-pearson' } });
   expect(opening(view({ verdict: 'pass', checks: [sure] }, {}, noLinks))).toContain(

@@ -20,28 +20,26 @@ test('limits that the matrix shows are not shown again', () => {
   ]);
 });
 
-test('a limit on one label says which', () => {
-  const unsafe = check({
-    limit: limit({ name: 'negative-flips', value: 0, label: 'unsafe' }),
+test('what has no result shows no number', () => {
+  const dead = check({
+    limit: limit({ name: 'negative-flips', value: 0 }),
     measured: null,
     count: null,
+    n: 0,
     outcome: 'invalid',
   });
-  expect(rows(otherLimits(view({ checks: [unsafe] })))[0]).toContain(
-    '<code>negative&#45;flips</code> of <code>unsafe</code> | – | 0.00% |',
-  );
+  expect(rows(otherLimits(view({ checks: [dead] })))[0]).toMatch(/\| – \| 0\.00% \| – \| 🛑 \|$/);
 });
 
-test('a percentile limit shows how many samples are over it', () => {
+test('a percentile limit shows how many samples are over it and how many may be', () => {
   const p99 = check({
     limit: limit({ name: 'divergence-p99', unit: 'nats', value: 0.5 }),
-    measured: 0.61,
+    measured: 0.012,
     count: 24,
     allowed: 20,
+    n: 2000,
   });
-  expect(rows(otherLimits(view({ checks: [p99] })))[0]).toContain(
-    '0.610 nats (24 over, 20 allowed) | 0.500 nats',
-  );
+  expect(rows(otherLimits(view({ checks: [p99] })))[0]).toContain('24 over 0.500 nats | 20 of 2,000 |');
 });
 
 test('slices that are not judged say why, with their interval', () => {

@@ -19,8 +19,8 @@ describe('reproduce', () => {
   });
 
   test('lets no name close the fence', () => {
-    const label = limit({ name: 'negative-flips', label: '```\n# x' });
-    const text = reproduce(view({ checks: [check({ task: '```', limit: label })] }));
+    const name = limit({ name: '```\n# x' });
+    const text = reproduce(view({ checks: [check({ task: '```', limit: name })] }));
     expect(text?.match(/```/g)).toHaveLength(4);
   });
 
