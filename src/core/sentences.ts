@@ -24,6 +24,31 @@ export const sentences = {
     what: `${d.path} has no field \`${d.field}\``,
     todo: `It has: ${d.fields.join(', ')}.`,
   }),
+  // shards
+  SHARD_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `${d.path} is not a readable shard: ${d.reason}`,
+    todo: 'Give the files that `run --shard` wrote, whole and unchanged; run that shard again if it was lost.',
+  }),
+  SHARD_FORMAT: (d: { path: string; format: string; expected: string }) => ({
+    what: `${d.path} has shard format ${d.format}, this version reads format ${d.expected}`,
+    todo: 'Use one version of compression-gate for all shards and for `merge`.',
+  }),
+  SHARD_FOREIGN: (d: { path: string; field: string; found: string; expected: string }) => ({
+    what: `${d.path} belongs to another evaluation: its ${d.field} is ${d.found}, the others have ${d.expected}`,
+    todo: 'Merge shards of one policy, one pair of models, one data set and one version only.',
+  }),
+  SHARD_DOUBLED: (d: { index: number; of: number; paths: readonly string[] }) => ({
+    what: `shard ${d.index} of ${d.of} is there ${d.paths.length} times: ${d.paths.join(', ')}`,
+    todo: 'Give each shard once; nothing says which of them is right.',
+  }),
+  SHARD_MISSING: (d: { missing: readonly number[]; of: number }) => ({
+    what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
+    todo: 'See why the job did not deliver, run that shard again, and merge again.',
+  }),
+  MACHINES_DIFFER: (d: { machines: readonly string[] }) => ({
+    what: `the shards come from differing machines: ${d.machines.join(' · ')}`,
+    todo: 'Integer arithmetic may answer differently on them; use one kind of runner where limits are tight.',
+  }),
   // usage
   SELECTOR_UNKNOWN: (d: { option: string; name: string; known: readonly string[] }) => ({
     what: `\`${d.option} ${d.name}\` names nothing in the policy`,
@@ -146,6 +171,30 @@ export const sentences = {
   WORKER_CRASHED: (d: { arm: string; sample: string; signal: string }) => ({
     what: `the process that ran the ${d.arm} model was killed (${d.signal}) at sample ${d.sample}`,
     todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
+  }),
+  READER_CRASHED: (d: { sample: string; signal: string }) => ({
+    what: `the process that read sample ${d.sample} was killed (${d.signal})`,
+    todo: 'Look at this sample in the data file. SIGKILL often means too little memory.',
+  }),
+  READER_TIMEOUT: (d: { sample: string; seconds: number }) => ({
+    what: `reading sample ${d.sample} took longer than ${d.seconds} s`,
+    todo: 'Raise `--timeout` if the machine or the disk is slow; otherwise look at this sample in the data file.',
+  }),
+  OPENING_CRASHED: (d: { arm: string; signal: string; words: string }) => ({
+    what: `the process that opened ${opened(d.arm)} was killed (${d.signal})${d.words === '' ? '' : `: ${d.words}`}`,
+    todo: 'Open it alone in ONNX Runtime. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged file.',
+  }),
+  OPENING_TIMEOUT: (d: { arm: string; seconds: number }) => ({
+    what: `opening ${opened(d.arm)} and running it once took longer than ${d.seconds} s`,
+    todo: 'Raise `--timeout` if it is slow here; otherwise run the model alone on the first samples of the data.',
+  }),
+  ENGINE_UNUSABLE: (d: { runtime: string; reason: string }) => ({
+    what: `the ${d.runtime} engine can't be loaded: ${d.reason}`,
+    todo: 'Check that this machine meets its needs (docs/runtimes.md), or use the other runtime; one is never taken in place of the other.',
+  }),
+  OUTPUT_FILE: (d: { option: string; path: string; reason: string }) => ({
+    what: `\`${d.option} ${d.path}\` can't be written: ${d.reason}`,
+    todo: 'Give a file in a folder that you may write to. Nothing was evaluated.',
   }),
   WORKER_TIMEOUT: (d: { arm: string; sample: string; seconds: number }) => ({
     what: `the ${d.arm} model gave no answer to sample ${d.sample} within ${d.seconds} s`,
@@ -659,3 +708,8 @@ export const sentences = {
     todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
   }),
 } as const;
+
+/** What a worker looks at before there is a sample: a model, or data and engines. */
+function opened(arm: string): string {
+  return arm === 'data' ? 'the engines and the data' : `the ${arm} model`;
+}
