@@ -138,5 +138,5 @@ function anchorsOf(root: Node): ReadonlyMap<string, readonly ParsedNode[]> {
 
 function innerOf(node: ParsedNode): readonly Node[] {
   if (isMap(node)) return node.items.flatMap((pair) => [pair.key, pair.value]);
-  return isSeq(node) ? (node.items as Node[]) : []; // as in read()
+  return isSeq(node) ? node.items : [];
 }
