@@ -147,6 +147,10 @@ export const sentences = {
         : `${d.n} samples do not settle it; about ${d.wouldDo} would if the share stays as it is`,
     todo: 'Add samples to the data set, widen the limit, or use `scope: dataset` to judge these samples alone.',
   }),
+  TOO_FEW_UNITS: (d: { units: number; differing: number }) => ({
+    what: `the two models differ in ${d.differing} of ${d.units} units (samples, or groups of them), too few to resample, and without it this is not settled`,
+    todo: 'Add samples (groups, where the data has them) to the data set, or use `scope: dataset` to judge these samples alone.',
+  }),
   SLICE_UNDECIDED: (_: Record<string, never>) => ({
     what: 'no evidence either way: measured over the limit, or too close to it, on too few samples',
     todo: 'Add samples of this slice, or set `scope: dataset` on it to count exactly.',
@@ -431,6 +435,10 @@ export const sentences = {
   INPUT_REFUSES_NOISE: (d: { input: string; type: string }) => ({
     what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
     todo: 'Use noise on pictures and float inputs only, or say `range` if these whole numbers are measurements.',
+  }),
+  NOISE_NEEDS_RANGE: (d: { kind: string }) => ({
+    what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,
+    todo: 'Say `range: [lowest, highest]` under `inputs`, or use gaussian, uniform or speckle noise; pictures have a range.',
   }),
   BATCH_UNEVEN: (d: { first: string; second: string }) => ({
     what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,

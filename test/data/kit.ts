@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Fault, type Finding } from '../../src/core/fault.js';
 import type { Dataset, Format } from '../../src/core/format.js';
 import type { Value } from '../../src/core/sample.js';
 import { npyHeader, npyHeaderLength } from '../../src/data/formats/npy-header.js';
 
-const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+const fixtures = join(import.meta.dirname, 'fixtures');
 
 export function fixture(name: string): string {
   return join(fixtures, name);

@@ -9,7 +9,7 @@ export const impulse: NoiseKind = {
   needsRange: true,
   apply: (signal, options, stream) => {
     const amount = levelOf(options, 'amount');
-    const [low, high] = rangeOf(signal);
+    const [low, high] = rangeOf(signal, 'impulse');
     const reach = amount * 2147483648;
     const noisy = Float32Array.from(signal.values);
     for (let at = 0; at < noisy.length; at += 1) {

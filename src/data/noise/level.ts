@@ -1,3 +1,4 @@
+import { fault } from '../../core/fault.js';
 import type { Json, Schema } from '../../core/json.js';
 import type { Signal } from '../../core/noise.js';
 
@@ -13,10 +14,10 @@ export function levelOf(options: { readonly [name: string]: Json }, name: string
   throw new TypeError(`noise without a usable ${name}`);
 }
 
-/** The range of a signal whose kind of noise needs one. */
-export function rangeOf({ range }: Signal): readonly [number, number] {
+/** The range of a signal for a kind of noise that needs one; a Fault where there is none. */
+export function rangeOf({ range }: Signal, kind: string): readonly [number, number] {
   if (range !== undefined) return range;
-  throw new TypeError('this kind of noise needs a range');
+  throw fault('NOISE_NEEDS_RANGE', { kind });
 }
 
 /** Keeps values in the signal's range, if it has one; NaN stays. Changes `values`, which the caller has just made. */

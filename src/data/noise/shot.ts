@@ -13,7 +13,7 @@ export const shot: NoiseKind = {
   needsRange: true,
   apply: (signal, options, stream) => {
     const photons = levelOf(options, 'photons');
-    const [low, high] = rangeOf(signal);
+    const [low, high] = rangeOf(signal, 'shot');
     const width = high - low;
     const count = poisson(stream);
     const noisy = new Float32Array(signal.values.length);

@@ -1,26 +1,13 @@
 import { fault } from '../../core/fault.js';
+import type { InputContext, InputMaker } from '../../core/input.js';
 import type { Signal } from '../../core/noise.js';
 import type { InputSpec } from '../../core/policy.js';
 import type { Sample } from '../../core/sample.js';
 import type { Tensor, TensorShape } from '../../core/tensor.js';
 import { finishSignal, requireFinishable } from './finish.js';
-import { recipeFor, type InputContext, type Recipe } from './recipe.js';
+import { recipeFor, type Recipe } from './recipe.js';
 import { signalOf } from './signal.js';
 import { textInput, wholeInput } from './untouched.js';
-
-/** Makes one model input from samples. Tensors are of one sample, without the batch axis; nothing given is changed. */
-export interface InputMaker {
-  /** Fields to be read. */
-  readonly fields: readonly string[];
-  /** False for text and for whole numbers without steps: then only `make` may be called. */
-  readonly takesNoise: boolean;
-  /** Decoded, resized, cropped, rescaled: what noise is added to. Throws a Fault naming sample and field. */
-  base(sample: Sample): Signal;
-  /** Normalized, laid out and cast; `values` are the signal's own or those that noise made of them. */
-  finish(values: Float32Array, signal: Signal): Tensor;
-  /** The input without noise. */
-  make(sample: Sample): Tensor;
-}
 
 /** Compiles the making of one input: `spec` says how, `wanted` is what the model declares. Throws a Fault for what no sample could satisfy. */
 export function compileInput(spec: InputSpec, wanted: TensorShape, context: InputContext): InputMaker {

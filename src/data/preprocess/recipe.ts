@@ -1,17 +1,11 @@
 import { fault, type Fault } from '../../core/fault.js';
+import type { InputContext } from '../../core/input.js';
 import type { InputSpec } from '../../core/policy.js';
 import { isPicture, isTensor, type Sample, type Value } from '../../core/sample.js';
 import type { ElementType, TensorShape } from '../../core/tensor.js';
 import { readReference } from './reference.js';
 import { printShape, type Declared } from './shape.js';
 import { parseSteps, type Steps } from './steps.js';
-
-/** What an input is made in: the data set's fields, those that are not features (label, id, group), and the directory files are relative to. */
-export interface InputContext {
-  readonly directory: string;
-  readonly fields: readonly string[];
-  readonly except: readonly string[];
-}
 
 /** An input's making with everything looked up that does not depend on the sample. */
 export interface Recipe {

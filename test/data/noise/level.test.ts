@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { clipped, levelOf, levelSchema, rangeOf } from '../../../src/data/noise/level.js';
+import { findingOf } from '../kit.js';
 import { constant, picture } from './kit.js';
 
 it('keeps values in the range and leaves NaN', () => {
@@ -11,9 +12,10 @@ it.each([['a'], [-1], [Number.NaN], [undefined], [null]])('refuses the level %j'
   expect(() => levelOf(value === undefined ? {} : { sigma: value }, 'sigma')).toThrow(TypeError);
 });
 
-it('wants a range where a kind does', () => {
-  expect(rangeOf(picture(0))).toEqual([0, 1]);
-  expect(() => rangeOf(constant(0, 1))).toThrow(TypeError);
+it('wants a range where a kind does', async () => {
+  expect(rangeOf(picture(0), 'shot')).toEqual([0, 1]);
+  const found = await findingOf(() => rangeOf(constant(0, 1), 'shot'));
+  expect(found).toEqual({ code: 'NOISE_NEEDS_RANGE', data: { kind: 'shot' } });
 });
 
 it('is a schema of one number', () => {

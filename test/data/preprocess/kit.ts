@@ -1,8 +1,9 @@
+import type { InputMaker } from '../../../src/core/input.js';
 import type { Json } from '../../../src/core/json.js';
 import type { InputSpec } from '../../../src/core/policy.js';
 import type { Sample, Value } from '../../../src/core/sample.js';
 import type { ElementType } from '../../../src/core/tensor.js';
-import { compileInput, type InputMaker } from '../../../src/data/preprocess/compile.js';
+import { compileInput } from '../../../src/data/preprocess/compile.js';
 import { recipeFor, type Recipe } from '../../../src/data/preprocess/recipe.js';
 
 export interface Wish {
