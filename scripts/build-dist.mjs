@@ -24,6 +24,10 @@ const engine = join(root, 'node_modules/onnxruntime-web');
 const entries = ['action', 'cli', 'worker'];
 const engineFiles = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 const license = (name) => readFileSync(join(import.meta.dirname, 'licenses', `${name}.txt`), 'utf8');
+const apache = readFileSync(
+  join(root, 'node_modules/@stdlib/stats-base-dists-beta-quantile/LICENSE'),
+  'utf8',
+).trim();
 
 compile();
 rmSync(dist, { recursive: true, force: true });
@@ -39,8 +43,9 @@ function compile() {
   if (existsSync(schemas)) execFileSync(process.execPath, [schemas], { cwd: root, stdio: 'inherit' });
 }
 
-/** Writes index.js (with what it reads at run time beside it), package.json and licenses.txt; the codecs' packages ship no licence text. */
+/** Writes index.js (with what it reads at run time beside it), package.json and licenses.txt. */
 function bundle(entry, folder) {
+  const licenses = join(folder, 'licenses.txt');
   run('@vercel/ncc/dist/ncc/cli.js', [
     'build',
     entry,
@@ -51,8 +56,14 @@ function bundle(entry, folder) {
     '--no-cache',
     '-q',
   ]);
-  if (existsSync(join(folder, 'webp.wasm')))
-    appendFileSync(join(folder, 'licenses.txt'), `\n${license('codecs')}`);
+  writeFileSync(licenses, once(apache, readFileSync(licenses, 'utf8')));
+  if (existsSync(join(folder, 'webp.wasm'))) appendFileSync(licenses, `\n${license('codecs')}`); // their packages hold no text
+}
+
+/** Two hundred packages of one origin carry the same text; it is printed with the first. */
+function once(passage, text) {
+  const [head, ...rest] = text.split(passage);
+  return rest.length === 0 ? text : `${head}${passage}${rest.join('The same text as above.')}`;
 }
 
 /** `#!` must be the first bytes; tsc keeps the source's own, if any, and ncc moves it to the top. */
