@@ -17,6 +17,16 @@ export function isExceedance(
   return check.count !== null && check.allowed !== null && unit !== 'share' && unit !== 'points';
 }
 
+/** The count beside a share of samples; the size of a file is a share of bytes. */
+export function isShareOfSamples({ task, limit }: Check): boolean {
+  return task !== null && limit.unit === 'share';
+}
+
+/** The number of samples a check rests on, for tables. */
+export function samples({ task, n }: Check): string {
+  return task === null || n === 0 ? '–' : count(n);
+}
+
 export function amounts(check: Check): Amounts {
   if (isExceedance(check)) return exceedance(check);
   const { measured, interval, limit } = check;

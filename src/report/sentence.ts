@@ -1,6 +1,6 @@
 import { word } from '../core/fault.js';
 import type { Check } from '../core/report.js';
-import { amounts, isExceedance } from './amounts.js';
+import { amounts, isExceedance, isShareOfSamples } from './amounts.js';
 import { capped, code, prose, visible } from './escape.js';
 import { count as grouped, figure, figures, withUnit } from './numbers.js';
 
@@ -34,11 +34,17 @@ const drifts = ['differs from the reference target', 'differ from the reference 
 /** Names of limits that bound a value, as a subject and verb. */
 const subjects: ReadonlyMap<string, string> = new Map([
   ['error', 'error is'],
-  ['robustness-gap', 'the gap between baseline and compressed grew with noise by'],
   ['divergence', 'mean divergence is'],
   ['divergence-p99', 'the 99th percentile of divergence is'],
   ['size', "size, as a share of the baseline's, is"],
 ]);
+
+/** Limits on a change: how it reads when compressed is worse, and when it is better. */
+const changes: ReadonlyMap<string, readonly [worse: string, better: string]> = new Map([
+  ['score-drop', ['score fell by', 'score rose by']],
+  ['calibration-shift', ['calibration error grew by', 'calibration error fell by']],
+  ['robustness-gap', ['noise costs compressed more than baseline by', 'noise costs compressed less than baseline by']],
+]); // prettier-ignore
 
 /** One check's result in one line of plain text: "212 of 4000 answers changed (5.30%), limit 5.00%". */
 export function sentence(check: Check): string {
@@ -64,7 +70,7 @@ function statement(check: Check, manner: Manner): Statement {
     return { is: 'words', text: `could not be measured: ${word(finding).what}` };
   }
   if (isExceedance(check)) return exceedance(check, check, manner);
-  if (measured !== null && check.count !== null && check.limit.unit === 'share') {
+  if (measured !== null && check.count !== null && isShareOfSamples(check)) {
     return share(check, measured, check.count, manner);
   }
   return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
@@ -97,16 +103,11 @@ function exceedance(
 
 function value(check: Check, measured: number, manner: Manner): Statement {
   const { name, unit } = check.limit;
-  const drops = name === 'score-drop' || name === 'calibration-shift';
-  const shown = drops && measured < 0 ? -measured : measured;
-  const [amount = '', limit = ''] = figures([shown, check.limit.value], unit);
-  const what = drops ? change(name, measured < 0) : (subjects.get(name) ?? `${manner.name(name)} is`);
+  const change = changes.get(name);
+  const better = change !== undefined && measured < 0;
+  const [amount = '', limit = ''] = figures([better ? -measured : measured, check.limit.value], unit);
+  const what = change?.[better ? 1 : 0] ?? subjects.get(name) ?? `${manner.name(name)} is`;
   return { is: 'value', what, amount: withUnit(amount, unit), limit };
-}
-
-function change(name: string, better: boolean): string {
-  if (name === 'score-drop') return better ? 'score rose by' : 'score fell by';
-  return better ? 'calibration error fell by' : 'calibration error grew by';
 }
 
 /** What an undecided check adds: the interval and how many samples would settle it. */

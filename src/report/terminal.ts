@@ -2,7 +2,7 @@ import colours from 'picocolors';
 import { word, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
 import type { Check, Outcome, Report } from '../core/report.js';
-import { amounts } from './amounts.js';
+import { amounts, samples } from './amounts.js';
 import { sizeShare, speeds } from './cost.js';
 import { capped, visible } from './escape.js';
 import { bytes, count } from './numbers.js';
@@ -111,8 +111,17 @@ function cells(check: Check): readonly string[] {
   const slice = check.slice === null ? '' : `${check.slice.field}=${check.slice.value}`;
   const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
   const mark = check.judged ? marks[check.outcome] : 'not judged';
-  const n = check.n === 0 ? '–' : count(check.n);
-  return [mark, check.task ?? '', check.level ?? '', slice, target, check.limit.name, measured, limit, n];
+  return [
+    mark,
+    check.task ?? '',
+    check.level ?? '',
+    slice,
+    target,
+    check.limit.name,
+    measured,
+    limit,
+    samples(check),
+  ];
 }
 
 function tint(check: Check, paint: Paint): (text: string) => string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amounts, isExceedance } from '../../src/report/amounts.js';
+import { amounts, isExceedance, isShareOfSamples, samples } from '../../src/report/amounts.js';
 import { check, limit } from './make.js';
 
 const p99 = check({
@@ -35,4 +35,10 @@ test('limits on the number of samples beyond a value are counts', () => {
 
 test('shares and differences of shares are not', () => {
   expect([check(), check({ limit: limit({ unit: 'points' }) })].map(isExceedance)).toEqual([false, false]);
+});
+
+test('the size of a file is counted in bytes, not in samples', () => {
+  const size = check({ task: null, level: null, limit: limit({ name: 'size' }), count: 68430, n: 226703 });
+  expect([samples(size), samples(check({ n: 0 })), samples(check())]).toEqual(['–', '–', '4,000']);
+  expect([size, check()].map(isShareOfSamples)).toEqual([false, true]);
 });

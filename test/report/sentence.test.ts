@@ -22,14 +22,30 @@ describe('sentence', () => {
     ['score-drop', 0.012, 0.01, 'score fell by 1.20 points, limit 1.00'],
     ['score-drop', -0.002, 0.01, 'score rose by 0.20 points, limit 1.00'],
     ['calibration-shift', 0.012, 0.01, 'calibration error grew by 1.20 points, limit 1.00'],
-    [
-      'robustness-gap',
-      0.0405,
-      0.05,
-      'the gap between baseline and compressed grew with noise by 4.05 points, limit 5.00',
-    ],
+    ['robustness-gap', 0.0405, 0.05, 'noise costs compressed more than baseline by 4.05 points, limit 5.00'],
   ])('says %s of %d in points', (name, measured, value, expected) => {
     expect(sentence(check({ limit: limit({ name, unit: 'points', value }), measured }))).toBe(expected);
+  });
+
+  test('says what noise costs less in compressed', () => {
+    const gap = check({
+      limit: limit({ name: 'robustness-gap', unit: 'points' }),
+      measured: -0.0005,
+      count: -2,
+    });
+    expect(sentence(gap)).toBe('noise costs compressed less than baseline by 0.05 points, limit 5.00');
+  });
+
+  test('does not take bytes for answers', () => {
+    const size = check({
+      task: null,
+      level: null,
+      limit: limit({ name: 'size', value: 0.3 }),
+      measured: 0.3018,
+      count: 68430,
+      n: 226703,
+    });
+    expect(sentence(size)).toBe("size, as a share of the baseline's, is 30.18%, limit 30.00%");
   });
 
   test('says one in the singular', () => {

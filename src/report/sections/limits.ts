@@ -1,5 +1,5 @@
 import type { Check, Report } from '../../core/report.js';
-import { amounts } from '../amounts.js';
+import { amounts, isShareOfSamples, samples } from '../amounts.js';
 import { code } from '../escape.js';
 import { grids, mainCheck } from '../grid.js';
 import { details, table } from '../markdown.js';
@@ -63,15 +63,14 @@ function listing(view: View, all: readonly Check[]): string | null {
 
 function row(check: Check): readonly string[] {
   const { measured, limit, interval } = amounts(check);
-  const hits = check.count !== null && check.limit.unit === 'share' ? ` (${count(check.count)})` : '';
+  const hits = check.count !== null && isShareOfSamples(check) ? ` (${count(check.count)})` : '';
   const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
-  const n = check.n === 0 ? '–' : count(check.n);
   return [
     markdownSubject(check),
     code(check.limit.name),
     `${measured}${hits}${range}`,
     limit,
-    n,
+    samples(check),
     mark(check),
   ];
 }
