@@ -42,10 +42,11 @@ async function idsOf(parts: Parts, options: OpenOptions): Promise<readonly strin
   requireField(parts, options, idField);
   const file = indexFile(options.scratch, options.path, 'ids', idField, parts.digest);
   return onceJson(file, async () => {
-    const rows = await Promise.all(
-      Array.from({ length: parts.size }, (_, row) => parts.values(row, [idField])),
-    );
-    const ids = rows.map((values, row) => toId(values.get(idField) ?? null, row, options));
+    const ids: string[] = [];
+    for (let row = 0; row < parts.size; row += 1) {
+      const values = await parts.values(row, [idField]);
+      ids.push(toId(values.get(idField) ?? null, row, options));
+    }
     refuseTwice(ids, options.shown);
     return ids;
   });

@@ -99,8 +99,16 @@ function tensorSignal(recipe: Recipe, sample: Sample): Signal {
 
 function scaled(items: ArrayLike<number | bigint>, factor: number): Float32Array {
   if (factor === 1 && items instanceof Float32Array) return items;
+  if (items instanceof Uint8Array) return scaledBytes(items, factor);
   const values = new Float32Array(items.length);
   for (let at = 0; at < values.length; at += 1) values[at] = Number(items[at]) * factor;
+  return values;
+}
+
+/** Most pictures are bytes: a loop that meets one kind of array only is several times faster. */
+function scaledBytes(bytes: Uint8Array, factor: number): Float32Array {
+  const values = new Float32Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += 1) values[at] = (bytes[at] ?? 0) * factor;
   return values;
 }
 
