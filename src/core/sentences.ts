@@ -24,6 +24,23 @@ export const sentences = {
     what: `${d.path} has no field \`${d.field}\``,
     todo: `It has: ${d.fields.join(', ')}.`,
   }),
+  // verify
+  VERIFY_VERDICT: (d: { verdict: string }) => ({
+    what: `the report's verdict is ${d.verdict}`,
+    todo: 'Only a passing verdict lets an artifact be deployed, whatever exit code the run was told to give.',
+  }),
+  VERIFY_PARTIAL: (_: Record<string, never>) => ({
+    what: 'the report is of a run that was narrowed to a part of its policy',
+    todo: 'Run the whole policy: without --task, --level and --target.',
+  }),
+  VERIFY_MODEL: (d: { path: string; actual: string; expected: string }) => ({
+    what: `${d.path} is not the model that was judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
+    todo: 'Deploy the judged file, or run the gate on this one.',
+  }),
+  VERIFY_POLICY: (d: { path: string; actual: string; expected: string }) => ({
+    what: `${d.path} is not the policy that judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
+    todo: 'Run the gate with the policy as it is now.',
+  }),
   // shards
   SHARD_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `${d.path} is not a readable shard: ${d.reason}`,
