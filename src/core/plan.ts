@@ -86,6 +86,8 @@ export interface PlannedCheck {
   readonly contrast: 'compression' | 'drift';
   readonly limit: Limit;
   readonly judge: LimitKind['judge'];
+  /** Samples counted, samples lost minus samples won, or a number that no single sample decides. */
+  readonly form: 'count' | 'difference' | 'value';
   readonly scope: Scope;
   readonly confidence: number;
   /** undefined: all samples. `value` undefined: every value, judged on the failing side only. */

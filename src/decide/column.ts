@@ -13,6 +13,10 @@ export class Column {
     this.length += 1;
   }
 
+  pushAll(other: Column): void {
+    for (const value of other.view()) this.push(value);
+  }
+
   view(): Float64Array {
     return this.values.subarray(0, this.length);
   }

@@ -1,60 +1,70 @@
 import { finding, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
-import type { Plan, PlannedCheck } from '../core/plan.js';
-import type { Check } from '../core/report.js';
+import type { Plan, PlannedCheck, Work } from '../core/plan.js';
+import type { Check, Slice } from '../core/report.js';
 import { holm } from '../stats/holm.js';
+import { effectOf } from './effect.js';
 import { judge } from './judge.js';
 import { judgeSlices } from './slices.js';
 import type { Totals } from './totals.js';
-import { circumstances, sightOf, type Judged, type View } from './view.js';
+import { circumstances, seenIn, sightOf, unplaced, type Judged, type View } from './view.js';
 
 /** Judges every planned check on the totals; checks of tasks that could not be evaluated are invalid. */
 export function decide(plan: Plan, totals: Totals, cut: Finding | null): Check[] {
+  const family = plan.checks.filter(isOfFamily).length;
   const all = plan.checks.flatMap((check): Judged[] => {
     const impossible = plan.impossible.find(({ task }) => task === check.task);
     if (impossible) return [unmeasured(check, impossible.reason)];
-    const view = viewOf(plan, totals, { check, cut });
-    if (check.slice === undefined) return [judgeWhole(view)];
-    if (check.slice.value !== undefined) return [judgeValue(view, check.slice.field, check.slice.value)];
-    return judgeSlices(view, check.slice);
+    const view = viewOf(plan, totals, { check, cut, family });
+    const judged = judgeCheck(view);
+    return isLeftOut(view, plan.work) ? judged.map((each) => ({ ...each, judged: false })) : judged;
   });
   return withMultiplicity(all).map(print);
 }
 
-function viewOf(
-  plan: Plan,
-  totals: Totals,
-  { check, cut }: { check: PlannedCheck; cut: Finding | null },
-): View {
+/** Checks whose evidence is held together; the values of a field are a family of their own. */
+function isOfFamily({ scope, slice }: PlannedCheck): boolean {
+  return scope === 'population' && (slice === undefined || slice.value !== undefined);
+}
+
+function viewOf(plan: Plan, totals: Totals, about: Pick<View, 'check' | 'cut' | 'family'>): View {
   const { work } = plan;
+  const { check } = about;
   const contrast = work.contrasts.find((each) => each.is === check.contrast && each.target === check.target);
   const pass = work.passes.find((each) => each.tasks.some((task) => task.name === check.task));
   if (contrast === undefined || pass === undefined) throw new Error(`no contrast or pass for ${check.task}`);
   const grouped = pass.data.group !== undefined;
-  return { check, contrast, totals, planned: pass.order.length, seed: work.seed, grouped, cut };
+  return { ...about, contrast, totals, planned: pass.order.length, seed: work.seed, grouped };
+}
+
+function judgeCheck(view: View): Judged[] {
+  const { slice } = view.check;
+  if (slice === undefined) return [judgeWhole(view)];
+  const { field, value } = slice;
+  return value === undefined ? judgeSlices(view, slice) : [judgeValue(view, { field, value })];
 }
 
 function judgeWhole(view: View): Judged {
-  const { scene, effect } = sightOf(view, null);
-  const judgement = judge(
-    view.check,
-    effect,
-    circumstances(view, { scene, slice: null, planned: view.planned }),
-  );
-  return { check: view.check, slice: null, judgement, judged: true };
+  const { check, planned } = view;
+  const sight = sightOf(view, null);
+  const judgement = judge(check, effectOf(check, sight), circumstances(view, sight, planned));
+  return { check, slice: null, judgement, judged: true };
 }
 
-/** A limit for one label: its samples are all there are. */
-function judgeValue(view: View, field: string, value: string): Judged {
-  const slice = { field, value };
-  const { scene, effect } = sightOf(view, slice);
-  const planned = scene === undefined ? 0 : scene.n + scene.missing;
-  return {
-    check: view.check,
-    slice,
-    judgement: judge(view.check, effect, circumstances(view, { scene, slice, planned })),
-    judged: true,
-  };
+/** A limit for one label holds for its samples; those that could not be read may have had it. */
+function judgeValue(view: View, slice: NonNullable<Slice>): Judged {
+  const { check } = view;
+  const sight = sightOf(view, slice);
+  const planned = seenIn(sight) + unplaced(view, slice.field);
+  const judgement = judge(check, effectOf(check, sight), circumstances(view, sight, planned));
+  return { check, slice, judgement, judged: true };
+}
+
+/** A target that may be left out is listed, not judged, where it has no result at all. */
+function isLeftOut({ check, contrast, totals }: View, { arms }: Work): boolean {
+  const target = arms[contrast.right]?.target;
+  const scene = totals.scene({ task: check.task, level: check.level, contrast, slice: null });
+  return target?.required === false && (scene?.n ?? 0) === 0;
 }
 
 function unmeasured(check: PlannedCheck, reason: Finding): Judged {

@@ -1,7 +1,7 @@
 import type { PlannedCheck } from '../core/plan.js';
-import type { MeasureName, Task } from '../core/task.js';
+import type { MeasureName } from '../core/task.js';
 import type { Scene } from './scene.js';
-import type { Draws, SumTally } from './tally.js';
+import { RateTally, type Draws, type PairedTally } from './tally.js';
 
 /** What a check is judged on. `harm` and counts are larger the worse compressed does. */
 export type Effect =
@@ -21,26 +21,31 @@ export type Effect =
 /** The same number as a function of drawn units, for the bootstrap. */
 export interface Resampled {
   readonly units: number;
-  /** Units in which the arms differ at all. */
-  readonly differing: number;
   harm(draws?: Draws): number;
+  /** Units that move the harm away from 0 at all: few of them are too few to resample. */
+  differing(): number;
+  /**
+   * The harm is at most reach × the share of units that differ; undefined where one unit can move it by any
+   * amount (F1: the one sample that has the label is the whole score).
+   */
+  reach(): number | undefined;
 }
 
 /** The scene a check looks at, and the clean one that a robustness gap starts from. */
 export interface Sight {
-  readonly scene: Scene;
+  readonly scene: Scene | undefined;
   readonly clean: Scene | undefined;
 }
 
 /** The effect of a check; undefined where nothing was counted (no labels, no samples). */
-export function effectOf(check: PlannedCheck, sight: Sight): Effect | undefined {
+export function effectOf(check: PlannedCheck, { scene, clean }: Sight): Effect | undefined {
   const { judge } = check;
-  const { scene } = sight;
+  if (scene === undefined) return undefined;
   switch (judge.by) {
     case 'rate':
-      return rateEffect(scene, judge.measure);
+      return rateEffect(scene.rates.get(judge.measure), scene.units);
     case 'exceedance':
-      return exceedanceEffect(scene, judge.measure, check.limit.value);
+      return rateEffect(exceedances(scene, judge.measure, check.limit.value), scene.units);
     case 'value':
       return valueEffect(scene, judge.measure);
     case 'error':
@@ -48,121 +53,105 @@ export function effectOf(check: PlannedCheck, sight: Sight): Effect | undefined 
     case 'loss':
       return lossEffect(scene, judge.measure === 'score' ? scene.task.score : judge.measure);
     case 'gap':
-      return gapEffect(sight);
+      return clean && gapEffect(scene, clean);
   }
 }
 
-function rateEffect(scene: Scene, measure: MeasureName): Effect | undefined {
-  const tally = scene.rates.get(measure);
+const boundless = (): undefined => undefined;
+
+/** A unit holds at most the heaviest one's share of the samples. */
+function reachOf(tally: RateTally | PairedTally, units: number): number {
+  return (tally.heaviest() * units) / tally.get().n;
+}
+
+function rateEffect(tally: RateTally | undefined, units: number): Effect | undefined {
   const { count, n } = tally?.get() ?? { count: 0, n: 0 };
   if (tally === undefined || n === 0) return undefined;
-  const share = (draws?: Draws): number => {
+  const harm = (draws?: Draws): number => {
     const drawn = tally.get(draws);
     return drawn.count / drawn.n;
   };
+  const differing = (): number => tally.differing().size;
   return {
     form: 'count',
     count,
     n,
-    resampled: { units: scene.units, differing: tally.differing(), harm: share },
+    resampled: { units, harm, differing, reach: () => reachOf(tally, units) },
   };
 }
 
 /** Samples above the limit's value; a value that is undefined counts as above. */
-function exceedanceEffect(scene: Scene, measure: MeasureName, value: number): Effect | undefined {
-  const column = scene.columns.get(measure)?.view();
-  if (column === undefined || column.length === 0) return undefined;
-  const count = column.reduce((sum, each) => sum + (each <= value ? 0 : 1), 0);
-  const n = column.length;
-  return { form: 'count', count, n, resampled: { units: n, differing: count, harm: () => count / n } };
+function exceedances(scene: Scene, measure: MeasureName, value: number): RateTally {
+  const tally = new RateTally();
+  const units = scene.columnUnits.view();
+  scene.columns
+    .get(measure)
+    ?.view()
+    .forEach((each, at) => {
+      tally.add(units[at] ?? 0, !(each <= value));
+    });
+  return tally;
 }
 
 function valueEffect(scene: Scene, measure: MeasureName): Effect | undefined {
   const tally = scene.pairSums.get(measure);
-  const harm = tally && pairValue(scene.task, measure, tally);
-  if (tally === undefined || harm === undefined || tally.get() === undefined) return undefined;
-  return {
-    form: 'value',
-    n: scene.n,
-    resampled: { units: scene.units, differing: differingRows(tally), harm },
-  };
-}
-
-function pairValue(
-  task: Task,
-  measure: MeasureName,
-  tally: SumTally,
-): ((draws?: Draws) => number) | undefined {
-  const form = task.measures[measure]?.form;
-  return form?.is === 'sums' ? (draws) => form.value(tally.get(draws) ?? []) : undefined;
-}
-
-/** Pair sums are zero where the arms do not differ, but for the count in front. */
-function differingRows(tally: SumTally): number {
-  let differing = 0;
-  for (let unit = 0; unit < tally.units; unit += 1)
-    if (
-      tally
-        .row(unit)
-        .subarray(1)
-        .some((sum) => sum !== 0)
-    )
-      differing += 1;
-  return differing;
+  const form = scene.task.measures[measure]?.form;
+  if (form?.is !== 'sums' || tally?.get() === undefined) return undefined;
+  const harm = (draws?: Draws): number => form.value(tally.get(draws) ?? []);
+  const differing = (): number => tally.where((sums) => Math.abs(form.value(sums)) > 0).size;
+  return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
 }
 
 /** Compressed's own error: n minus its hits, or 1 minus its score. */
 function errorEffect(scene: Scene): Effect | undefined {
-  const score = scene.task.score;
+  const { score } = scene.task;
+  const { units } = scene;
   const tally = scene.paired.get(score);
   if (tally === undefined) return scoreError(scene, score);
   const { n, right } = tally.get();
   if (n === 0) return undefined;
-  const share = (draws?: Draws): number => {
+  const harm = (draws?: Draws): number => {
     const drawn = tally.get(draws);
     return (drawn.n - drawn.right) / drawn.n;
   };
-  return {
-    form: 'count',
-    count: n - right,
-    n,
-    resampled: { units: scene.units, differing: scene.units, harm: share },
-  };
+  const differing = (): number => tally.wrong().size;
+  const reach = (): number => reachOf(tally, units);
+  return { form: 'count', count: n - right, n, resampled: { units, harm, differing, reach } };
 }
 
 function scoreError(scene: Scene, score: MeasureName): Effect | undefined {
-  const value = armValues(scene, score);
-  if (value === undefined) return undefined;
-  const harm = (draws?: Draws): number => 1 - value(draws).right;
-  return { form: 'value', n: scene.n, resampled: { units: scene.units, differing: scene.units, harm } };
+  const sums = scene.sums.get(score)?.right;
+  const form = scene.task.measures[score]?.form;
+  if (form?.is !== 'sums' || sums?.get() === undefined) return undefined;
+  const harm = (draws?: Draws): number => 1 - form.value(sums.get(draws) ?? []);
+  const differing = (): number => sums.where((own) => form.value(own) < 1).size;
+  return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
 }
 
 function lossEffect(scene: Scene, measure: MeasureName): Effect | undefined {
   const tally = scene.paired.get(measure);
-  if (tally !== undefined) {
-    const { n, lost, won } = tally.get();
-    if (n === 0) return undefined;
-    const harm = (draws?: Draws): number => {
-      const drawn = tally.get(draws);
-      return (drawn.lost - drawn.won) / drawn.n;
-    };
-    return {
-      form: 'difference',
-      lost,
-      won,
-      n,
-      resampled: { units: scene.units, differing: tally.differing(), harm },
-    };
-  }
+  const better = scene.task.measures[measure]?.better;
+  if (tally !== undefined) return better === 'higher' ? rateLoss(tally, scene.units) : undefined;
   const value = armValues(scene, measure);
   if (value === undefined) return undefined;
-  const sign = scene.task.measures[measure]?.better === 'higher' ? 1 : -1;
   const harm = (draws?: Draws): number => {
     const { left, right } = value(draws);
-    return sign * (left - right);
+    return better === 'higher' ? left - right : right - left;
   };
-  const differing = differingSums(scene, measure);
-  return { form: 'value', n: scene.n, resampled: { units: scene.units, differing, harm } };
+  const differing = (): number => differingSums(scene, measure).size;
+  return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
+}
+
+function rateLoss(tally: PairedTally, units: number): Effect | undefined {
+  const { n, lost, won } = tally.get();
+  if (n === 0) return undefined;
+  const harm = (draws?: Draws): number => {
+    const drawn = tally.get(draws);
+    return (drawn.lost - drawn.won) / drawn.n;
+  };
+  const differing = (): number => tally.differing().size;
+  const reach = (): number => reachOf(tally, units);
+  return { form: 'difference', lost, won, n, resampled: { units, harm, differing, reach } };
 }
 
 /** Both arms' values of a sums measure; undefined where nothing was summed. */
@@ -179,19 +168,13 @@ export function armValues(
   });
 }
 
-function differingSums(scene: Scene, measure: MeasureName): number {
+function differingSums(scene: Scene, measure: MeasureName): Set<number> {
   const tally = scene.sums.get(measure);
-  let differing = 0;
-  for (let unit = 0; tally && unit < scene.units; unit += 1) {
-    const right = tally.right.row(unit);
-    if (tally.left.row(unit).some((sum, at) => sum !== right[at])) differing += 1;
-  }
-  return differing;
+  return tally ? tally.right.differing(tally.left) : new Set();
 }
 
 /** (compressed clean − level) − (baseline clean − level), in score: how much more of it compressed loses to the noise. */
-function gapEffect({ scene, clean }: Sight): Effect | undefined {
-  if (clean === undefined) return undefined;
+function gapEffect(scene: Scene, clean: Scene): Effect | undefined {
   const here = scoreShares(scene);
   const there = scoreShares(clean);
   if (here === undefined || there === undefined) return undefined;
@@ -201,11 +184,9 @@ function gapEffect({ scene, clean }: Sight): Effect | undefined {
     if (at.n === from.n) return (from.right - at.right - (from.left - at.left)) / at.n;
     return from.right / from.n - at.right / at.n - (from.left / from.n - at.left / at.n);
   };
-  return {
-    form: 'value',
-    n: scene.n,
-    resampled: { units: scene.units, differing: gapUnits(scene, clean), harm },
-  };
+  const differing = (): number => new Set([...differingScores(scene), ...differingScores(clean)]).size;
+  const reach = (): number | undefined => gapReach(scene);
+  return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach } };
 }
 
 /** Both arms' scores as counts over n; scores that are not rates have n = 1. */
@@ -218,8 +199,13 @@ function scoreShares(
   return value && ((draws) => ({ ...value(draws), n: 1 }));
 }
 
-function gapUnits(scene: Scene, clean: Scene): number {
-  const differing = (each: Scene): number =>
-    each.paired.get(each.task.score)?.differing() ?? differingSums(each, each.task.score);
-  return Math.max(differing(scene), differing(clean));
+function differingScores(scene: Scene): Set<number> {
+  const { score } = scene.task;
+  return scene.paired.get(score)?.differing() ?? differingSums(scene, score);
+}
+
+/** Twice: a sample can be won at clean and lost at the level. */
+function gapReach({ task, paired, units }: Scene): number | undefined {
+  const tally = paired.get(task.score);
+  return tally && 2 * reachOf(tally, units);
 }

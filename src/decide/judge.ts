@@ -31,11 +31,13 @@ export interface Circumstances {
   readonly seed: number;
   /** Samples belong to groups, which are then the units of inference. */
   readonly grouped: boolean;
+  /** Checks that share the error of a false fail. */
+  readonly family: number;
 }
 
 /** Judges one check on its effect. Every comparison is written so that NaN is not a pass. */
 export function judge(check: PlannedCheck, effect: Effect | undefined, at: Circumstances): Judgement {
-  const numbers = numbersOf(check, effect);
+  const numbers = numbersOf(check, effect, at);
   const settled = (outcome: Outcome, found: Finding): Judgement => ({
     ...numbers,
     interval: null,
@@ -47,18 +49,22 @@ export function judge(check: PlannedCheck, effect: Effect | undefined, at: Circu
   if (at.degenerate.right > 0) {
     return settled('fail', finding('DEGENERATE_ANSWERS', { arm: 'compressed', count: at.degenerate.right }));
   }
-  if (at.degenerate.left > 0)
-    return settled('invalid', finding('BASELINE_DEGENERATE', { count: at.degenerate.left }));
-  if (at.missing > 0) return settled('invalid', missingFinding(at));
-  if (effect === undefined) {
-    const reason =
-      'nothing could be counted: no sample has the label, confidence or score that this limit needs';
-    return settled('invalid', finding('NOT_MEASURED', { reason }));
-  }
-  if (effect.resampled.harm() === Infinity) return settled('fail', finding('LIMIT_EXCEEDED', {}));
-  if (!Number.isFinite(effect.resampled.harm())) return settled('invalid', finding('NOT_FINITE', {}));
+  const broken = brokenEvidence(at);
+  if (broken !== undefined) return settled('invalid', broken);
+  if (effect === undefined) return settled('invalid', finding('NOT_MEASURED', { reason: uncounted }));
+  const harm = effect.resampled.harm();
+  if (harm === Infinity) return settled('fail', finding('LIMIT_EXCEEDED', {}));
+  if (!Number.isFinite(harm)) return settled('invalid', finding('NOT_FINITE', {}));
   if (check.scope === 'population') return { ...numbers, ...populationEvidence(check, effect, at) };
   return settled(...exactOutcome(check, effect));
+}
+
+const uncounted =
+  'nothing could be counted: no sample has the label, confidence or score that this limit needs';
+
+function brokenEvidence(at: Circumstances): Finding | undefined {
+  if (at.degenerate.left > 0) return finding('BASELINE_DEGENERATE', { count: at.degenerate.left });
+  return at.missing > 0 ? missingFinding(at) : undefined;
 }
 
 function missingFinding({ planned, missing, firstMissing }: Circumstances): Finding {
@@ -81,8 +87,10 @@ export function isWithin(check: PlannedCheck, effect: Effect): boolean {
 
 /** Already over, whatever the samples without a result would say. */
 function isOverAnyway(check: PlannedCheck, effect: Effect | undefined, at: Circumstances): boolean {
-  if (effect?.form !== 'count' || check.scope !== 'dataset') return false;
-  return effect.count > allowedOf(check, Math.max(at.planned, effect.n));
+  const count = effect === undefined ? null : countOf(effect);
+  if (effect === undefined || count === null || check.scope !== 'dataset') return false;
+  const regained = effect.form === 'difference' ? at.missing : 0; // each of them may be won
+  return count - regained > allowedOf(check, Math.max(at.planned, effect.n));
 }
 
 function countOf(effect: Effect): number | null {
@@ -97,6 +105,7 @@ function allowedOf(check: PlannedCheck, n: number): number {
 function numbersOf(
   check: PlannedCheck,
   effect: Effect | undefined,
+  at: Circumstances,
 ): Pick<Judgement, 'measured' | 'count' | 'allowed' | 'n' | 'beyond'> {
   if (effect === undefined) return { measured: null, count: null, allowed: null, n: 0, beyond: null };
   const count = countOf(effect);
@@ -106,7 +115,7 @@ function numbersOf(
     count,
     allowed: count === null ? null : allowedOf(check, effect.n),
     n: effect.n,
-    beyond: beyondOf(check, effect),
+    beyond: at.grouped ? null : beyondOf(check, effect), // they take samples for independent
   };
 }
 

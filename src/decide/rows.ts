@@ -17,34 +17,43 @@ export type Role = TaskRow['role'];
 
 /** Everything measured, limited or not: a row per task, level, contrast and slice value, in the plan's order. */
 export function taskRows(work: Work, totals: Totals, roleOf: (task: string) => Role): TaskRow[] {
-  return work.passes.flatMap((pass) =>
+  return placesOf(work).flatMap((place) =>
+    slicesOf(place, totals).flatMap((slice) => {
+      const { task, level, contrast } = place;
+      const scene = totals.scene({ task: task.name, level, contrast, slice });
+      return scene ? [rowOf({ ...place, slice, scene }, totals, roleOf(task.name))] : [];
+    }),
+  );
+}
+
+interface RowPlace {
+  readonly pass: Pass;
+  readonly task: PlannedTask;
+  readonly level: string;
+  readonly contrast: Contrast;
+}
+
+interface RowSource extends RowPlace {
+  readonly slice: Slice;
+  readonly scene: Scene;
+}
+
+function placesOf({ passes, contrasts }: Work): RowPlace[] {
+  return passes.flatMap((pass) =>
     pass.tasks.flatMap((task) =>
       task.levels.flatMap((position) => {
         const level = pass.levels[position]?.name ?? '';
-        return work.contrasts.flatMap((contrast) => {
-          const at = { task: task.name, level, contrast };
-          const slices = task.slices.flatMap((field) =>
-            totals.values(at, field).map((value) => ({ field, value })),
-          );
-          return [null, ...slices].flatMap((slice) => {
-            const scene = totals.scene({ ...at, slice });
-            return scene
-              ? [rowOf({ pass, task, level, contrast, slice, scene }, totals, roleOf(task.name))]
-              : [];
-          });
-        });
+        return contrasts.map((contrast) => ({ pass, task, level, contrast }));
       }),
     ),
   );
 }
 
-interface RowSource {
-  readonly pass: Pass;
-  readonly task: PlannedTask;
-  readonly level: string;
-  readonly contrast: Contrast;
-  readonly slice: Slice;
-  readonly scene: Scene;
+/** All samples, then every value of the task's fields. */
+function slicesOf({ task, level, contrast }: RowPlace, totals: Totals): Slice[] {
+  const at = { task: task.name, level, contrast };
+  const values = (field: string): Slice[] => totals.values(at, field).map((value) => ({ field, value }));
+  return [null, ...task.slices.flatMap(values)];
 }
 
 function rowOf(

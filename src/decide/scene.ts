@@ -10,7 +10,6 @@ export interface Seen {
   readonly left: Json;
   readonly right: Json;
   readonly pair: Json;
-  readonly degenerate: { readonly left: boolean; readonly right: boolean };
 }
 
 /** What was added up for one task at one level in one contrast, for all samples or one value of a field. */
@@ -25,7 +24,9 @@ export class Scene {
   readonly paired = new Map<string, PairedTally>();
   readonly sums = new Map<string, { left: SumTally; right: SumTally }>();
   readonly pairSums = new Map<string, SumTally>();
+  /** Values of pairs, one per sample; `columnUnits` has the unit of each. */
   readonly columns = new Map<string, Column>();
+  readonly columnUnits = new Column();
 
   constructor(
     readonly task: Task,
@@ -43,17 +44,31 @@ export class Scene {
   add(seen: Seen): void {
     this.n += 1;
     const unit = this.units === 1 ? 0 : seen.unit;
+    this.columnUnits.push(unit);
     for (const [name, measure] of Object.entries(this.task.measures))
       this.addMeasure(name, measure, { ...seen, unit });
   }
 
+  /** Adds other samples of the same task. */
+  addAll(other: Scene): void {
+    this.n += other.n;
+    for (const [name, tally] of other.rates) this.rates.get(name)?.addAll(tally);
+    for (const [name, tally] of other.paired) this.paired.get(name)?.addAll(tally);
+    for (const [name, tally] of other.pairSums) this.pairSums.get(name)?.addAll(tally);
+    for (const [name, { left, right }] of other.sums) {
+      this.sums.get(name)?.left.addAll(left);
+      this.sums.get(name)?.right.addAll(right);
+    }
+    for (const [name, column] of other.columns) this.columns.get(name)?.pushAll(column);
+    this.columnUnits.pushAll(other.columnUnits);
+  }
+
   private prepare(name: string, { of, form }: Measure): void {
-    const { units } = this;
-    if (form.is === 'rate' && of === 'pair') this.rates.set(name, new RateTally(units));
-    else if (form.is === 'rate') this.paired.set(name, new PairedTally(units));
+    if (form.is === 'rate' && of === 'pair') this.rates.set(name, new RateTally());
+    else if (form.is === 'rate') this.paired.set(name, new PairedTally());
     else if (form.is === 'whole') this.columns.set(name, new Column());
-    else if (of === 'pair') this.pairSums.set(name, new SumTally(units));
-    else this.sums.set(name, { left: new SumTally(units), right: new SumTally(units) });
+    else if (of === 'pair') this.pairSums.set(name, new SumTally());
+    else this.sums.set(name, { left: new SumTally(), right: new SumTally() });
   }
 
   private addMeasure(name: string, { of, form }: Measure, { unit, left, right, pair }: Seen): void {

@@ -1,8 +1,8 @@
-import { finding } from '../core/fault.js';
+import { finding, type Finding } from '../core/fault.js';
 import { floorOf } from '../core/fraction.js';
 import { printPlace } from '../core/place.js';
 import type { Limit } from '../core/policy.js';
-import type { Check } from '../core/report.js';
+import type { Check, Outcome } from '../core/report.js';
 
 /** Compressed bytes against a share of the baseline's: exact, and about no task. */
 export function sizeCheck(
@@ -11,7 +11,7 @@ export function sizeCheck(
   target: string,
 ): Check {
   const allowed = floorOf(limit.exact, bytes.baseline);
-  const within = bytes.compressed <= allowed;
+  const [outcome, found] = outcomeOf(bytes, allowed);
   return {
     task: null,
     level: null,
@@ -26,15 +26,24 @@ export function sizeCheck(
       from: limit.from,
     },
     scope: 'dataset',
-    measured: bytes.compressed / bytes.baseline,
+    measured: outcome === 'invalid' ? null : bytes.compressed / bytes.baseline,
     count: bytes.compressed,
     allowed,
     n: bytes.baseline,
     interval: null,
     beyond: null,
     confidence: 1,
-    outcome: within ? 'pass' : 'fail',
+    outcome,
     judged: true,
-    finding: within ? finding('WITHIN_LIMIT', {}) : finding('LIMIT_EXCEEDED', {}),
+    finding: found,
   };
+}
+
+/** A model that could not be read has no bytes, and 0 is not over any limit. */
+function outcomeOf(bytes: { baseline: number; compressed: number }, allowed: number): [Outcome, Finding] {
+  if (!(bytes.baseline > 0 && bytes.compressed > 0)) {
+    return ['invalid', finding('NOT_MEASURED', { reason: 'a model could not be read' })];
+  }
+  if (bytes.compressed <= allowed) return ['pass', finding('WITHIN_LIMIT', {})];
+  return ['fail', finding('LIMIT_EXCEEDED', {})];
 }

@@ -1,52 +1,63 @@
 /** How often each unit of resampling was drawn; without it every unit counts once. */
 export type Draws = Uint32Array;
 
-/** Numbers per unit, added up: at most 1,000 units, each a row of `width`. */
+/** Numbers per unit, added up: a row of `width` for each unit that was seen, in the order of first sight. */
 class UnitTable {
-  private rows: Float64Array | undefined;
+  private readonly rows = new Map<number, Float64Array>();
   private width = 0;
 
-  constructor(readonly units: number) {}
+  get isEmpty(): boolean {
+    return this.rows.size === 0;
+  }
 
-  add(unit: number, values: readonly number[]): void {
-    if (this.rows === undefined) {
-      this.width = values.length;
-      this.rows = new Float64Array(this.units * this.width);
-    }
+  add(unit: number, values: ArrayLike<number>): void {
+    if (this.isEmpty) this.width = values.length;
     if (values.length !== this.width) throw new Error('a measure changed the length of its sums');
-    for (let at = 0; at < this.width; at += 1) {
-      const index = unit * this.width + at;
-      this.rows[index] = (this.rows[index] ?? 0) + (values[at] ?? NaN);
-    }
+    const row = this.rows.get(unit);
+    if (row === undefined) this.rows.set(unit, Float64Array.from(values));
+    else for (let at = 0; at < this.width; at += 1) row[at] = (row[at] ?? 0) + (values[at] ?? NaN);
+  }
+
+  addAll(other: UnitTable): void {
+    for (const [unit, row] of other.rows) this.add(unit, row);
   }
 
   total(draws?: Draws): number[] {
     const sum = new Array<number>(this.width).fill(0);
-    for (let unit = 0; unit < this.units; unit += 1) {
+    for (const [unit, row] of this.rows) {
       const times = draws ? (draws[unit] ?? 0) : 1;
       if (times === 0) continue;
-      for (let at = 0; at < this.width; at += 1) {
-        sum[at] = (sum[at] ?? 0) + times * (this.rows?.[unit * this.width + at] ?? 0);
-      }
+      for (let at = 0; at < this.width; at += 1) sum[at] = (sum[at] ?? 0) + times * (row[at] ?? 0);
     }
     return sum;
   }
 
-  row(unit: number): Float64Array {
-    return this.rows?.subarray(unit * this.width, (unit + 1) * this.width) ?? new Float64Array(0);
+  row(unit: number): Float64Array | undefined {
+    return this.rows.get(unit);
+  }
+
+  where(test: (row: Float64Array, unit: number) => boolean): Set<number> {
+    return new Set([...this.rows].flatMap(([unit, row]) => (test(row, unit) ? [unit] : [])));
+  }
+
+  /** The largest entry of a column, 0 without rows. */
+  largest(column: number): number {
+    let largest = 0;
+    for (const row of this.rows.values()) largest = Math.max(largest, row[column] ?? 0);
+    return largest;
   }
 }
 
 /** Hits among samples: a rate over pairs. */
 export class RateTally {
-  private readonly table: UnitTable;
-
-  constructor(units: number) {
-    this.table = new UnitTable(units);
-  }
+  private readonly table = new UnitTable();
 
   add(unit: number, hit: boolean | null): void {
     if (hit !== null) this.table.add(unit, [hit ? 1 : 0, 1]);
+  }
+
+  addAll(other: RateTally): void {
+    this.table.addAll(other.table);
   }
 
   get(draws?: Draws): { count: number; n: number } {
@@ -55,22 +66,27 @@ export class RateTally {
   }
 
   /** Units with at least one hit. */
-  differing(): number {
-    return countUnits(this.table, (row) => (row[0] ?? 0) > 0);
+  differing(): Set<number> {
+    return this.table.where(([count = 0]) => count > 0);
+  }
+
+  /** Samples of the largest unit. */
+  heaviest(): number {
+    return this.table.largest(1);
   }
 }
 
 /** Hits of two arms on the same samples; lost: left hit and right did not. */
 export class PairedTally {
-  private readonly table: UnitTable;
-
-  constructor(units: number) {
-    this.table = new UnitTable(units);
-  }
+  private readonly table = new UnitTable();
 
   add(unit: number, left: boolean | null, right: boolean | null): void {
     if (left === null || right === null) return;
     this.table.add(unit, [1, Number(left), Number(right), Number(left && !right), Number(right && !left)]);
+  }
+
+  addAll(other: PairedTally): void {
+    this.table.addAll(other.table);
   }
 
   get(draws?: Draws): { n: number; left: number; right: number; lost: number; won: number } {
@@ -78,37 +94,49 @@ export class PairedTally {
     return { n, left, right, lost, won };
   }
 
-  differing(): number {
-    return countUnits(this.table, (row) => (row[3] ?? 0) + (row[4] ?? 0) > 0);
+  /** Units in which an arm hits where the other does not. */
+  differing(): Set<number> {
+    return this.table.where(([, , , lost = 0, won = 0]) => lost + won > 0);
+  }
+
+  /** Units in which the right arm does not always hit. */
+  wrong(): Set<number> {
+    return this.table.where(([n = 0, , right = 0]) => right < n);
+  }
+
+  /** Samples of the largest unit. */
+  heaviest(): number {
+    return this.table.largest(0);
   }
 }
 
 /** Sums of one arm, or of pairs. */
 export class SumTally {
-  private readonly table: UnitTable;
-  private any = false;
-
-  constructor(readonly units: number) {
-    this.table = new UnitTable(units);
-  }
+  private readonly table = new UnitTable();
 
   add(unit: number, sums: readonly number[]): void {
-    this.any = true;
     this.table.add(unit, sums);
+  }
+
+  addAll(other: SumTally): void {
+    this.table.addAll(other.table);
   }
 
   /** undefined: nothing was added, so there is no value. */
   get(draws?: Draws): readonly number[] | undefined {
-    return this.any ? this.table.total(draws) : undefined;
+    return this.table.isEmpty ? undefined : this.table.total(draws);
   }
 
-  row(unit: number): Float64Array {
-    return this.table.row(unit);
+  /** Units whose sums pass a test. */
+  where(test: (sums: readonly number[]) => boolean): Set<number> {
+    return this.table.where((row) => test(Array.from(row)));
   }
-}
 
-function countUnits(table: UnitTable, test: (row: Float64Array) => boolean): number {
-  let count = 0;
-  for (let unit = 0; unit < table.units; unit += 1) if (test(table.row(unit))) count += 1;
-  return count;
+  /** Units in which two arms' sums are not the same. */
+  differing(other: SumTally): Set<number> {
+    return this.table.where((row, unit) => {
+      const left = other.table.row(unit);
+      return left === undefined || row.some((sum, at) => sum !== left[at]);
+    });
+  }
 }

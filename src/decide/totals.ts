@@ -13,15 +13,29 @@ export interface SceneKey {
   readonly slice: Slice;
 }
 
-/** Adds chunks up, in chunk order: equal chunks give equal bits, whoever evaluated them. */
+/** One cell of a sample with the names of what it is a cell of. */
+interface CellSeen {
+  readonly pass: Pass;
+  readonly row: SampleRow;
+  readonly cell: Cell;
+  readonly task: Task;
+  readonly name: string;
+  readonly level: string;
+  readonly unit: number;
+}
+
+/** Adds chunks up, in chunk order and each once: equal chunks give equal bits, whoever evaluated them. */
 export class Totals {
   /** Faulty samples with their reason, at most one entry a sample. */
   readonly faults: { sample: string; reason: Finding }[] = [];
   readonly witnesses: Witnesses;
   readonly unprotected: { task: string; level: string; sample: string }[] = [];
   faulty = 0;
-  private readonly scenes = new Map<string, { key: SceneKey; scene: Scene }>();
+  private readonly scenes = new Map<string, Scene>();
+  /** Values by scene and field, in the order of first sight. */
+  private readonly seenValues = new Map<string, string[]>();
   private readonly seconds = new Map<string, number>();
+  private last = -1;
 
   constructor(
     private readonly work: Work,
@@ -38,6 +52,10 @@ export class Totals {
     const chunk = this.work.chunks[result.chunk];
     const pass = chunk && this.work.passes[chunk.pass];
     if (chunk === undefined || pass === undefined) throw new Error(`no chunk ${result.chunk}`);
+    if (result.chunk <= this.last) throw new Error(`chunk ${result.chunk} after chunk ${this.last}`);
+    if (result.rows.length > chunk.to - chunk.from)
+      throw new Error(`chunk ${result.chunk} has too many rows`);
+    this.last = result.chunk;
     this.addSeconds(pass, result);
     result.rows.forEach((row, index) => {
       const unit = pass.units[chunk.from + index] ?? 0;
@@ -47,21 +65,13 @@ export class Totals {
 
   /** undefined: nothing was seen there. */
   scene(key: SceneKey): Scene | undefined {
-    return this.scenes.get(printKey(key))?.scene;
+    return this.scenes.get(printKey(key));
   }
 
-  /** The values of a field seen in a scene, in byte order. */
+  /** The values of a field seen in a scene, in the order of their code units. */
   values(key: Omit<SceneKey, 'slice'>, field: string): string[] {
-    const found: string[] = [];
-    for (const { key: seen } of this.scenes.values()) {
-      if (
-        seen.slice?.field === field &&
-        printKey({ ...seen, slice: null }) === printKey({ ...key, slice: null })
-      ) {
-        found.push(seen.slice.value);
-      }
-    }
-    return found.sort((one, other) => (one < other ? -1 : 1));
+    const found = this.seenValues.get(printKey({ ...key, slice: { field, value: null } })) ?? [];
+    return found.toSorted((one, other) => (one < other ? -1 : 1));
   }
 
   secondsOf(task: string, level: string): number {
@@ -103,84 +113,72 @@ export class Totals {
 
   private addCell(pass: Pass, row: SampleRow, cell: Cell, at: { pass: number; unit: number }): void {
     const planned = pass.tasks[cell.task];
-    const level = pass.levels[cell.level];
-    if (planned === undefined || level === undefined) throw new Error('a cell of no task or level');
+    const level = pass.levels[cell.level]?.name;
+    const task = this.tasks[at.pass]?.[cell.task];
+    if (planned === undefined || level === undefined || task === undefined)
+      throw new Error('a cell of no task or level');
     const slices = planned.slices.flatMap((field): Slice[] => {
       const value = row.slices.get(field);
       return value === undefined ? [] : [{ field, value }];
     });
+    const seen = { pass, row, cell, task, name: planned.name, level, unit: at.unit };
+    this.noteUnprotected(seen);
     this.work.contrasts.forEach((contrast, position) => {
-      for (const slice of [null, ...slices]) {
-        const key = { task: planned.name, level: level.name, contrast, slice };
-        this.addSeen(this.sceneOf(key, pass, cell.task), row, { cell, contrast, position, unit: at.unit });
-      }
-      if (position === 0)
-        this.noteUnprotected(planned.name, {
-          level: level.name,
-          row,
-          cell,
-          task: this.tasks[at.pass]?.[cell.task],
-        });
-      const evidence = cell.evidence[position];
-      const task = this.tasks[at.pass]?.[cell.task];
-      if (evidence && task) {
-        const pair = cell.pairs[position] ?? null;
-        this.witnesses.add(
-          { task: planned.name, level: level.name, contrast, sample: row.id, evidence },
-          task,
-          pair,
-        );
-      }
+      for (const slice of [null, ...slices]) this.addSeen(seen, { contrast, position, slice });
+      this.addWitness(seen, contrast, position);
     });
   }
 
+  private addWitness({ name, level, row, cell, task }: CellSeen, contrast: Contrast, position: number): void {
+    const evidence = cell.evidence[position];
+    const sighting = { task: name, level, contrast, sample: row.id };
+    if (evidence) this.witnesses.add({ ...sighting, evidence }, task, cell.pairs[position] ?? null);
+  }
+
   /** A guardrail's case that baseline already gets wrong can't be lost any more. */
-  private noteUnprotected(
-    name: string,
-    at: { level: string; row: SampleRow; cell: Cell; task: Task | undefined },
-  ): void {
-    const form = at.task?.measures[at.task.score]?.form;
-    const kept = at.cell.kept[0] ?? null;
-    if (!this.guardrails.has(name) || form?.is !== 'rate' || kept === null || form.hit(kept) !== false)
-      return;
-    this.unprotected.push({ task: name, level: at.level, sample: at.row.id });
+  private noteUnprotected({ name, level, row, cell, task }: CellSeen): void {
+    const form = task.measures[task.score]?.form;
+    const kept = cell.kept[0] ?? null;
+    if (!this.guardrails.has(name) || form?.is !== 'rate' || kept === null) return;
+    if (form.hit(kept) === false) this.unprotected.push({ task: name, level, sample: row.id });
   }
 
   private addSeen(
-    scene: Scene,
-    row: SampleRow,
-    at: { cell: Cell; contrast: Contrast; position: number; unit: number },
+    { pass, row, cell, name, level, unit }: CellSeen,
+    { contrast, position, slice }: { contrast: Contrast; position: number; slice: Slice },
   ): void {
-    const { cell, contrast, position, unit } = at;
+    const scene = this.sceneOf({ task: name, level, contrast, slice }, pass, cell.task);
     const pair = cell.pairs[position] ?? null;
     const [left, right] = [cell.kept[contrast.left] ?? null, cell.kept[contrast.right] ?? null];
     if (pair === null || left === null || right === null) {
       scene.miss(cell.fault ?? armReason(row, cell, contrast));
-      return;
-    }
-    const degenerate = {
-      left: cell.degenerate[contrast.left] === true,
-      right: cell.degenerate[contrast.right] === true,
-    };
-    if (degenerate.left) {
+    } else if (cell.degenerate[contrast.left] === true) {
       scene.degenerate.left += 1;
       scene.miss(finding('BASELINE_DEGENERATE', { count: 1 }));
-      return;
+    } else {
+      if (cell.degenerate[contrast.right] === true) scene.degenerate.right += 1;
+      scene.add({ unit, left, right, pair });
     }
-    if (degenerate.right) scene.degenerate.right += 1;
-    scene.add({ unit, left, right, pair, degenerate });
   }
 
   private sceneOf(key: SceneKey, pass: Pass, position: number): Scene {
     const printed = printKey(key);
     const known = this.scenes.get(printed);
-    if (known) return known.scene;
+    if (known) return known;
     const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
     if (task === undefined) throw new Error(`no task ${key.task}`);
-    const units = key.slice === null ? (pass.units.at(-1) ?? 0) + 1 : 1;
-    const scene = new Scene(task, units);
-    this.scenes.set(printed, { key, scene });
+    const isResampled = key.slice === null || pass.data.group !== undefined;
+    const scene = new Scene(task, isResampled ? (pass.units.at(-1) ?? 0) + 1 : 1);
+    this.scenes.set(printed, scene);
+    if (key.slice !== null) this.noteValue(key, key.slice);
     return scene;
+  }
+
+  private noteValue(key: SceneKey, { field, value }: NonNullable<Slice>): void {
+    const printed = printKey({ ...key, slice: { field, value: null } });
+    const known = this.seenValues.get(printed);
+    if (known) known.push(value);
+    else this.seenValues.set(printed, [value]);
   }
 }
 
@@ -190,14 +188,10 @@ function armReason(row: SampleRow, cell: Cell, { left, right }: Contrast): Findi
   return faults.find(({ arm }) => arm === left || arm === right)?.reason;
 }
 
-/** Users' names are parts of one printed key, so that none can pass for another's. */
-function printKey({ task, level, contrast, slice }: SceneKey): string {
-  return JSON.stringify([
-    task,
-    level,
-    contrast.is,
-    contrast.target,
-    slice?.field ?? null,
-    slice?.value ?? null,
-  ]);
+/** Users' names are parts of one printed key, so that none can pass for another's; a field without a value is all of them. */
+function printKey({ task, level, contrast, slice }: Omit<SceneKey, 'slice'> & { slice: AnySlice }): string {
+  const { is, target } = contrast;
+  return JSON.stringify([task, level, is, target, ...(slice === null ? [] : [slice.field, slice.value])]);
 }
+
+type AnySlice = { readonly field: string; readonly value: string | null } | null;

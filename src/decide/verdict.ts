@@ -3,17 +3,24 @@ import type { Check, Outcome } from '../core/report.js';
 const severity = ['pass', 'inconclusive', 'invalid', 'fail'] as const satisfies readonly Outcome[];
 
 /**
- * The gate's verdict is its worst check's: fail > invalid > inconclusive > pass. Without checks it is invalid.
- * `allow` leaves undecided checks out, unless nothing was decided.
+ * The gate's verdict is its worst judged check's: fail > invalid > inconclusive > pass. It is invalid without a
+ * judged check of some task: bytes alone say nothing about answers. `allow` leaves undecided checks out, unless
+ * nothing was decided about any task.
  */
 export function verdictOf(checks: readonly Check[], onInconclusive: 'block' | 'allow'): Outcome {
-  const isDecided = ({ outcome }: Check): boolean => outcome !== 'inconclusive';
-  const anyDecided = checks.some((check) => check.judged && isDecided(check));
-  const counted = onInconclusive === 'allow' && anyDecided ? checks.filter(isDecided) : checks;
-  return counted.length === 0 ? 'invalid' : worst(counted);
+  const judged = checks.filter((check) => check.judged);
+  const ofTasks = judged.filter((check) => check.task !== null);
+  if (ofTasks.length === 0) return worst([...judged.map(({ outcome }) => outcome), 'invalid']);
+  const mayLeaveOut = onInconclusive === 'allow' && ofTasks.some(isDecided);
+  const counted = mayLeaveOut ? judged.filter(isDecided) : judged;
+  return worst(counted.map(({ outcome }) => outcome));
 }
 
-function worst(checks: readonly Check[]): Outcome {
-  const rank = Math.max(...checks.map(({ outcome }) => severity.indexOf(outcome)));
+function isDecided({ outcome }: Check): boolean {
+  return outcome !== 'inconclusive';
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  const rank = Math.max(...outcomes.map((outcome) => severity.indexOf(outcome)));
   return severity[rank] ?? 'invalid';
 }

@@ -1,17 +1,16 @@
 import type { Finding } from '../core/fault.js';
 import type { Contrast, PlannedCheck } from '../core/plan.js';
 import type { Slice } from '../core/report.js';
-import { effectOf, type Effect } from './effect.js';
+import type { Sight } from './effect.js';
 import type { Circumstances, Judgement } from './judge.js';
-import type { Scene } from './scene.js';
-import type { SceneKey, Totals } from './totals.js';
+import type { Totals } from './totals.js';
 
 /** A check with its judgement, before multiplicity. */
 export interface Judged {
   readonly check: PlannedCheck;
   readonly slice: Slice;
   readonly judgement: Judgement;
-  /** Slices that are listed only. */
+  /** false: listed only. */
   readonly judged: boolean;
 }
 
@@ -23,41 +22,45 @@ export interface View {
   readonly planned: number;
   readonly seed: number;
   readonly grouped: boolean;
+  /** Checks that are held against the evidence together. */
+  readonly family: number;
   readonly cut: Finding | null;
 }
 
-function sceneOf({ totals, check, contrast }: View, slice: Slice, level = check.level): Scene | undefined {
-  const key: SceneKey = { task: check.task, level, contrast, slice };
-  return totals.scene(key);
-}
-
-/** What is known of a check over all samples, or over one value of a field. */
-export function sightOf(view: View, slice: Slice): { effect: Effect | undefined; scene: Scene | undefined } {
-  const scene = sceneOf(view, slice);
-  const clean = sceneOf(view, slice, 'clean');
-  return { scene, effect: scene && effectOf(view.check, { scene, clean }) };
-}
-
-export interface Seeing {
-  readonly scene: Scene | undefined;
-  readonly slice: Slice;
-  readonly planned: number;
+/** What was added up for a check, over all samples or over one value of a field. */
+export function sightOf({ totals, check, contrast }: View, slice: Slice): Sight {
+  const at = { task: check.task, contrast, slice };
+  const scene = totals.scene({ ...at, level: check.level });
+  return { scene, clean: check.judge.by === 'gap' ? totals.scene({ ...at, level: 'clean' }) : undefined };
 }
 
 /** A robustness gap rests on the clean level as much as on its own: what is missing there is missing here. */
-export function circumstances(view: View, { scene, slice, planned }: Seeing): Circumstances {
-  const clean = view.check.judge.by === 'gap' ? sceneOf(view, slice, 'clean') : scene;
-  const degenerate = { left: 0, right: 0 };
-  for (const each of new Set([scene, clean])) {
-    degenerate.left += each?.degenerate.left ?? 0;
-    degenerate.right += each?.degenerate.right ?? 0;
-  }
+export function circumstances(view: View, { scene, clean }: Sight, planned: number): Circumstances {
+  const isGap = view.check.judge.by === 'gap';
+  const measured = Math.min(scene?.n ?? 0, isGap ? (clean?.n ?? 0) : Infinity);
+  const { seed, grouped, family } = view;
   return {
     planned,
-    missing: planned - Math.min(scene?.n ?? 0, clean?.n ?? 0),
+    missing: planned - measured,
     firstMissing: scene?.firstMissing ?? clean?.firstMissing ?? view.cut ?? undefined,
-    degenerate,
-    seed: view.seed,
-    grouped: view.grouped,
+    degenerate: {
+      left: (scene?.degenerate.left ?? 0) + (clean?.degenerate.left ?? 0),
+      right: (scene?.degenerate.right ?? 0) + (clean?.degenerate.right ?? 0),
+    },
+    seed,
+    grouped,
+    family,
   };
+}
+
+/** Samples seen with this value, whether or not they have a result. */
+export function seenIn({ scene }: Sight): number {
+  return scene === undefined ? 0 : scene.n + scene.missing;
+}
+
+/** Samples of which nobody knows the value of a field, because they could not be read: they may have any. */
+export function unplaced(view: View, field: string): number {
+  const { check, contrast, totals, planned } = view;
+  const values = totals.values({ task: check.task, level: check.level, contrast }, field);
+  return values.reduce((left, value) => left - seenIn(sightOf(view, { field, value })), planned);
 }

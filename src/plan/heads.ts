@@ -4,30 +4,33 @@ import type { Census } from '../core/plan.js';
 import type { Policy, TaskPolicy } from '../core/policy.js';
 import { isKnown } from './passes.js';
 
-/** Outputs that no task evaluates and no `ignore-outputs` names: a head that nobody looks at must be said to be one. */
+/**
+ * Outputs that no task evaluates and no `ignore-outputs` names: a head that nobody looks at must be said to be one.
+ * Nothing is said of a model while one of its tasks could not be looked at: the run is then invalid anyway.
+ */
 export function unjudgedOutputs(policy: Policy, census: Census): Finding[] {
   return (['baseline', 'compressed'] as const).flatMap((side) => {
-    const files = groupBy(
-      census.tasks.filter(isKnown),
-      (entry) => taskOf(policy, entry.task).models[side].path,
-    );
-    return [...files.values()].flatMap((entries) => {
-      const read = new Set(entries.map((entry) => entry.readings[side].output));
-      const [first] = entries;
-      if (first === undefined) return [];
-      const model = taskOf(policy, first.task).models[side];
-      const ignored = (output: string): boolean =>
-        model.ignoreOutputs.some(({ value }) => matches(value, output));
-      const left = first.outputs[side].filter((output) => !read.has(output) && !ignored(output));
-      return left.map((output) => finding('OUTPUT_UNJUDGED', { model: side, output }, model.place));
-    });
+    const files = groupBy(policy.tasks, (task) => task.models[side].path);
+    return [...files.values()].flatMap((tasks) => unjudgedOf(side, tasks, census));
   });
 }
 
-function taskOf(policy: Policy, name: string): TaskPolicy {
-  const task = policy.tasks.find((each) => each.name === name);
-  if (task === undefined) throw new Error(`no task ${name}`);
-  return task;
+function unjudgedOf(
+  side: 'baseline' | 'compressed',
+  tasks: readonly TaskPolicy[],
+  census: Census,
+): Finding[] {
+  const entries = census.tasks
+    .filter(isKnown)
+    .filter((entry) => tasks.some(({ name }) => name === entry.task));
+  const [first] = entries;
+  const [model] = tasks.map((task) => task.models[side]);
+  if (entries.length < tasks.length || first === undefined || model === undefined) return [];
+  const read = new Set(entries.map((entry) => entry.readings[side].output));
+  const globs = tasks.flatMap((task) => task.models[side].ignoreOutputs);
+  const isIgnored = (output: string): boolean => globs.some(({ value }) => matches(value, output));
+  const left = first.outputs[side].filter((output) => !read.has(output) && !isIgnored(output));
+  return left.map((output) => finding('OUTPUT_UNJUDGED', { model: side, output }, model.place));
 }
 
 /** Globs know `*` (any characters) and `?` (one); everything else is literal. */

@@ -1,7 +1,8 @@
 import { groupBy } from '../core/group.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
-import type { Policy, TaskPolicy } from '../core/policy.js';
+import type { InputSpec, Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
+import { driftLimitsOf } from './checks.js';
 import { orderRows } from './order.js';
 
 /** One task with everything that is known of it before the plan. */
@@ -25,18 +26,16 @@ export function passesOf(policy: Policy, arms: readonly Arm[], known: readonly K
   });
 }
 
+/** Where the same thing was written makes no difference. */
 function keyOf({ task, path, models }: Known): string {
   const { id, group, take, options } = task.data;
-  return JSON.stringify([
-    path,
-    id,
-    group,
-    take,
-    options,
-    task.inputs,
-    models.baseline.file,
-    models.compressed.file,
-  ]);
+  const { baseline, compressed } = models;
+  const inputs = [...specs(task.inputs.baseline), null, ...specs(task.inputs.compressed)];
+  return JSON.stringify([path, id, group, take, options, inputs, baseline.file, compressed.file]);
+}
+
+function specs(inputs: readonly InputSpec[]): unknown[] {
+  return inputs.map(({ input, from, steps }) => [input, from, steps]);
 }
 
 function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: readonly Known[]): Pass {
@@ -50,31 +49,30 @@ function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: rea
     models,
     batches: arms.map((arm) => batchOf(arm, models)),
     levels,
-    tasks: members.map((member) => plannedTask(member, levels)),
+    tasks: members.map((member) => plannedTask(member, levels, levelNames(policy, member))),
     ...orderRows({ size, digest, seed: policy.decision.seed, groups, take: task.data.take }),
   };
 }
 
 /** Clean first, then the policy's order of noise levels. */
 function levelsOf(policy: Policy, members: readonly Known[]): PlannedLevel[] {
-  const wanted = new Set(members.flatMap(levelNames));
+  const wanted = new Set(members.flatMap((member) => levelNames(policy, member)));
   const clean = wanted.has('clean') ? [{ name: 'clean', noise: null }] : [];
   const noisy = policy.noise.filter((level) => wanted.has(level.name));
   return [...clean, ...noisy.map((noise) => ({ name: noise.name, noise }))];
 }
 
 /** A robustness gap needs clean, whether or not the task bounds it there. */
-function levelNames({ task, kind }: Known): string[] {
-  const limits = task.levels.flatMap((level) => level.limits.map((limit) => limit.name));
+function levelNames(policy: Policy, { task, kind }: Known): string[] {
+  const limits = [...task.levels.flatMap((level) => level.limits), ...driftLimitsOf(policy, task, kind)];
   const gap = limits.some(
-    (name) => Object.hasOwn(kind.limits, name) && kind.limits[name]?.judge.by === 'gap',
+    ({ name }) => Object.hasOwn(kind.limits, name) && kind.limits[name]?.judge.by === 'gap',
   );
   return [...(gap ? ['clean'] : []), ...task.levels.map((level) => level.name)];
 }
 
-function plannedTask(known: Known, levels: readonly PlannedLevel[]): PlannedTask {
+function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: readonly string[]): PlannedTask {
   const { task, census } = known;
-  const wanted = new Set(levelNames(known));
   const labelled = task.levels.some((level) => level.limits.some((limit) => limit.label !== undefined));
   const label = labelled && task.data.label !== undefined ? [task.data.label] : [];
   return {
@@ -87,7 +85,7 @@ function plannedTask(known: Known, levels: readonly PlannedLevel[]): PlannedTask
       label: task.data.label,
     },
     readings: census.readings,
-    levels: levels.flatMap((level, position) => (wanted.has(level.name) ? [position] : [])),
+    levels: levels.flatMap((level, position) => (wanted.includes(level.name) ? [position] : [])),
     slices: [...new Set([...task.slices.map((slice) => slice.field), ...label])],
   };
 }

@@ -67,10 +67,10 @@ function refuse(policy: Policy, { evidence, known, passes, checks }: Draft): voi
   const heads = evidence.partial ? [] : unjudgedOutputs(policy, evidence.census);
   const limits = checks.flatMap((check) => {
     const pass = passes.find((each) => each.tasks.some((task) => task.name === check.task));
-    return pass === undefined ? [] : (unresolvable(check, sizeOf(pass, check)) ?? []);
+    return (pass && unresolvable(check, sizeOf(pass, check))) ?? [];
   });
   const digests = known.flatMap(({ task, census }) => pinned(task, census.digest));
-  const batches = passes.flatMap((pass) => batchConflicts(policy, pass));
+  const batches = batchConflicts(policy, passes);
   const findings = [
     ...heads,
     ...limits,
@@ -94,9 +94,13 @@ function pinned(task: TaskPolicy, actual: string): Finding[] {
   return [finding('DIGEST_MISMATCH', { path: task.data.path, expected, actual }, task.data.place)];
 }
 
-function batchConflicts(policy: Policy, { models }: Pass): Finding[] {
-  const fixed = [models.baseline, models.compressed].filter((model) => model.fixedBatch !== null);
-  return policy.targets.flatMap((target) => fixed.flatMap((model) => batchConflict(target, model)));
+/** The baseline runs on the reference only. */
+function batchConflicts({ targets, reference }: Policy, passes: readonly Pass[]): Finding[] {
+  const pairs = passes.flatMap(({ models: { baseline, compressed } }) => [
+    ...targets.flatMap((target) => (target.name === reference ? batchConflict(target, baseline) : [])),
+    ...targets.flatMap((target) => batchConflict(target, compressed)),
+  ]);
+  return [...new Map(pairs.map((found) => [JSON.stringify(found), found])).values()]; // passes share models
 }
 
 function batchConflict(target: Policy['targets'][number], model: PlannedModel): Finding[] {

@@ -1,20 +1,17 @@
 import { finding, type Finding } from '../core/fault.js';
-import { floorOf } from '../core/fraction.js';
+import { floorOf, type Fraction } from '../core/fraction.js';
 import type { PlannedCheck } from '../core/plan.js';
 import { passCount, samplesToSettle } from '../stats/power.js';
+import { firstWhere } from '../stats/search.js';
 import { tangoBounds } from '../stats/tango.js';
-
-/** Whether a check is a count of samples against a share; others are measured values. */
-export function isCounted(check: PlannedCheck): boolean {
-  return check.judge.by === 'rate' || check.judge.by === 'error';
-}
 
 /** The largest count with which a counted check passes at n; null for checks of measured values. */
 export function mostAllowed(check: PlannedCheck, n: number): number | null {
-  if (check.judge.by === 'exceedance') return floorOf(check.judge.share, n);
-  if (!isCounted(check)) return null;
-  if (check.scope === 'dataset') return floorOf(check.limit.exact, n);
-  return passCount({ limit: check.limit.exact, n, confidence: check.confidence });
+  if (check.form !== 'count') return null;
+  const limit = shareOf(check);
+  return check.scope === 'dataset'
+    ? floorOf(limit, n)
+    : passCount({ limit, n, confidence: check.confidence });
 }
 
 /**
@@ -22,32 +19,34 @@ export function mostAllowed(check: PlannedCheck, n: number): number | null {
  * change (population scope). Slices are exempt: their values are not known before the data are read.
  */
 export function unresolvable(check: PlannedCheck, n: number): Finding | undefined {
-  const { limit } = check;
-  if (check.slice !== undefined || limit.exact.numerator === 0) return undefined;
-  if (check.scope === 'population' && check.judge.by === 'loss') return unresolvableLoss(check, n);
-  const most = isCounted(check) ? mostAllowed(check, n) : null;
-  const hopeless = most !== null && (check.scope === 'dataset' ? most < 1 : most < 0);
-  if (!hopeless) return undefined;
-  const wouldDo =
-    check.scope === 'dataset'
-      ? Math.ceil(limit.exact.denominator / limit.exact.numerator)
-      : samplesToSettle({ limit: limit.exact, confidence: check.confidence, rate: 0 });
-  return finding('LIMIT_UNRESOLVABLE', { ...names(check), n, wouldDo, scope: check.scope }, limit.place);
+  const { task, level, limit, scope } = check;
+  if (check.slice !== undefined || limit.exact.numerator === 0 || isResolved(check, n)) return undefined;
+  const data = { task, level, limit: limit.name, n, wouldDo: wouldDo(check), scope };
+  return finding('LIMIT_UNRESOLVABLE', data, limit.place);
 }
 
-function unresolvableLoss(check: PlannedCheck, n: number): Finding | undefined {
-  const passes = (samples: number): boolean =>
-    tangoBounds({ lost: 0, won: 0, n: samples, confidence: check.confidence }).upper <= check.limit.value;
-  if (passes(n)) return undefined;
-  let wouldDo = n;
-  while (!passes(wouldDo) && wouldDo < 1e9) wouldDo *= 2;
-  return finding(
-    'LIMIT_UNRESOLVABLE',
-    { ...names(check), n, wouldDo, scope: check.scope },
-    check.limit.place,
-  );
+function isResolved(check: PlannedCheck, n: number): boolean {
+  if (check.scope === 'population') return passesUnchanged(check, n);
+  // at most 1 % of 50 samples beyond a value is none of them: a limit that can be kept and broken
+  return check.judge.by === 'exceedance' || (mostAllowed(check, n) ?? 1) >= 1;
 }
 
-function names(check: PlannedCheck): { task: string; level: string; limit: string } {
-  return { task: check.task, level: check.level, limit: check.limit.name };
+/** Whether a check passes where nothing changed; measured values are not known beforehand. */
+function passesUnchanged(check: PlannedCheck, n: number): boolean {
+  const { form, confidence, limit } = check;
+  if (form === 'difference') return tangoBounds({ lost: 0, won: 0, n, confidence }).upper <= limit.value;
+  return (mostAllowed(check, n) ?? 0) >= 0;
+}
+
+function wouldDo(check: PlannedCheck): number {
+  const { confidence } = check;
+  const limit = shareOf(check);
+  if (check.scope === 'dataset') return Math.ceil(limit.denominator / limit.numerator);
+  if (check.form === 'difference') return firstWhere(1, 1e9, (n) => passesUnchanged(check, n));
+  return samplesToSettle({ limit, confidence, rate: 0 });
+}
+
+/** The share of samples that may be counted, which for exceedances is not the limit's own value. */
+function shareOf({ judge, limit }: PlannedCheck): Fraction {
+  return judge.by === 'exceedance' ? judge.share : limit.exact;
 }
