@@ -31,7 +31,7 @@ it.each([
   [1.5, 'INPUT_VALUE'],
   [300, 'INPUT_VALUE'],
   [tokens, 'INPUT_SHAPE'],
-])('refuses %j for one int8 value', async (x, code) => {
+])('refuses what is not one int8 value (%#)', async (x, code) => {
   const wish = recipe({ type: 'int8', dims: ['N'] });
   expect(await findingOf(() => wholeInput('int8', wish, sample({ x })))).toMatchObject({ code });
 });
