@@ -1,11 +1,13 @@
 import { createTask } from './core/kinds.js';
 import type { Report } from './core/report.js';
 import { Totals } from './decide/totals.js';
-import { evaluate, timeWork } from './evaluate/pool.js';
+import { timeWork } from './evaluate/ask.js';
+import { evaluate } from './evaluate/pool.js';
 import { assemble } from './gate/assemble.js';
 import { workerCount } from './gate/machine.js';
 import { prepare, type Prepared } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
+import { stepsOf } from './gate/steps.js';
 
 /** The gate: policy → census → plan → evaluate → effects → verdict → report. */
 export async function gate(request: GateRequest): Promise<Report> {
@@ -17,11 +19,14 @@ export async function gate(request: GateRequest): Promise<Report> {
   );
   const totals = new Totals(plan.work, tasks, request.witness, guardrails);
   const options = { ...child, workers: workersFor(prepared) };
-  const ended = await evaluate(options, plan.work, (result) => {
+  const tell = stepsOf(plan.work, request.progress);
+  const ended = await evaluate(options, { work: plan.work }, (result) => {
     totals.add(result);
-    request.progress(`evaluated ${result.chunk + 1} of ${plan.work.chunks.length} chunks`);
+    tell(result);
   });
-  const medians = plan.work.passes.length > 0 ? await timeWork(child, plan.work) : [];
+  // what kills workers would kill the one that takes the time as well
+  const isSound = plan.work.passes.length > 0 && ended.crashes === 0 && ended.cut === null;
+  const medians = isSound ? await timeWork(child, plan.work) : [];
   return assemble(request, prepared, { totals, ended, medians });
 }
 

@@ -11,6 +11,7 @@ const take = serve(kinds, (message) => {
 });
 
 process.on('message', take);
+process.on('SIGINT', () => undefined); // Ctrl-C reaches us too; the parent decides
 process.on('disconnect', () => {
   process.exit(); // the parent is gone, or everything is said
 });

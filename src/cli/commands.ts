@@ -14,6 +14,7 @@ import { fault } from '../core/fault.js';
 import type { Links } from '../core/links.js';
 import type { Report } from '../core/report.js';
 import { exitCode } from '../exit-code.js';
+import { explainKey } from '../policy/explain-key.js';
 import { explain } from '../policy/explain.js';
 import { readPolicy } from '../policy/read.js';
 import { renderComment } from '../report/comment.js';
@@ -21,7 +22,8 @@ import { renderJson } from '../report/json.js';
 import { renderJunit } from '../report/junit.js';
 import { readReport } from '../report/read.js';
 import { renderText } from '../report/terminal.js';
-import { progressTo } from './progress.js';
+import { refuseUnwritable } from './outputs.js';
+import { progressTo, type Progress } from './progress.js';
 import type { Stage } from './stage.js';
 
 export interface GateOptions {
@@ -42,11 +44,19 @@ export interface RunOptions extends GateOptions {
 }
 
 export async function runCommand(stage: Stage, options: RunOptions): Promise<number> {
-  return withScratch(async (scratch) => {
+  const { json, junit, comment } = options;
+  refuseUnwritable(stage.cwd, [
+    ['--json', json],
+    ['--junit', junit],
+    ['--comment', comment],
+  ]);
+  return withScratch(stage, async (scratch, progress) => {
     const out = join(scratch, 'out');
     const only = { tasks: options.task, levels: options.level, targets: options.target };
-    const request = { ...requestOf(stage, options, scratch), only, out, links: noLinks(options.policy) };
+    const links = noLinks(options.policy);
+    const request = { ...requestOf(stage, options, { scratch, progress }), only, out, links };
     const result = await run(request, stage.house);
+    progress.end();
     keepFiles(stage, options, result);
     stage.stdout.write(rendered(result.report, options.format, stage));
     return exitCode(result.report.verdict, options);
@@ -54,11 +64,12 @@ export async function runCommand(stage: Stage, options: RunOptions): Promise<num
 }
 
 export async function validateCommand(stage: Stage, options: GateOptions): Promise<number> {
-  return withScratch(async (scratch) => {
-    const request = requestOf(stage, options, scratch);
+  return withScratch(stage, async (scratch, progress) => {
+    const request = requestOf(stage, options, { scratch, progress });
     const { text, possible } = await validate(
       gateRequest(request, stage.house, await readPolicyText(request)),
     );
+    progress.end();
     stage.stdout.write(text);
     return exitCode(possible ? 'pass' : 'invalid', { warnOnly: false });
   });
@@ -70,7 +81,7 @@ export async function explainCommand(
   options: { readonly policy: string },
 ): Promise<number> {
   const { kinds } = stage.house;
-  if (subject !== undefined) stage.stdout.write(subject);
+  if (subject !== undefined) stage.stdout.write(explainKey(subject, kinds));
   else {
     const text = await readPolicyText({ policy: options.policy, directory: stage.cwd });
     stage.stdout.write(explain(readPolicy({ text, path: options.policy }, kinds)));
@@ -98,7 +109,17 @@ function rendered(report: Report, format: 'text' | 'github' | 'json' | 'junit', 
   return renderText(report, { colour });
 }
 
-function requestOf(stage: Stage, options: GateOptions, scratch: string): Omit<RunRequest, 'out' | 'links'> {
+/** What lasts as long as one command. */
+interface Lasting {
+  readonly scratch: string;
+  readonly progress: Progress;
+}
+
+function requestOf(
+  stage: Stage,
+  options: GateOptions,
+  { scratch, progress }: Lasting,
+): Omit<RunRequest, 'out' | 'links'> {
   const { policy, timeout, nativeDir } = options;
   return {
     policy,
@@ -108,7 +129,8 @@ function requestOf(stage: Stage, options: GateOptions, scratch: string): Omit<Ru
     timeoutMs: timeout,
     ...(nativeDir !== undefined && { nativeDir: resolve(stage.cwd, nativeDir) }),
     today: stage.now().toISOString().slice(0, 10),
-    progress: progressTo(stage.stderr),
+    progress: progress.tell,
+    ...(stage.signal !== undefined && { signal: stage.signal }),
   };
 }
 
@@ -132,11 +154,16 @@ function writeInto(file: string, write: (file: string) => void): void {
   write(file);
 }
 
-async function withScratch(body: (scratch: string) => Promise<number>): Promise<number> {
+async function withScratch(
+  { stderr }: Stage,
+  body: (scratch: string, progress: Progress) => Promise<number>,
+): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'compression-gate-'));
+  const progress = progressTo(stderr);
   try {
-    return await body(scratch);
+    return await body(scratch, progress);
   } finally {
+    progress.end();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

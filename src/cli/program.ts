@@ -25,6 +25,10 @@ export async function program(stage: Stage): Promise<number> {
       stage.stderr.write(await showFindings(error.findings, stage));
       return exitCode('refused', { warnOnly: false });
     }
+    if (stage.signal?.aborted === true) {
+      stage.stderr.write(`${error instanceof Error ? error.message : String(error)}: nothing was judged\n`);
+      return exitCode('invalid', { warnOnly: false });
+    }
     stage.stderr.write(`compression-gate broke down; please report this:\n${inspect(error)}\n`);
     return exitCode('invalid', { warnOnly: false });
   }

@@ -8,5 +8,7 @@ export interface Stage {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly now: () => Date;
+  /** Aborted when the user or the system wants an end. */
+  readonly signal?: AbortSignal;
   readonly house: House;
 }

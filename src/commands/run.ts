@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly nativeDir?: string;
   readonly today: string;
   readonly progress: (line: string) => void;
+  /** Aborted: the workers are killed and the run is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
   readonly links: Links;
 }
 
@@ -77,7 +79,7 @@ export function gateRequest(
   house: House,
   text: string,
 ): Omit<GateRequest, 'witness'> {
-  const { policy, directory, scratch, only, timeoutMs, today, progress, nativeDir } = request;
+  const { policy, directory, scratch, only, timeoutMs, today, progress, nativeDir, signal } = request;
   return {
     kinds: house.kinds,
     policy: { text, path: policy },
@@ -90,6 +92,7 @@ export function gateRequest(
     version: house.version,
     today,
     progress,
+    ...(signal !== undefined && { signal }),
   };
 }
 

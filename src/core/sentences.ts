@@ -66,6 +66,76 @@ export const sentences = {
     what: `the shards come from differing machines: ${d.machines.join(' · ')}`,
     todo: 'Integer arithmetic may answer differently on them; use one kind of runner where limits are tight.',
   }),
+  // sources: files that are fetched
+  SOURCE_ADDRESS: (d: { what: string; address: string; reason: string; isRedirect: boolean }) => ({
+    what: d.isRedirect
+      ? `${d.what} redirects to ${d.address}, which ${d.reason}`
+      : `the address ${d.address} ${d.reason}`,
+    todo: 'Give an https address without user name and password (http only for 127.0.0.1), whose redirects are https too.',
+  }),
+  SOURCE_REDIRECTS: (d: { what: string; most: number }) => ({
+    what: `${d.what} redirects more than ${d.most} times`,
+    todo: 'Give the address that the redirects end at; they may go round in a circle.',
+  }),
+  SOURCE_REFUSED: (d: { what: string; address: string; status: number; isHub: boolean }) => ({
+    what: `${d.what} can't be fetched: ${d.address} answered ${d.status}`,
+    todo: d.isHub
+      ? 'Check repository, file and revision. Private and gated ones need a token that may read them in HF_TOKEN; a hub answers 401 or 404 without it.'
+      : 'Check the address. No credentials are sent to it: use an address that needs none, or fetch the file in an earlier step and give its `path`.',
+  }),
+  SOURCE_NOT_FETCHED: (d: { what: string; attempts: number; reason: string }) => ({
+    what: `${d.what} could not be fetched in ${d.attempts} ${d.attempts === 1 ? 'attempt' : 'attempts'}: ${d.reason}`,
+    todo: 'Check the network (proxy, firewall) and the server, and run again; nothing was judged without this file.',
+  }),
+  SOURCE_TOO_LARGE: (d: { what: string; maxBytes: number }) => ({
+    what: `${d.what} has more than ${d.maxBytes} bytes, the most that is fetched`,
+    todo: 'Check that the right file is named; fetch a larger one in an earlier step and give its `path`.',
+  }),
+  SOURCE_DIGEST: (d: { what: string; expected: string; by: string; actual: string }) => ({
+    what: `${d.what} has sha256 ${d.actual}; ${d.by} says ${d.expected}`,
+    todo:
+      d.by === 'the policy'
+        ? 'Somebody replaced the file, or it is another one. Change `sha256` in the policy only if the new one is meant.'
+        : 'The file was damaged on its way or is not the one that was announced. Run again; if it stays so, tell whoever keeps it.',
+  }),
+  SOURCE_BESIDE: (d: { what: string; location: string; isHub: boolean }) => ({
+    what: `${d.what} keeps weights in ${d.location}, and nothing pins that file`,
+    todo: d.isHub
+      ? 'Write the full id of a commit as revision: it pins all files. Or remove `sha256`, to take what the hub holds.'
+      : 'Save the model as one file (up to 2 GiB), or take it from `hub` or `git`, or fetch both files in an earlier step.',
+  }),
+  SOURCE_CACHE_UNUSABLE: (d: { path: string; reason: string }) => ({
+    what: `${d.path} in the cache of fetched files can't be used: ${d.reason}`,
+    todo: 'See that the folder may be written to and the disk has room. Everything in the cache may be deleted at any time.',
+  }),
+  SOURCE_GIT_UNUSABLE: (d: { reason: string }) => ({
+    what: `git can't be asked: ${d.reason}`,
+    todo: 'Install git, and run the gate inside a clone of the repository that the policy speaks of.',
+  }),
+  SOURCE_GIT_REF: (d: { what: string; ref: string }) => ({
+    what: `"${d.ref}" in ${d.what} can't be the name of a commit`,
+    todo: 'Write a branch, a tag or the id of a commit in front of the colon, such as `main:models/garments.onnx`.',
+  }),
+  SOURCE_GIT_COMMIT: (d: { what: string; ref: string; reason: string }) => ({
+    what: `${d.what} can't be read: \`${d.ref}\` is not in this clone, and fetching it from origin failed: ${d.reason}`,
+    todo: 'Check its spelling. Only branches, tags and full commit ids can be fetched; for anything else check out the whole history (`fetch-depth: 0`).',
+  }),
+  SOURCE_GIT_PATH: (d: { what: string; path: string; commit: string }) => ({
+    what: `${d.what} can't be read: commit ${d.commit} has no ${d.path}`,
+    todo: 'The path counts from the root of the repository; write `REF:./path` for one from the working directory.',
+  }),
+  SOURCE_GIT_NOT_FILE: (d: { what: string; found: string }) => ({
+    what: `${d.what} is ${d.found}, not a file`,
+    todo: 'Name a file. A folder of pictures can only be read from a `path`.',
+  }),
+  SOURCE_GIT_FAILED: (d: { what: string; reason: string }) => ({
+    what: `git can't read ${d.what}: ${d.reason}`,
+    todo: 'Run `git cat-file --filters` on it to see more. Files in LFS need git-lfs and a remote that holds them.',
+  }),
+  SOURCE_LFS_POINTER: (d: { what: string }) => ({
+    what: `${d.what} is a Git LFS pointer, and git did not put the file in its place`,
+    todo: 'Install git-lfs and run `git lfs install`; see that `.gitattributes` of the checkout still lists the file (`filter=lfs`).',
+  }),
   // usage
   SELECTOR_UNKNOWN: (d: { option: string; name: string; known: readonly string[] }) => ({
     what: `\`${d.option} ${d.name}\` names nothing in the policy`,

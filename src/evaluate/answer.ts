@@ -1,4 +1,5 @@
-import { Fault, finding, type Finding } from '../core/fault.js';
+import type { Session } from '../core/engine.js';
+import { Fault, fault, type Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm } from '../core/plan.js';
 import type { Outputs } from '../core/task.js';
@@ -6,10 +7,14 @@ import { volume, type Tensor } from '../core/tensor.js';
 import { feedsOf, type Made, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import type { OpenPass } from './pass.js';
+import { reasonOf } from './sessions.js';
+
+/** One arm's prediction for one sample and task, or why the task can't read one from the outputs. */
+export type Predicted = { readonly prediction: unknown } | { readonly unreadable: Finding };
 
 /** One arm's predictions for a run of samples: per task, per sample; or why there are none. */
 export interface Answers {
-  readonly predictions: readonly (readonly unknown[])[];
+  readonly predictions: readonly (readonly (Predicted | undefined)[])[];
   readonly faults: readonly (Finding | null)[];
   readonly seconds: number;
 }
@@ -30,17 +35,16 @@ export async function answer(
   asking: Asking,
 ): Promise<Answers> {
   const size = asking.open.pass.batches[asking.position] ?? 1;
-  const predictions: unknown[][] = asking.open.tasks.map(() => []);
+  const predictions: (Predicted | undefined)[][] = asking.open.tasks.map(() => []);
   const faults: (Finding | null)[] = [];
   let seconds = 0;
   for (let from = 0; from < readied.length; from += size) {
     const batch = { readied: readied.slice(from, from + size), made: made.slice(from, from + size), size };
-    const answered = await answerBatch(batch, asking);
-    seconds += answered.seconds;
-    faults.push(...batch.readied.map(() => answered.fault));
-    predictions.forEach((column, task) =>
-      column.push(...batch.readied.map((_, row) => answered.rows[task]?.[row])),
-    );
+    const ran = await runBatch(batch, asking);
+    const rows = 'fault' in ran ? [] : readTasks(ran.outputs, batch, asking);
+    if ('seconds' in ran) seconds += ran.seconds;
+    faults.push(...batch.readied.map(() => ('fault' in ran ? ran.fault : null)));
+    predictions.forEach((column, task) => column.push(...batch.readied.map((_, row) => rows[task]?.[row])));
   }
   return { predictions, faults, seconds };
 }
@@ -51,26 +55,36 @@ interface Batch {
   readonly size: number;
 }
 
-interface Answered {
-  readonly rows: readonly (readonly unknown[])[];
-  readonly fault: Finding | null;
-  readonly seconds: number;
-}
+type Ran = { readonly outputs: Outputs; readonly seconds: number } | { readonly fault: Finding };
 
-async function answerBatch(batch: Batch, asking: Asking): Promise<Answered> {
+async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
   const { arm, position } = asking;
   const first = batch.readied[0]?.position ?? 0;
   const last = batch.readied.at(-1)?.position ?? first;
-  asking.mark({ arm: position, from: first, to: last + 1 });
   try {
     const session = await asking.open.session(position);
     const feeds = feedsOf(asking.kinds, asking.open.makers[arm.model], filled(batch, asking));
+    asking.mark({ arm: position, from: first, to: last + 1 });
     const start = performance.now();
-    const outputs = await session.run(feeds);
-    const seconds = (performance.now() - start) / 1000;
-    return { rows: predict(outputs, batch.readied.length, asking), fault: null, seconds };
+    const outputs = await runOnce(session, feeds, arm);
+    return { outputs, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
-    return { rows: [], fault: runFault(error, arm), seconds: 0 };
+    const found = error instanceof Fault ? error.findings[0] : undefined;
+    if (found === undefined) throw error;
+    return { fault: found };
+  }
+}
+
+/** One run; what the engine throws becomes a Fault RUN_FAILED with its words. */
+export async function runOnce(
+  session: Session,
+  feeds: Parameters<Session['run']>[0],
+  arm: Arm,
+): Promise<Outputs> {
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    throw fault('RUN_FAILED', { arm: arm.model, target: arm.target.name, reason: reasonOf(error) });
   }
 }
 
@@ -83,29 +97,28 @@ function filled(batch: Batch, asking: Asking): (readonly Tensor[])[] {
   return rows;
 }
 
-function predict(outputs: Outputs, count: number, { open, arm, level }: Asking): (readonly unknown[])[] {
+/** What each task reads from the outputs; one that can't leaves the other heads alone. */
+function readTasks(outputs: Outputs, batch: Batch, asking: Asking): (readonly Predicted[])[] {
+  const { open, arm, level } = asking;
+  const count = batch.readied.length;
+  const ran = open.pass.models[arm.model].fixedBatch === null ? count : batch.size;
+  const heads = new Map([...outputs].map(([name, tensor]) => [name, firstRows(tensor, { ran, count })]));
   return open.tasks.map(({ planned, task }) => {
     if (!planned.levels.includes(level)) return [];
-    const reading = planned.readings[arm.model];
-    return task.predict(
-      new Map([...outputs].map(([name, tensor]) => [name, head(tensor, count)])),
-      reading,
-      count,
-    );
+    try {
+      const predictions = task.predict(heads, planned.readings[arm.model], count);
+      return predictions.map((prediction) => ({ prediction }));
+    } catch (error) {
+      const found = error instanceof Fault ? error.findings[0] : undefined;
+      if (found === undefined) throw error;
+      return batch.readied.map(() => ({ unreadable: found }));
+    }
   });
 }
 
-/** The first rows of an output; a tensor without a batch axis of at least `count` is left for the task to refuse. */
-function head(tensor: Tensor, count: number): Tensor {
-  const rows = tensor.dims[0];
-  if (rows === undefined || rows <= count) return tensor;
+/** The rows that were asked for, of an output that has one for each that ran; any other is left for the task to refuse. */
+function firstRows(tensor: Tensor, { ran, count }: { ran: number; count: number }): Tensor {
+  if (tensor.dims[0] !== ran || ran === count) return tensor;
   const dims = [count, ...tensor.dims.slice(1)];
-  const data = tensor.data.slice(0, volume(dims));
-  return { type: tensor.type, dims, data };
-}
-
-function runFault(error: unknown, arm: Arm): Finding {
-  if (error instanceof Fault && error.findings[0] !== undefined) return error.findings[0];
-  const reason = error instanceof Error ? error.message : String(error);
-  return finding('RUN_FAILED', { arm: arm.model, target: arm.target.name, reason });
+  return { type: tensor.type, dims, data: tensor.data.slice(0, volume(dims)) };
 }

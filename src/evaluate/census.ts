@@ -4,8 +4,9 @@ import type { Dataset } from '../core/format.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, TaskCensus } from '../core/plan.js';
 import type { OutputSpec, TaskPolicy } from '../core/policy.js';
-import type { OutputMeaning, Outputs, Reading, TaskKind } from '../core/task.js';
+import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
+import { runOnce } from './answer.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import { openPass, type OpenPass, type Side } from './pass.js';
@@ -63,9 +64,10 @@ async function describeTask(
   try {
     if (dataset.size === 0) throw fault('DATA_EMPTY', { path: task.data.path }, task.data.place);
     checkFields(inspection, dataset);
-    const baseline = await read('baseline', open, { task, kinds: looking.kinds });
-    const about = { task, kinds: looking.kinds, fallback: baseline.meaning };
-    const readings = { baseline, compressed: await read('compressed', open, about) };
+    const about = { ...looking, task, arms };
+    const baseline = await read('baseline', open, about);
+    const compressed = await read('compressed', open, { ...about, fallback: baseline.meaning });
+    const readings = { baseline, compressed };
     checkReadings(inspection, readings);
     return {
       task: task.name,
@@ -125,19 +127,22 @@ async function outputsOf(open: OpenPass, arm: number): Promise<string[]> {
   return (await open.session(arm)).outputs.map((output) => output.name);
 }
 
+interface Reader extends Pick<Looking, 'kinds' | 'mark'> {
+  readonly task: TaskPolicy;
+  readonly arms: readonly Arm[];
+  readonly fallback?: OutputMeaning;
+}
+
 /** Which output a task reads from a model, and as what: declared, the kind's only one, or probed. */
-async function read(
-  side: Side,
-  open: OpenPass,
-  { task, kinds, fallback }: { task: TaskPolicy; kinds: Kinds; fallback?: OutputMeaning },
-): Promise<Reading> {
+async function read(side: Side, open: OpenPass, reader: Reader): Promise<Reading> {
+  const { task, kinds, fallback } = reader;
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
   const output = chooseOutput(spec, session, side);
   const kind = kinds.tasks.find((known) => known.name === task.kind);
   if (kind === undefined) throw new Error(`no task kind ${task.kind}`);
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
-  const meaning = spec.meaning ?? only ?? (await probe(side, { open, session, kind, kinds, output }));
+  const meaning = spec.meaning ?? only ?? (await probe(side, { ...reader, open, session, kind, output }));
   return { output, meaning: meaning ?? fallback ?? 'logits' };
 }
 
@@ -150,11 +155,10 @@ function chooseOutput(spec: OutputSpec, session: Session, model: Side): string {
   return spec.name;
 }
 
-interface Probing {
+interface Probing extends Reader {
   readonly open: OpenPass;
   readonly session: Session;
   readonly kind: TaskKind;
-  readonly kinds: Kinds;
   readonly output: string;
 }
 
@@ -173,31 +177,21 @@ async function probe(side: Side, probing: Probing): Promise<OutputMeaning | unde
 }
 
 /** One sample's output, without the batch axis. */
-async function probeRow(
-  one: Readied,
-  side: Side,
-  { open, session, kinds, output }: Probing,
-): Promise<Tensor> {
+async function probeRow(one: Readied, side: Side, probing: Probing): Promise<Tensor> {
+  const { open, session, kinds, output, arms, mark } = probing;
+  const position = armOf[side];
+  const arm = arms[position];
+  if (arm === undefined) throw new Error(`no ${side} arm`);
   const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noise: null, seed: 0 });
   const copies = Array.from({ length: open.pass.models[side].fixedBatch ?? 1 }, () => made[side]);
-  const outputs = await runProbe(session, feedsOf(kinds, open.makers[side], copies), side);
+  mark({ arm: position, from: 0, to: 0 });
+  const outputs = await runOnce(session, feedsOf(kinds, open.makers[side], copies), arm);
   const tensor = outputs.get(output);
   if (tensor === undefined) throw new Error(`no output ${output}`);
-  const dims = tensor.dims.slice(1);
+  const [rows, ...dims] = tensor.dims;
+  if (rows !== copies.length)
+    throw fault('OUTPUT_ROWS', { output, shape: tensor.dims, samples: copies.length });
   return { type: tensor.type, dims, data: tensor.data.slice(0, volume(dims)) };
-}
-
-async function runProbe(
-  session: Session,
-  feeds: Parameters<Session['run']>[0],
-  model: Side,
-): Promise<Outputs> {
-  try {
-    return await session.run(feeds);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw fault('RUN_FAILED', { arm: model, target: 'reference', reason });
-  }
 }
 
 function checkReadings({ task }: Inspection, { baseline, compressed }: TaskCensus['readings']): void {

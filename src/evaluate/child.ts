@@ -9,6 +9,8 @@ export interface ChildOptions {
   readonly surroundings: Surroundings;
   /** No mark for so long while there is work: the worker is killed. */
   readonly timeoutMs: number;
+  /** Aborted: every worker is killed, and what waits for them is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** How a worker ended without saying goodbye, and the last thing it was doing. */
@@ -16,7 +18,7 @@ export interface End {
   readonly how: string;
   readonly timedOut: boolean;
   readonly mark: Mark | undefined;
-  /** The last words on its standard error, for people. */
+  /** The last line on its standard error, for people; '' when it said nothing. */
   readonly words: string;
 }
 
@@ -47,34 +49,14 @@ export class Child {
     private readonly options: ChildOptions,
     private readonly listener: Listener,
   ) {
+    const { surroundings, timeoutMs, signal } = options;
     started += 1;
-    this.marker = join(options.surroundings.scratch, `worker-${process.pid}-${started}.mark`);
-    const environment = Object.fromEntries(kept.flatMap((name) => pair(name, process.env[name])));
-    const stdio: ['ignore', 'ignore', 'pipe', 'ipc'] = ['ignore', 'ignore', 'pipe', 'ipc'];
-    this.process = fork(options.entry, [], {
-      env: environment,
-      execArgv: [],
-      serialization: 'advanced',
-      stdio,
-    });
-    this.process.stderr?.on(
-      'data',
-      (data: Buffer) => (this.words = (this.words + data.toString('utf8')).slice(-2000)),
-    );
-    this.process.on('message', (message: FromWorker) => {
-      this.receive(message);
-    });
-    this.process.on('error', () => undefined); // a dead child's pipe; `close` follows
-    this.process.on('close', (code, signal) => {
-      this.close(signal ?? `exit code ${code}`);
-    });
-    this.watch = setInterval(
-      () => {
-        this.look();
-      },
-      Math.min(1000, options.timeoutMs / 4),
-    );
-    this.post({ is: 'start', surroundings: options.surroundings, marker: this.marker });
+    this.marker = join(surroundings.scratch, `worker-${process.pid}-${started}.mark`);
+    this.process = start(options.entry);
+    this.listen();
+    this.watch = setInterval(() => this.look(), Math.min(1000, timeoutMs / 4));
+    signal?.addEventListener('abort', this.destroy);
+    this.post({ is: 'start', surroundings, marker: this.marker });
   }
 
   /** Sends a message; while work is under way, silence is counted against the timeout. */
@@ -88,13 +70,27 @@ export class Child {
     this.busy = false;
   }
 
+  /** Ends the worker at once; its listener hears nothing more. */
   kill(): void {
     this.over = true;
-    clearInterval(this.watch);
+    this.destroy();
+  }
+
+  private readonly destroy = (): void => {
     this.process.kill('SIGKILL');
+  };
+
+  private listen(): void {
+    this.process.stderr?.on('data', (data: Buffer) => {
+      this.words = (this.words + data.toString('utf8')).slice(-2000);
+    });
+    this.process.on('message', (message: FromWorker) => this.receive(message));
+    this.process.on('error', () => undefined); // a dead child's pipe; `close` follows
+    this.process.on('close', (code, signal) => this.close(signal ?? `exit code ${code}`));
   }
 
   private receive(message: FromWorker): void {
+    if (this.over) return;
     this.since = Date.now();
     if (message.is === 'bye') this.over = true;
     this.listener.message(message);
@@ -106,15 +102,26 @@ export class Child {
     this.count = count;
     if (Date.now() - this.since <= this.options.timeoutMs) return;
     this.timedOut = true;
-    this.process.kill('SIGKILL');
+    this.destroy();
   }
 
   private close(how: string): void {
     clearInterval(this.watch);
+    this.options.signal?.removeEventListener('abort', this.destroy);
     if (this.over) return;
     this.over = true;
-    this.listener.end({ how, timedOut: this.timedOut, mark: readMark(this.marker), words: this.words });
+    const words = this.words.trim().split('\n').at(-1) ?? '';
+    this.listener.end({ how, timedOut: this.timedOut, mark: readMark(this.marker), words });
   }
+}
+
+function start(entry: string): ChildProcess {
+  return fork(entry, [], {
+    env: Object.fromEntries(kept.flatMap((name) => pair(name, process.env[name]))),
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
 }
 
 function pair(name: string, value: string | undefined): [string, string][] {

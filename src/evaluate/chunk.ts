@@ -5,7 +5,7 @@ import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js'
 import type { Sample } from '../core/sample.js';
 import type { Task } from '../core/task.js';
 import { answer, type Answers } from './answer.js';
-import { makeInputs, readySamples, type Readied, type Slot } from './inputs.js';
+import { makeInputs, readySamples, skippedAt, type Readied, type Slot } from './inputs.js';
 import type { Mark } from './marker.js';
 import type { OpenPass } from './pass.js';
 import type { LostArm, Skip } from './protocol.js';
@@ -90,9 +90,7 @@ function lostReason(arm: number, readied: readonly Readied[], losses: Losses): F
   const touched = (skip: Skip): Readied | undefined =>
     readied.find(({ position }) => position >= skip.from && position < skip.to);
   const skip = losses.skips.find((one) => one.arm === arm && touched(one));
-  if (skip === undefined) return undefined;
-  // The parent knows positions only; the name of the sample is added here.
-  return { ...skip.reason, data: { ...skip.reason.data, sample: touched(skip)?.sample.id ?? '' } };
+  return skip && skippedAt(touched(skip)?.sample.id ?? '', skip);
 }
 
 function rowOf(
@@ -184,9 +182,12 @@ function cellOf(
 
 type Boxed = { readonly prediction: unknown } | undefined;
 
+/** undefined: the arm gave no answer; throws a Fault when it gave one that the task can't read. */
 function predictionOf(outcome: Outcome | undefined, task: number, index: number): Boxed {
-  if (outcome === undefined || 'lost' in outcome || outcome.faults[index]) return undefined;
-  return { prediction: outcome.predictions[task]?.[index] };
+  if (outcome === undefined || 'lost' in outcome) return undefined;
+  const predicted = outcome.predictions[task]?.[index];
+  if (predicted && 'unreadable' in predicted) throw new Fault(predicted.unreadable);
+  return predicted;
 }
 
 function compareArms(

@@ -29,19 +29,26 @@ export async function readySamples(
   for (let position = from; position < to; position += 1) {
     const row = open.pass.order[position] ?? 0;
     const skip = skips.find((one) => one.arm === -1 && position >= one.from && position < one.to);
-    if (skip) {
-      slots.push({ position, id: open.dataset.id(row), fault: skip.reason });
-      continue;
-    }
-    try {
-      const sample = await open.dataset.read(row, open.fields);
-      for (const { task } of open.tasks) task.truth(sample);
-      slots.push({ position, sample, bases: makeBases(open, sample) });
-    } catch (error) {
-      slots.push({ position, id: open.dataset.id(row), fault: sampleFault(open.dataset.id(row), error) });
-    }
+    const id = open.dataset.id(row);
+    slots.push(skip ? { position, id, fault: skippedAt(id, skip) } : await readySample(open, position, row));
   }
   return slots;
+}
+
+/** The parent knows positions only: the sample is named here. */
+export function skippedAt(sample: string, { reason }: Skip): Finding {
+  return { ...reason, data: { ...reason.data, sample } };
+}
+
+async function readySample(open: OpenPass, position: number, row: number): Promise<Slot> {
+  try {
+    const sample = await open.dataset.read(row, open.fields);
+    for (const { task } of open.tasks) task.truth(sample);
+    return { position, sample, bases: makeBases(open, sample) };
+  } catch (error) {
+    const id = open.dataset.id(row);
+    return { position, id, fault: sampleFault(id, error) };
+  }
 }
 
 function makeBases(open: OpenPass, sample: Sample): Readied['bases'] {

@@ -11,16 +11,30 @@ export interface Mark {
   readonly count: number;
 }
 
+/** Writes marks over one another into one file. */
+export interface MarkWriter {
+  mark(mark: Omit<Mark, 'count'>): void;
+  /** Says that the worker is alive at what it marked last. */
+  beat(): void;
+}
+
 const size = 64;
 
-/** Writes marks over one another into a file of 64 bytes. */
-export function markWriter(path: string): (mark: Omit<Mark, 'count'>) => void {
+/** A writer into a file of 64 bytes; its first mark is of no arm. */
+export function markWriter(path: string): MarkWriter {
   const descriptor = openSync(path, 'w');
   let count = 0;
-  return ({ arm, from, to }) => {
+  let last: Omit<Mark, 'count'> = { arm: -1, from: 0, to: 0 };
+  const beat = (): void => {
     count += 1;
-    writeSync(descriptor, `${arm} ${from} ${to} ${count}`.padEnd(size), 0);
+    writeSync(descriptor, `${last.arm} ${last.from} ${last.to} ${count}`.padEnd(size), 0);
   };
+  const mark: MarkWriter['mark'] = (next) => {
+    last = next;
+    beat();
+  };
+  beat();
+  return { mark, beat };
 }
 
 /** The last mark; undefined when the worker wrote none. */

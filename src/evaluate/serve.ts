@@ -3,7 +3,7 @@ import type { Kinds } from '../core/kinds.js';
 import type { Census, Work } from '../core/plan.js';
 import { inspect } from './census.js';
 import { runChunk, type Bench } from './chunk.js';
-import { markWriter, type Mark } from './marker.js';
+import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
 import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
 import { keepSessions, type Sessions } from './sessions.js';
@@ -34,11 +34,13 @@ function failure(error: unknown): FromWorker {
   };
 }
 
-interface Started {
+interface Started extends MarkWriter {
   readonly surroundings: Surroundings;
   readonly sessions: Sessions;
-  readonly mark: (mark: Omit<Mark, 'count'>) => void;
 }
+
+/** How often work that does not block says that it is alive. */
+const beatMs = 200;
 
 class Worker {
   private started: Started | undefined;
@@ -68,19 +70,24 @@ class Worker {
     this.started = {
       surroundings,
       sessions: keepSessions(this.kinds, surroundings),
-      mark: markWriter(marker),
+      ...markWriter(marker),
     };
     this.send({ is: 'ready' });
   }
 
+  private inspect(request: InspectRequest): Promise<Census> {
+    return this.alive(() => inspect(request, { kinds: this.kinds, ...this.running() }));
+  }
+
   /** Opening data can take longer than any run may: what does not block is alive, and says so. */
-  private async inspect(request: InspectRequest): Promise<Census> {
-    const running = this.running();
-    const beat = setInterval(() => running.mark({ arm: -1, from: 0, to: 0 }), 1000);
+  private async alive<T>(work: () => Promise<T>): Promise<T> {
+    const { mark, beat } = this.running();
+    mark({ arm: -1, from: 0, to: 0 });
+    const beats = setInterval(beat, beatMs);
     try {
-      return await inspect(request, { kinds: this.kinds, ...running });
+      return await work();
     } finally {
-      clearInterval(beat);
+      clearInterval(beats);
     }
   }
 
@@ -97,10 +104,11 @@ class Worker {
     const work = this.work;
     const pass = work?.passes[position];
     if (work === undefined || pass === undefined) throw new Error(`no pass ${position}`);
-    const opened =
-      this.passes.get(position) ?? openPass(pass, { kinds: this.kinds, ...this.running(), ...work });
+    const { kinds } = this;
+    const opened = this.passes.get(position) ?? openPass(pass, { kinds, ...this.running(), ...work });
     this.passes.set(position, opened);
-    return { kinds: this.kinds, work, open: await opened, mark: this.running().mark };
+    const open = await this.alive(() => opened);
+    return { kinds, work, open, mark: this.running().mark };
   }
 
   private running(): Started {

@@ -38,7 +38,11 @@ function loadEngine(kinds: Kinds, surroundings: Surroundings, runtime: Target['r
   const engine = kinds.engines.find((known) => known.name === runtime);
   const directory = surroundings.engines[runtime];
   if (engine === undefined || directory === undefined) throw new Error(`no directory for engine ${runtime}`);
-  return engine.load(directory);
+  try {
+    return engine.load(directory);
+  } catch (error) {
+    throw fault('ENGINE_UNUSABLE', { runtime, reason: reasonOf(error) });
+  }
 }
 
 async function openModel(engine: LoadedEngine, target: Target, model: PlannedModel): Promise<Session> {
@@ -46,7 +50,13 @@ async function openModel(engine: LoadedEngine, target: Target, model: PlannedMod
   try {
     return await engine.open(model.file, { threads, graphOptimization, session });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Engines name files by their absolute path, which says nothing to a reader elsewhere.
+    const reason = reasonOf(error).replaceAll(model.file.path, model.source);
     throw fault('MODEL_REFUSED', { path: model.source, target: target.name, reason });
   }
+}
+
+/** An engine's own words: its bindings throw more than Errors. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

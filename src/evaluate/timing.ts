@@ -1,3 +1,4 @@
+import { runOnce } from './answer.js';
 import type { Bench } from './chunk.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 
@@ -6,7 +7,7 @@ const budgetMs = 1500;
 
 /**
  * Median milliseconds per sample of each arm, from runs on the same clean inputs in which the arms alternate
- * while nothing else runs. One round warms up and is not counted.
+ * while nothing else runs. One round warms up and is not counted. Throws a Fault when a model fails to run.
  */
 export async function timeArms(bench: Bench): Promise<number[]> {
   const { open, work } = bench;
@@ -38,7 +39,7 @@ async function prepare({ open, work, kinds }: Bench): Promise<(() => Promise<unk
       const rows = Array.from({ length: size }, (_, row) => (made[row] ?? first)[arm.model]);
       const feeds = feedsOf(kinds, open.makers[arm.model], rows);
       const session = await open.session(position);
-      return () => session.run(feeds);
+      return () => runOnce(session, feeds, arm);
     }),
   );
 }

@@ -23,8 +23,10 @@ export async function locate(policy: Policy, directory: string): Promise<TaskFil
   const missing: Finding[] = [];
   const found = new Map<string, FoundModel | Finding>();
   const model = async (source: ModelSource): Promise<FoundModel | Finding> => {
-    const known = found.get(source.path) ?? (await locateModel(directory, source, readGraph));
-    found.set(source.path, known);
+    // two tasks may pin one file differently: each pin is compared
+    const key = JSON.stringify([source.path, source.sha256]);
+    const known = found.get(key) ?? (await locateModel(directory, source, readGraph));
+    found.set(key, known);
     return known;
   };
   const files: TaskFiles[] = [];

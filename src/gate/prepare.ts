@@ -1,7 +1,7 @@
 import type { Finding } from '../core/fault.js';
 import type { Census, Plan } from '../core/plan.js';
 import type { Policy } from '../core/policy.js';
-import { takeCensus } from '../evaluate/pool.js';
+import { takeCensus } from '../evaluate/ask.js';
 import type { ChildOptions } from '../evaluate/child.js';
 import type { Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
@@ -26,7 +26,8 @@ export async function prepare(request: GateRequest): Promise<Prepared> {
   const files = await locate(policy, request.directory);
   const { engines, problems } = await findEngines(request, policy);
   const surroundings = { scratch: request.scratch, directory: request.directory, engines };
-  const child = { entry: request.workerEntry, surroundings, timeoutMs: request.timeoutMs };
+  const { workerEntry: entry, timeoutMs, signal } = request;
+  const child = { entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) };
   const census = await look(policy, { files, child, problem: problems[0] });
   const plan = makePlan(policy, {
     census,

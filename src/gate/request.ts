@@ -28,6 +28,8 @@ export interface GateRequest {
   /** UTC day. */
   readonly today: string;
   readonly progress: (line: string) => void;
+  /** Aborted: the workers are killed and the gate is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** Hears of every changed answer, in plan order. */
   readonly witness: (disagreement: Disagreement) => void;
 }

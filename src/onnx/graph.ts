@@ -1,5 +1,13 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { ModelProtoSchema, TensorProto_DataLocation, type GraphProto, type ModelProto, type TensorProto } from 'onnx-buf';
+import {
+  ModelProtoSchema,
+  TensorProto_DataLocation,
+  type AttributeProto,
+  type GraphProto,
+  type ModelProto,
+  type SparseTensorProto,
+  type TensorProto,
+} from 'onnx-buf';
 
 /** What the gate needs to know of a model file without running it. */
 export interface GraphFacts {
@@ -28,7 +36,7 @@ export function readGraph(bytes: Uint8Array): GraphFacts {
     outputs: graph.output.map((output) => output.name),
     fixedBatch: fixedBatch(inputs),
     quantizesDynamically: operators(model).some((name) => batchDependent.has(name)),
-    external: [...new Set(tensors(graph).flatMap(externalLocation))],
+    external: [...new Set(tensorsOf(model).flatMap(externalLocation))],
   };
 }
 
@@ -42,22 +50,44 @@ function fixedBatch(inputs: GraphProto['input']): number | null {
 }
 
 function operators(model: ModelProto): string[] {
-  const bodies = [model.graph?.node ?? [], ...model.functions.map((body) => body.node)];
-  return bodies.flatMap(operatorsOf);
+  return [model.graph?.node ?? [], ...model.functions.map((body) => body.node)].flatMap(operatorsOf);
 }
 
 function operatorsOf(nodes: GraphProto['node']): string[] {
   return nodes.flatMap((node) => [
     node.opType,
-    ...node.attribute.flatMap((attribute) => (attribute.g ? operatorsOf(attribute.g.node) : [])),
+    ...node.attribute.flatMap(bodies).flatMap((body) => operatorsOf(body.node)),
   ]);
 }
 
-function tensors(graph: GraphProto): TensorProto[] {
-  const attributes = graph.node.flatMap((node) => node.attribute);
-  const constants = attributes.flatMap((attribute) => (attribute.t ? [attribute.t, ...attribute.tensors] : attribute.tensors));
-  const inner = attributes.flatMap((attribute) => (attribute.g ? tensors(attribute.g) : []));
-  return [...graph.initializer, ...constants, ...inner];
+/** The graphs that an attribute holds: branches and bodies of loops. */
+function bodies({ g, graphs }: AttributeProto): GraphProto[] {
+  return g === undefined ? graphs : [g, ...graphs];
+}
+
+/** Every tensor of the file, wherever it stands. */
+function tensorsOf({ graph, functions }: ModelProto): TensorProto[] {
+  const own = graph === undefined ? [] : inGraph(graph);
+  return [...own, ...functions.flatMap((body) => inNodes(body.node))];
+}
+
+function inGraph(graph: GraphProto): TensorProto[] {
+  const sparse = graph.sparseInitializer.flatMap(parts);
+  return [...graph.initializer, ...sparse, ...inNodes(graph.node)];
+}
+
+function inNodes(nodes: GraphProto['node']): TensorProto[] {
+  return nodes.flatMap((node) => node.attribute.flatMap(inAttribute));
+}
+
+function inAttribute(attribute: AttributeProto): TensorProto[] {
+  const { t, tensors, sparseTensor, sparseTensors } = attribute;
+  const sparse = [...(sparseTensor === undefined ? [] : [sparseTensor]), ...sparseTensors].flatMap(parts);
+  return [...(t === undefined ? [] : [t]), ...tensors, ...sparse, ...bodies(attribute).flatMap(inGraph)];
+}
+
+function parts({ values, indices }: SparseTensorProto): TensorProto[] {
+  return [values, indices].filter((tensor) => tensor !== undefined);
 }
 
 function externalLocation(tensor: TensorProto): string[] {

@@ -4,7 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type * as Ort from 'onnxruntime-common';
 import type { EngineOptions, ModelFile, Session } from '../core/engine.js';
-import { elementTypes, type ElementType, type Tensor, type TensorData, type TensorShape } from '../core/tensor.js';
+import {
+  elementTypes,
+  type ElementType,
+  type Tensor,
+  type TensorData,
+  type TensorShape,
+} from '../core/tensor.js';
 
 /** The part of ONNX Runtime's JavaScript API that both engines share. */
 export type OrtModule = Pick<typeof Ort, 'InferenceSession' | 'Tensor' | 'env'>;
@@ -53,7 +59,9 @@ async function sessionOptions(
   };
 }
 
-async function readExternal(entry: ModelFile['external'][number]): Promise<{ path: string; data: Uint8Array }> {
+async function readExternal(
+  entry: ModelFile['external'][number],
+): Promise<{ path: string; data: Uint8Array }> {
   return { path: entry.location, data: await readFile(entry.path) };
 }
 
@@ -75,9 +83,11 @@ function wrap(ort: OrtModule, session: Ort.InferenceSession): Session {
 /** int4 outputs abort the process when they are read, so unknown types are refused before the first run. */
 function shapes(metadata: readonly Ort.InferenceSession.ValueMetadata[]): TensorShape[] {
   return metadata.map((value) => {
-    if (!value.isTensor) throw new Error(`${value.name} is not a tensor (sequences and maps are not supported)`);
+    if (!value.isTensor)
+      throw new Error(`${value.name} is not a tensor (sequences and maps are not supported)`);
     const type = elementTypes.find((known) => known === value.type);
-    if (type === undefined) throw new Error(`${value.name} has type ${value.type}, which can't be read from JavaScript`);
+    if (type === undefined)
+      throw new Error(`${value.name} has type ${value.type}, which can't be read from JavaScript`);
     // An unknown rank and a scalar both arrive as an empty shape.
     return { name: value.name, type, dims: value.shape.length === 0 ? null : value.shape };
   });
@@ -85,7 +95,11 @@ function shapes(metadata: readonly Ort.InferenceSession.ValueMetadata[]): Tensor
 
 function toOrt(ort: OrtModule, tensor: Tensor): Ort.Tensor {
   // The constructor's overloads tie type to data; core's Tensor keeps that tie at run time.
-  const make = ort.Tensor as unknown as new (type: ElementType, data: TensorData, dims: readonly number[]) => Ort.Tensor;
+  const make = ort.Tensor as unknown as new (
+    type: ElementType,
+    data: TensorData,
+    dims: readonly number[],
+  ) => Ort.Tensor;
   return new make(tensor.type, tensor.data, tensor.dims);
 }
 

@@ -1,0 +1,80 @@
+import { Fault, type Finding } from '../core/fault.js';
+import type { Census, Work } from '../core/plan.js';
+import { Child, type ChildOptions, type End } from './child.js';
+import { deathWhileOpening } from './crashes.js';
+import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
+
+/** Looks at each task in a worker of its own, so that a model that kills its process costs its own task only. */
+export async function takeCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {
+  const known = await orFinding(askCensus(options, { ...request, tasks: [] }));
+  if ('code' in known) {
+    return { engines: [], tasks: request.tasks.map(({ task }) => ({ task: task.name, problem: known })) };
+  }
+  const tasks: Census['tasks'][number][] = [];
+  for (const inspection of request.tasks) {
+    const seen = await orFinding(askCensus(options, { ...request, targets: [], tasks: [inspection] }));
+    tasks.push(...('code' in seen ? [{ task: inspection.task.name, problem: seen }] : seen.tasks));
+  }
+  return { tasks, engines: known.engines };
+}
+
+/** Median milliseconds per sample of each arm; an empty list when they could not be timed. */
+export async function timeWork(options: ChildOptions, work: Work): Promise<readonly number[]> {
+  const question: readonly ToWorker[] = [
+    { is: 'work', work },
+    { is: 'time', pass: 0 },
+  ];
+  const answer = await orFinding(ask(options, question));
+  return 'is' in answer && answer.is === 'timed' ? answer.medians : [];
+}
+
+async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {
+  const answer = await ask(options, [{ is: 'inspect', request }]);
+  if (answer.is !== 'census') throw new Error(`expected a census, got ${answer.is}`);
+  return answer.census;
+}
+
+/** What is wrong in the user's world, as data; anything else stays thrown. */
+async function orFinding<T>(work: Promise<T>): Promise<T | Finding> {
+  try {
+    return await work;
+  } catch (error) {
+    const found = error instanceof Fault ? error.findings[0] : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+/** Asks one worker one question; a death is a Fault that names what it was doing. */
+function ask(options: ChildOptions, question: readonly ToWorker[]): Promise<FromWorker> {
+  const { signal, timeoutMs } = options;
+  signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const child: Child = new Child(options, {
+      message: (message) => {
+        if (message.is === 'ready' || message.is === 'bye') return;
+        child.post({ is: 'close' });
+        if (message.is === 'failed') reject(failed(message));
+        else resolve(message);
+      },
+      end: (end) => {
+        // An abort's reason is the shell's own, whatever it is.
+        reject(signal?.aborted === true ? toError(signal.reason) : new Fault(death(end, timeoutMs)));
+      },
+    });
+    for (const message of question) child.post(message);
+  });
+}
+
+function failed(message: Extract<FromWorker, { is: 'failed' }>): Error {
+  return message.bug === null ? new Fault(message.findings) : new Error(message.bug);
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+function death(end: End, timeoutMs: number): Finding {
+  const arm = ['baseline', 'compressed'][end.mark?.arm ?? -1] ?? 'data';
+  return deathWhileOpening(end, arm, timeoutMs);
+}
