@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 interface Step {
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
 interface Workflow {
