@@ -42,6 +42,22 @@ export const sentences = {
     todo: 'Run the gate with the policy as it is now.',
   }),
   // shards
+  SHARD_PARTIAL: (_: Record<string, never>) => ({
+    what: 'a shard of a narrowed run was asked for',
+    todo: 'Leave --task, --level and --target out: shards are parts of the whole policy.',
+  }),
+  SHARD_NUMBER: (d: { value: string }) => ({
+    what: `"${d.value}" is no shard number`,
+    todo: 'Write I/N, for example 2/5 for the second of five.',
+  }),
+  SHARD_WITHOUT_FILE: (_: Record<string, never>) => ({
+    what: 'a shard needs a file to be written to',
+    todo: 'Add --json FILE; `merge` reads these files.',
+  }),
+  SHARDS_NONE: (_: Record<string, never>) => ({
+    what: 'there is no shard to merge',
+    todo: 'Give the files that `run --shard` wrote.',
+  }),
   SHARD_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `${d.path} is not a readable shard: ${d.reason}`,
     todo: 'Give the files that `run --shard` wrote, whole and unchanged; run that shard again if it was lost.',

@@ -52,7 +52,11 @@ async function describe<Facts extends { readonly external: readonly string[] }>(
   }));
   const sha256 = await digest(bytes, external);
   if (source.sha256 !== undefined && source.sha256 !== sha256) {
-    throw fault('DIGEST_MISMATCH', { path: source.path, expected: source.sha256, actual: sha256 }, source.place);
+    throw fault(
+      'DIGEST_MISMATCH',
+      { path: source.path, expected: source.sha256, actual: sha256 },
+      source.place,
+    );
   }
   const sizes = await Promise.all(external.map(async (entry) => (await stat(entry.path)).size));
   const total = sizes.reduce((sum, size) => sum + size, bytes.length);
@@ -61,7 +65,8 @@ async function describe<Facts extends { readonly external: readonly string[] }>(
 
 async function readModelBytes(path: string, source: ModelSource): Promise<Buffer> {
   const status = await stat(path);
-  if (!status.isFile()) throw fault('MODEL_UNREADABLE', { path: source.path, reason: 'it is a folder' }, source.place);
+  if (!status.isFile())
+    throw fault('MODEL_UNREADABLE', { path: source.path, reason: 'it is a folder' }, source.place);
   if (status.size >= 2147483648) {
     const reason = 'it is over 2 GiB; ONNX keeps larger weights as external data';
     throw fault('MODEL_UNREADABLE', { path: source.path, reason }, source.place);
@@ -73,7 +78,11 @@ async function readModelBytes(path: string, source: ModelSource): Promise<Buffer
   return bytes;
 }
 
-function graphOf<Facts>(bytes: Uint8Array, source: ModelSource, readGraph: (bytes: Uint8Array) => Facts): Facts {
+function graphOf<Facts>(
+  bytes: Uint8Array,
+  source: ModelSource,
+  readGraph: (bytes: Uint8Array) => Facts,
+): Facts {
   try {
     return readGraph(bytes);
   } catch (error) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fault } from '../core/fault.js';
+import { dropSecrets } from './secrets.js';
 
 const timeoutMs = 15 * 60_000;
 
@@ -33,7 +34,7 @@ function run(what: string, folder: string): Promise<Ended> {
   return new Promise((resolve) => {
     const npm = spawn(isWindows ? 'npm.cmd' : 'npm', args, {
       cwd: folder,
-      env: withoutSecrets(process.env),
+      env: dropSecrets(process.env),
       shell: isWindows,
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: timeoutMs,
@@ -43,11 +44,6 @@ function run(what: string, folder: string): Promise<Ended> {
     npm.on('error', (error) => resolve({ code: null, said: `npm could not be started (${error.message})` }));
     npm.on('close', (code) => resolve({ code, said }));
   });
-}
-
-/** npm's own settings and credentials stay; an action's inputs and its job's credentials have no business there. */
-function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_)/i.test(name)));
 }
 
 function reason({ code, said }: Ended): string {
