@@ -1,6 +1,6 @@
 // Measures the gate on the example against pure inference: `npm run bench` [-- --rounds N] [--rows N]. See README.md.
 import { execFileSync, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -69,7 +69,7 @@ async function startReference(directory, workers) {
       }),
     );
   await ask({ is: 'open', work: plan.work, surroundings: child.surroundings });
-  const cpuOf = () => children.reduce((sum, { pid }) => sum + processSeconds(pid), 0);
+  const cpuOf = () => children.reduce((sum, { pid }) => sum + secondsAt(pid, 11), 0);
   return {
     all: (is) => timed(() => ask({ is }), cpuOf),
     end: () => children.forEach((process) => process.disconnect()),
@@ -82,18 +82,24 @@ async function timed(body, cpu) {
   return { wall: (performance.now() - start) / 1000, cpu: cpu() - used };
 }
 
-/** User and system seconds of a process so far, where the system tells; NaN elsewhere. */
-function processSeconds(pid) {
+/** User and system seconds in a process's line of the kernel, where there is one; NaN elsewhere. */
+function secondsAt(pid, field) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    return (Number(fields[field]) + Number(fields[field + 1])) / 100;
   } catch {
     return NaN;
   }
 }
 
 function runGate(directory) {
-  return command(directory, ['run', '--policy', 'compression-gate.yml', '--json', join(folder, 'report.json')]);
+  return command(directory, [
+    'run',
+    '--policy',
+    'compression-gate.yml',
+    '--json',
+    join(folder, 'report.json'),
+  ]);
 }
 
 /** What a run does before its first input: policy, census, plan. */
@@ -103,16 +109,14 @@ function runValidate(directory) {
 
 /** A whole process of the command line, from its start to its end, with its workers. */
 function command(directory, args) {
-  const before = process.resourceUsage();
-  const start = performance.now();
-  const script = join(import.meta.dirname, 'command.mjs');
-  const output = execFileSync(process.execPath, [script, join(root, 'build/cli.js'), ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  void before;
-  return { wall: (performance.now() - start) / 1000, cpu: Number(output.trim().split('\n').at(-1)) };
+  const [start, used] = [performance.now(), childSeconds()];
+  execFileSync(process.execPath, [join(root, 'build/cli.js'), ...args], { cwd: directory, stdio: 'ignore' });
+  return { wall: (performance.now() - start) / 1000, cpu: childSeconds() - used };
+}
+
+/** Seconds of processor of this process's children that have ended, and of theirs. */
+function childSeconds() {
+  return secondsAt('self', 13);
 }
 
 function line({ made, ran, gate, start }) {
@@ -123,15 +127,20 @@ function line({ made, ran, gate, start }) {
 function print(results) {
   const median = (pick) => middle(results.map(pick));
   const rowsOf = (unit) => {
-    const [gate, made, ran, start] = ['gate', 'made', 'ran', 'start'].map((of) => median((one) => one[of][unit]));
+    const [gate, made, ran, start] = ['gate', 'made', 'ran', 'start'].map((of) =>
+      median((one) => one[of][unit]),
+    );
     return { 'whole run ÷ (inference + inputs)': gate / (ran + made),
       'whole run without its start ÷ (inference + inputs)': (gate - start) / (ran + made),
       'whole run ÷ inference': gate / ran, 'inputs ÷ inference': made / ran, 'start, s': start,
       'inference, s': ran, 'inputs, s': made, 'whole run, s': gate }; // prettier-ignore
   };
   const [wall, cpu] = [rowsOf('wall'), rowsOf('cpu')];
-  console.log(`\n| ${rows.toLocaleString('en')} images, median of ${rounds} rounds | by the clock | by the processor |\n| :-- | --: | --: |`);
-  for (const name of Object.keys(wall)) console.log(`| ${name} | ${wall[name].toFixed(2)} | ${cpu[name].toFixed(2)} |`);
+  console.log(
+    `\n| ${rows.toLocaleString('en')} images, median of ${rounds} rounds | by the clock | by the processor |\n| :-- | --: | --: |`,
+  );
+  for (const name of Object.keys(wall))
+    console.log(`| ${name} | ${wall[name].toFixed(2)} | ${cpu[name].toFixed(2)} |`);
 }
 
 function middle(values) {
