@@ -10,6 +10,7 @@ import { annotate, fenced, mask, say, setOutputs } from '../github/outputs.js';
 import { renderComment } from '../report/comment.js';
 import { renderJunit } from '../report/junit.js';
 import { readReport } from '../report/read.js';
+import { renderStatement } from '../report/statement.js';
 import { renderText } from '../report/terminal.js';
 import { links, prepare, type Job, type Stage } from './job.js';
 import { noOutputs, plainly, tell, type Judged } from './tell.js';
@@ -107,8 +108,11 @@ function readBack(job: Job): RunResult {
   const comment = join(out, 'comment.md');
   const junit = join(out, 'junit.xml');
   writeFileSync(comment, renderComment(report, links(job, report.policy.path)));
+  const statement = join(out, 'report.intoto.json');
   writeFileSync(junit, renderJunit(report));
-  return { report, files: { json, comment, junit, disagreements: join(json, '..', 'disagreements.jsonl') } };
+  writeFileSync(statement, renderStatement(report));
+  const disagreements = join(json, '..', 'disagreements.jsonl');
+  return { report, files: { json, comment, junit, disagreements, statement } };
 }
 
 function readText(path: string, shown: string): string {

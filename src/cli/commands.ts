@@ -1,17 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import {
-  gateRequest,
-  readPolicyText,
-  run,
-  type RunFiles,
-  type RunRequest,
-  type RunResult,
-} from '../commands/run.js';
+import { gateRequest, readPolicyText, type RunRequest } from '../commands/run.js';
 import { validate } from '../commands/validate.js';
+import { verify } from '../commands/verify.js';
 import { fault } from '../core/fault.js';
-import type { Links } from '../core/links.js';
+import { unlinked } from '../core/links.js';
 import type { Report } from '../core/report.js';
 import { exitCode } from '../exit-code.js';
 import { explainKey } from '../policy/explain-key.js';
@@ -22,45 +16,14 @@ import { renderJson } from '../report/json.js';
 import { renderJunit } from '../report/junit.js';
 import { readReport } from '../report/read.js';
 import { renderText } from '../report/terminal.js';
-import { refuseUnwritable } from './outputs.js';
 import { progressTo, type Progress } from './progress.js';
+import { showFindings } from './show.js';
 import type { Stage } from './stage.js';
 
 export interface GateOptions {
   readonly policy: string;
   readonly nativeDir?: string;
   readonly timeout: number;
-}
-
-export interface RunOptions extends GateOptions {
-  readonly task: readonly string[];
-  readonly level: readonly string[];
-  readonly target: readonly string[];
-  readonly json?: string;
-  readonly junit?: string;
-  readonly comment?: string;
-  readonly format: 'text' | 'github' | 'json';
-  readonly warnOnly: boolean;
-}
-
-export async function runCommand(stage: Stage, options: RunOptions): Promise<number> {
-  const { json, junit, comment } = options;
-  refuseUnwritable(stage.cwd, [
-    ['--json', json],
-    ['--junit', junit],
-    ['--comment', comment],
-  ]);
-  return withScratch(stage, async (scratch, progress) => {
-    const out = join(scratch, 'out');
-    const only = { tasks: options.task, levels: options.level, targets: options.target };
-    const links = noLinks(options.policy);
-    const request = { ...requestOf(stage, options, { scratch, progress }), only, out, links };
-    const result = await run(request, stage.house);
-    progress.end();
-    keepFiles(stage, options, result);
-    stage.stdout.write(rendered(result.report, options.format, stage));
-    return exitCode(result.report.verdict, options);
-  });
 }
 
 export async function validateCommand(stage: Stage, options: GateOptions): Promise<number> {
@@ -101,10 +64,22 @@ export function reportCommand(
   return Promise.resolve(exitCode('pass', { warnOnly: false }));
 }
 
-function rendered(report: Report, format: 'text' | 'github' | 'json' | 'junit', stage: Stage): string {
+export async function verifyCommand(
+  stage: Stage,
+  path: string,
+  { model, policy }: { readonly model: string; readonly policy?: string },
+): Promise<number> {
+  const report = readReport(readText(resolve(stage.cwd, path), path), path);
+  const findings = await verify({ report, model, policy, directory: stage.cwd });
+  if (findings.length > 0) stage.stderr.write(await showFindings(findings, stage));
+  stage.stdout.write(`verified: ${findings.length === 0 ? 'yes' : 'no'}\n`);
+  return exitCode(findings.length === 0 ? 'pass' : 'fail', { warnOnly: false });
+}
+
+export function rendered(report: Report, format: 'text' | 'github' | 'json' | 'junit', stage: Stage): string {
   if (format === 'json') return renderJson(report);
   if (format === 'junit') return renderJunit(report);
-  if (format === 'github') return renderComment(report, noLinks(report.policy.path));
+  if (format === 'github') return renderComment(report, unlinked(report.policy.path));
   const colour = stage.stdout.isTTY === true && stage.env['NO_COLOR'] === undefined;
   return renderText(report, { colour });
 }
@@ -115,7 +90,7 @@ interface Lasting {
   readonly progress: Progress;
 }
 
-function requestOf(
+export function requestOf(
   stage: Stage,
   options: GateOptions,
   { scratch, progress }: Lasting,
@@ -134,27 +109,12 @@ function requestOf(
   };
 }
 
-function noLinks(key: string): Links {
-  return { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key };
-}
-
-/** The files that were asked for, where they were asked for. */
-function keepFiles(stage: Stage, { json, junit, comment }: RunOptions, { files }: RunResult): void {
-  const keep = (from: keyof RunFiles, to: string | undefined): void => {
-    if (to !== undefined) writeInto(resolve(stage.cwd, to), (file) => copyFileSync(files[from], file));
-  };
-  keep('json', json);
-  keep('disagreements', json === undefined ? undefined : join(dirname(json), 'disagreements.jsonl'));
-  keep('junit', junit);
-  keep('comment', comment);
-}
-
-function writeInto(file: string, write: (file: string) => void): void {
+export function writeInto(file: string, write: (file: string) => void): void {
   mkdirSync(dirname(file), { recursive: true });
   write(file);
 }
 
-async function withScratch(
+export async function withScratch(
   { stderr }: Stage,
   body: (scratch: string, progress: Progress) => Promise<number>,
 ): Promise<number> {

@@ -2,7 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { inspect } from 'node:util';
 import { Fault } from '../core/fault.js';
 import { exitCode } from '../exit-code.js';
-import { explainCommand, reportCommand, runCommand, validateCommand } from './commands.js';
+import { explainCommand, reportCommand, validateCommand, verifyCommand } from './commands.js';
+import { mergeCommand, runCommand } from './judging.js';
 import type { Stage } from './stage.js';
 import { showFindings } from './show.js';
 
@@ -63,6 +64,7 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--junit <file>', 'write JUnit XML here')
     .option('--comment <file>', 'write the comment here')
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
+    .option('--shard <i/n>', 'evaluate this part only, into the file of --json, for `merge`')
     .option('--warn-only', 'exit 0 whatever the verdict', false)
     .action(async (options) => { done(await runCommand(stage, options)); }); // prettier-ignore
   gate('validate', 'check the policy against its files, without judging')
@@ -76,6 +78,19 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .addOption(new Option('--format <format>').choices(['github', 'json', 'junit', 'text']).makeOptionMandatory())
     .option('--out <file>', 'write here instead of stdout')
     .action(async (path, options) => { done(await reportCommand(stage, path, options)); }); // prettier-ignore
+  inherit(root.command('merge <shard...>'))
+    .description('judge what several `run --shard` evaluated')
+    .option('--json <file>', 'write report.json here, and disagreements.jsonl beside it')
+    .option('--junit <file>', 'write JUnit XML here')
+    .option('--comment <file>', 'write the comment here')
+    .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
+    .option('--warn-only', 'exit 0 whatever the verdict', false)
+    .action(async (shards, options) => { done(await mergeCommand(stage, shards, options)); }); // prettier-ignore
+  inherit(root.command('verify <report.json>'))
+    .description('let a model through only if this report passed on exactly this file')
+    .requiredOption('--model <file>', 'the model that is about to be deployed')
+    .option('--policy <file>', 'the policy; by default the one the report names, if it is there')
+    .action(async (path, options) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
   return root;
 }
 

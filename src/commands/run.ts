@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fault } from '../core/fault.js';
-import type { Links } from '../core/links.js';
+import { unlinked, type Links } from '../core/links.js';
 import type { Disagreement, Report } from '../core/report.js';
 import { gate } from '../gate.js';
 import type { GateRequest, Selection } from '../gate/request.js';
 import { renderComment } from '../report/comment.js';
 import { renderJson } from '../report/json.js';
 import { renderJunit } from '../report/junit.js';
+import { renderStatement } from '../report/statement.js';
 import { findEngine, type House } from './house.js';
 
 export interface RunRequest {
@@ -40,22 +41,35 @@ export interface RunFiles {
   readonly comment: string;
   readonly junit: string;
   readonly disagreements: string;
+  /** The report as an in-toto statement. */
+  readonly statement: string;
 }
 
 /** Judges a policy and writes its reports; throws a Fault when the policy or the usage is wrong. */
 export async function run(request: RunRequest, house: House): Promise<RunResult> {
   const text = await readPolicyText(request);
-  mkdirSync(request.out, { recursive: true });
-  const files = filesIn(request.out);
+  return writeReports(request, (witness) => gate({ ...gateRequest(request, house, text), witness }));
+}
+
+/** Where reports are written to, and what they link to; null: to nothing. */
+export type Destination = Pick<RunRequest, 'out'> & { readonly links: Links | null };
+
+/** Writes a report in every form, and each changed answer as soon as it is seen. */
+export async function writeReports(
+  { out, links }: Destination,
+  judge: (witness: GateRequest['witness']) => Promise<Report>,
+): Promise<RunResult> {
+  mkdirSync(out, { recursive: true });
+  const files = filesIn(out);
   const lines = createWriteStream(files.disagreements);
-  const witness = (disagreement: Disagreement): void => {
-    lines.write(`${JSON.stringify(disagreement)}\n`);
-  };
   try {
-    const report = await gate({ ...gateRequest(request, house, text), witness });
+    const report = await judge((disagreement: Disagreement) => {
+      lines.write(`${JSON.stringify(disagreement)}\n`);
+    });
     writeFileSync(files.json, renderJson(report));
-    writeFileSync(files.comment, renderComment(report, request.links));
+    writeFileSync(files.comment, renderComment(report, links ?? unlinked(report.policy.path)));
     writeFileSync(files.junit, renderJunit(report));
+    writeFileSync(files.statement, renderStatement(report));
     return { report, files };
   } finally {
     lines.end();
@@ -70,6 +84,7 @@ function filesIn(out: string): RunFiles {
     comment: file('comment.md'),
     junit: file('junit.xml'),
     disagreements: file('disagreements.jsonl'),
+    statement: file('report.intoto.json'),
   };
 }
 

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Fault, finding, type Finding } from '../core/fault.js';
+import { finding, type Finding } from '../core/fault.js';
 import type { Report } from '../core/report.js';
-import { readGraph } from '../onnx/graph.js';
-import { locateModel } from '../sources/model.js';
+import { artifactDigest } from '../gate/artifact.js';
 
 export interface VerifyRequest {
   readonly report: Report;
@@ -25,14 +24,10 @@ export async function verify(request: VerifyRequest): Promise<readonly Finding[]
 }
 
 async function wrongModel({ report, model, directory }: VerifyRequest): Promise<Finding[]> {
-  const place = { file: model, line: 1, column: 1 };
-  const found = await locateModel(directory, { path: model, place, ignoreOutputs: [] }, readGraph);
-  if ('code' in found) throw new Fault(found);
+  const actual = await artifactDigest(directory, model);
   const judged = [report.models.compressed, ...report.taskModels.map((each) => each.compressed)];
-  if (judged.some(({ sha256 }) => sha256 === found.sha256)) return [];
-  return [
-    finding('VERIFY_MODEL', { path: model, actual: found.sha256, expected: report.models.compressed.sha256 }),
-  ];
+  if (judged.some(({ sha256 }) => sha256 === actual)) return [];
+  return [finding('VERIFY_MODEL', { path: model, actual, expected: report.models.compressed.sha256 })];
 }
 
 async function wrongPolicy({ report, policy, directory }: VerifyRequest): Promise<Finding[]> {

@@ -8,3 +8,8 @@ export interface Links {
   /** Tells several gates of one repository apart. */
   readonly key: string;
 }
+
+/** Links of a run outside of any job. */
+export function unlinked(key: string): Links {
+  return { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key };
+}

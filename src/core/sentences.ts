@@ -148,9 +148,9 @@ export const sentences = {
     what: `git can't read ${d.what}: ${d.reason}`,
     todo: 'Run `git cat-file --filters` on it to see more. Files in LFS need git-lfs and a remote that holds them.',
   }),
-  SOURCE_LFS_POINTER: (d: { what: string }) => ({
-    what: `${d.what} is a Git LFS pointer, and git did not put the file in its place`,
-    todo: 'Install git-lfs and run `git lfs install`; see that `.gitattributes` of the checkout still lists the file (`filter=lfs`).',
+  SOURCE_LFS_POINTER: (d: { what: string; reason: string }) => ({
+    what: `${d.what} is a Git LFS pointer, and git did not put the file in its place: ${d.reason}`,
+    todo: 'Install git-lfs and run `git lfs install`; see that `.gitattributes` of the checkout lists the file (`filter=lfs`) and that the remote can be reached.',
   }),
   // usage
   SELECTOR_UNKNOWN: (d: { option: string; name: string; known: readonly string[] }) => ({

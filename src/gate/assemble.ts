@@ -10,8 +10,7 @@ import type { Totals } from '../decide/totals.js';
 import { verdictOf } from '../decide/verdict.js';
 import type { Ended } from '../evaluate/pool.js';
 import type { FoundModel } from './locate.js';
-import { describeCpu } from './machine.js';
-import type { Prepared } from './prepare.js';
+import type { Kept } from './prepare.js';
 import type { GateRequest } from './request.js';
 
 /** What the evaluation brought. */
@@ -20,11 +19,17 @@ export interface Measured {
   readonly ended: Ended;
   /** Median milliseconds per sample of each arm. */
   readonly medians: readonly number[];
+  /** What is wrong with the evidence as a whole (shards that are missing, doubled, foreign). */
+  readonly problems: readonly Finding[];
 }
 
 /** The report: everything that was decided and measured, as data. */
-export function assemble(request: GateRequest, prepared: Prepared, measured: Measured): Report {
-  const { policy, plan, partial } = prepared;
+export function assemble(
+  request: Pick<GateRequest, 'version' | 'today'>,
+  prepared: Kept,
+  measured: Measured,
+): Report {
+  const { policy, plan, partial, machine } = prepared;
   const { totals, ended } = measured;
   const models = modelsOf(prepared);
   const checks = [...decide(plan, totals, ended.cut), ...sizeChecks(prepared, models)];
@@ -60,13 +65,13 @@ export function assemble(request: GateRequest, prepared: Prepared, measured: Mea
     findings: findingsOf(plan, measured),
     diagnosis: null,
     today: request.today,
-    environment: { node: process.version, platform: process.platform, arch: process.arch },
+    environment: { node: machine.node, platform: machine.platform, arch: machine.arch },
   };
 }
 
 type Models = Pick<Report, 'models' | 'taskModels'>;
 
-function modelsOf({ policy, files }: Prepared): Models {
+function modelsOf({ policy, files }: Kept): Models {
   const found = files.flatMap((each) => ('models' in each ? [each] : []));
   const methods = policy.models.compressed.methods;
   const pair = (source: { baseline: FoundModel; compressed: FoundModel } | undefined): Report['models'] => ({
@@ -89,7 +94,7 @@ function reported(model: FoundModel | undefined, source: string, methods: readon
   return { sha256: model?.sha256 ?? '', bytes: model?.bytes ?? 0, source: model?.source ?? source, methods };
 }
 
-function sizeChecks({ policy }: Prepared, { models }: Models): Check[] {
+function sizeChecks({ policy }: Kept, { models }: Models): Check[] {
   const bytes = { baseline: models.baseline.bytes, compressed: models.compressed.bytes };
   return policy.models.compressed.limits.map((limit: Limit) => sizeCheck(limit, bytes, policy.reference));
 }
@@ -122,8 +127,8 @@ function costOf(work: Work, models: Report['models'], medians: readonly number[]
   return { size: Number.isFinite(size) ? size : 0, latency: Object.fromEntries(ratios) };
 }
 
-function targetsOf({ policy, census, plan }: Prepared): Report['targets'] {
-  const machine = describeCpu();
+function targetsOf({ policy, census, plan, machine }: Kept): Report['targets'] {
+  const { cpu, isa } = machine;
   const rows = policy.targets.map((target): [string, ReportedTarget] => {
     const identity = census.engines.find((engine) => engine.target === target.name)?.identity;
     const arm = plan.work.arms.findIndex(
@@ -138,7 +143,8 @@ function targetsOf({ policy, census, plan }: Prepared): Report['targets'] {
       threads: target.threads,
       batch: plan.work.passes[0]?.batches[arm] ?? target.batch ?? 1,
       session: target.session,
-      ...machine,
+      cpu,
+      isa,
     };
     return [target.name, row];
   });
@@ -155,10 +161,10 @@ function readingsOf(passes: readonly Pass[]): Report['readings'] {
   );
 }
 
-function findingsOf({ impossible }: Plan, { totals, ended }: Measured): Finding[] {
+function findingsOf({ impossible }: Plan, { totals, ended, problems }: Measured): Finding[] {
   const faults = totals.faults.map(({ sample, reason }) => ({ ...reason, data: { ...reason.data, sample } }));
-  const cut = ended.cut === null ? [] : [ended.cut];
-  return [...impossible.map(({ reason }) => reason), ...cut, ...faults, ...unprotected(totals)];
+  const cut = ended.cut === null || problems.includes(ended.cut) ? [] : [ended.cut];
+  return [...impossible.map(({ reason }) => reason), ...problems, ...cut, ...faults, ...unprotected(totals)];
 }
 
 function unprotected({ unprotected: cases }: Totals): Finding[] {

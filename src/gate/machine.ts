@@ -7,9 +7,19 @@ const telling = new Set([
   'asimd', 'asimdhp', 'asimddp', 'i8mm', 'bf16', 'sve', 'sve2',
 ]); // prettier-ignore
 
-/** The CPU's name and its telling instruction sets; the list is empty where the system does not say. */
-export function describeCpu(): { cpu: string; isa: readonly string[] } {
-  return { cpu: cpus()[0]?.model.trim() ?? 'unknown', isa: instructionSets() };
+/** Where an evaluation ran. */
+export interface Machine {
+  readonly cpu: string;
+  /** Telling instruction sets; empty where the system does not say. */
+  readonly isa: readonly string[];
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+}
+
+export function describeMachine(): Machine {
+  const { version: node, platform, arch } = process;
+  return { cpu: cpus()[0]?.model.trim() ?? 'unknown', isa: instructionSets(), node, platform, arch };
 }
 
 function instructionSets(): string[] {

@@ -7,6 +7,7 @@ import type { Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
 import { readPolicy } from '../policy/read.js';
 import { locate, plannedModel, type TaskFiles } from './locate.js';
+import { describeMachine, type Machine } from './machine.js';
 import type { GateRequest } from './request.js';
 import { isPartial, select } from './select.js';
 
@@ -17,8 +18,12 @@ export interface Prepared {
   readonly census: Census;
   readonly plan: Plan;
   readonly partial: boolean;
+  readonly machine: Machine;
   readonly child: ChildOptions;
 }
+
+/** What deciding needs of it; it can be written to a shard file and read on another machine. */
+export type Kept = Omit<Prepared, 'child'>;
 
 export async function prepare(request: GateRequest): Promise<Prepared> {
   const partial = isPartial(request.only);
@@ -40,7 +45,7 @@ export async function prepare(request: GateRequest): Promise<Prepared> {
     ),
     partial,
   });
-  return { policy, files, census, plan: narrowed(plan, request), partial, child };
+  return { policy, files, census, plan: narrowed(plan, request), partial, machine: describeMachine(), child };
 }
 
 function planned({ path, models }: Extract<TaskFiles, { path: string }>): {

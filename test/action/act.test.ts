@@ -37,6 +37,7 @@ function runTo(name: string, seen: (request: RunRequest) => void = () => undefin
       comment: at('comment.md'),
       junit: at('junit.xml'),
       disagreements: at('d.jsonl'),
+      statement: at('s.json'),
     };
     return Promise.resolve({ report, files });
   };

@@ -19,7 +19,13 @@ function job(inputs: Record<string, string> = {}): Job {
 
 function judged(name: string): Parameters<typeof tell>[1] {
   const path = `test/report/fixtures/${name}.json`;
-  const files = { json: 'r.json', comment: 'c.md', junit: 'j.xml', disagreements: 'd.jsonl' };
+  const files = {
+    json: 'r.json',
+    comment: 'c.md',
+    junit: 'j.xml',
+    disagreements: 'd.jsonl',
+    statement: 's.json',
+  };
   return { is: 'judged', report: readReport(readFileSync(path, 'utf8'), path), files };
 }
 

@@ -1,0 +1,118 @@
+import { copyFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { merge, runShard } from '../commands/merge.js';
+import { run, type RunFiles, type RunResult } from '../commands/run.js';
+import { fault } from '../core/fault.js';
+import { unlinked } from '../core/links.js';
+import type { ShardNumber } from '../evaluate/shard.js';
+import { exitCode } from '../exit-code.js';
+import { rendered, requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
+import { refuseUnwritable } from './outputs.js';
+import type { Stage } from './stage.js';
+
+/** What is written of a judgement, and where. */
+export interface OutputOptions {
+  readonly json?: string;
+  readonly junit?: string;
+  readonly comment?: string;
+  readonly format: 'text' | 'github' | 'json';
+  readonly warnOnly: boolean;
+}
+
+export interface RunOptions extends GateOptions, OutputOptions {
+  readonly task: readonly string[];
+  readonly level: readonly string[];
+  readonly target: readonly string[];
+  readonly shard?: string;
+}
+
+export async function runCommand(stage: Stage, options: RunOptions): Promise<number> {
+  refuseOutputs(stage, options);
+  if (options.shard !== undefined) return shardCommand(stage, options, readShard(options.shard));
+  return withScratch(stage, async (scratch, progress) => {
+    const links = unlinked(options.policy);
+    const request = {
+      ...requestOf(stage, options, { scratch, progress }),
+      only: onlyOf(options),
+      out: join(scratch, 'out'),
+      links,
+    };
+    const result = await run(request, stage.house);
+    progress.end();
+    return conclude(stage, options, result);
+  });
+}
+
+function onlyOf({ task, level, target }: RunOptions): {
+  tasks: readonly string[];
+  levels: readonly string[];
+  targets: readonly string[];
+} {
+  return { tasks: task, levels: level, targets: target };
+}
+
+/** A shard has no verdict: it is 0 when all of it was evaluated. */
+async function shardCommand(stage: Stage, options: RunOptions, shard: ShardNumber): Promise<number> {
+  const { json } = options;
+  if (json === undefined) throw fault('SHARD_WITHOUT_FILE', {});
+  return withScratch(stage, async (scratch, progress) => {
+    const request = {
+      ...requestOf(stage, options, { scratch, progress }),
+      only: onlyOf(options),
+      shard,
+      path: resolve(stage.cwd, json),
+    };
+    const { chunks, of, cut } = await runShard(request, stage.house);
+    progress.end();
+    stage.stdout.write(
+      `shard ${shard.index} of ${shard.of}: ${chunks} of ${of} chunks evaluated, in ${json}\n`,
+    );
+    return exitCode(cut === null ? 'pass' : 'invalid', options);
+  });
+}
+
+export async function mergeCommand(
+  stage: Stage,
+  shards: readonly string[],
+  options: OutputOptions,
+): Promise<number> {
+  refuseOutputs(stage, options);
+  return withScratch(stage, async (scratch) => {
+    const paths = shards.map((path) => resolve(stage.cwd, path));
+    const today = stage.now().toISOString().slice(0, 10);
+    const request = { shards: paths, today, out: join(scratch, 'out'), links: null };
+    return conclude(stage, options, await merge(request, stage.house));
+  });
+}
+
+function readShard(text: string): ShardNumber {
+  const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of)) throw fault('SHARD_NUMBER', { value: text });
+  return shard;
+}
+
+function refuseOutputs(stage: Stage, { json, junit, comment }: OutputOptions): void {
+  refuseUnwritable(stage.cwd, [
+    ['--json', json],
+    ['--junit', junit],
+    ['--comment', comment],
+  ]);
+}
+
+/** Keeps the files that were asked for, prints the result, and ends with the verdict's exit code. */
+function conclude(stage: Stage, options: OutputOptions, { report, files }: RunResult): number {
+  const { json, junit, comment, format } = options;
+  const beside = (name: string): string | undefined =>
+    json === undefined ? undefined : join(dirname(json), name);
+  const keep = (from: keyof RunFiles, to: string | undefined): void => {
+    if (to !== undefined) writeInto(resolve(stage.cwd, to), (file) => { copyFileSync(files[from], file); }); // prettier-ignore
+  };
+  keep('json', json);
+  keep('disagreements', beside('disagreements.jsonl'));
+  keep('statement', beside('report.intoto.json'));
+  keep('junit', junit);
+  keep('comment', comment);
+  stage.stdout.write(rendered(report, format, stage));
+  return exitCode(report.verdict, options);
+}

@@ -1,0 +1,54 @@
+import { createTask } from '../core/kinds.js';
+import type { ChunkResult } from '../core/plan.js';
+import { Totals } from '../decide/totals.js';
+import { timeWork } from '../evaluate/ask.js';
+import { evaluate, type Ended } from '../evaluate/pool.js';
+import { workerCount } from './machine.js';
+import type { Kept, Prepared } from './prepare.js';
+import type { GateRequest } from './request.js';
+import { stepsOf } from './steps.js';
+
+/** Empty totals for a plan. */
+export function totalsFor(
+  { kinds, witness }: Pick<GateRequest, 'kinds' | 'witness'>,
+  { plan, policy }: Kept,
+): Totals {
+  const tasks = plan.work.passes.map((pass) => pass.tasks.map((task) => createTask(kinds, task)));
+  const guardrails = policy.tasks.filter((task) => task.role === 'guardrail').map((task) => task.name);
+  return new Totals(plan.work, tasks, witness, new Set(guardrails));
+}
+
+/** How an evaluation ended, and the median milliseconds per sample of each arm. */
+export interface Timed {
+  readonly ended: Ended;
+  readonly medians: readonly number[];
+}
+
+/** Evaluates all chunks, or some, and times the arms while nothing else runs. */
+export async function measure(
+  { progress }: Pick<GateRequest, 'progress'>,
+  prepared: Prepared,
+  { take, only }: { readonly take: (result: ChunkResult) => void; readonly only?: readonly number[] },
+): Promise<Timed> {
+  const { plan, child } = prepared;
+  const options = { ...child, workers: workersFor(prepared) };
+  const tell = stepsOf(plan.work, progress);
+  const ended = await evaluate(
+    options,
+    { work: plan.work, ...(only !== undefined && { only }) },
+    (result) => {
+      take(result);
+      tell(result);
+    },
+  );
+  // what kills workers would kill the one that takes the time as well
+  const isSound = plan.work.passes.length > 0 && ended.crashes === 0 && ended.cut === null;
+  return { ended, medians: isSound ? await timeWork(child, plan.work) : [] };
+}
+
+function workersFor({ plan, files }: Prepared): number {
+  const found = files.flatMap((each) => ('models' in each ? Object.values(each.models) : []));
+  const models = new Map(found.map((model) => [model.sha256, model.bytes]));
+  const bytes = [...models.values()].reduce((sum, each) => sum + each, 0);
+  return workerCount(Math.max(...plan.work.arms.map((arm) => arm.target.threads)), bytes);
+}
