@@ -4,7 +4,8 @@ import type { Json } from '../../src/core/json.js';
 import type { Arm, Cell, ChunkResult, Contrast, Pass, Plan, PlannedCheck, SampleRow, Work } from '../../src/core/plan.js'; // prettier-ignore
 import type { Limit, Target } from '../../src/core/policy.js';
 import type { Check } from '../../src/core/report.js';
-import type { Evidence, Outputs, Task, TaskKind } from '../../src/core/task.js';
+import type { Evidence, Task, TaskKind } from '../../src/core/task.js';
+import type { Tensor } from '../../src/core/tensor.js';
 import { decide } from '../../src/decide/decide.js';
 import { Totals } from '../../src/decide/totals.js';
 import type { Witness } from '../../src/decide/witnesses.js';
@@ -21,7 +22,8 @@ export const broken = [NaN, 0, 0] as const;
 /** Rules out what others do not: KL from them is infinite. */
 export const onlyA = [9, -Infinity, -Infinity] as const;
 
-export type Logits = readonly number[];
+/** Scores of the classes, or an int64 label. */
+export type Logits = readonly number[] | bigint;
 
 /** A sample with the answers of baseline, compressed (and further arms) at each level; null: none. */
 export interface Row {
@@ -209,7 +211,7 @@ export const armReason: Finding = { code: 'NOT_MEASURED', data: { reason: 'the a
 function reducer(task: Task, contrasts: readonly Contrast[]): Reduce {
   const known = new Map<string, Omit<Cell, 'task' | 'level'>>();
   return (answers, label) => {
-    const key = [label, ...answers.map((answer) => answer?.join())].join(';');
+    const key = [label, ...answers.map((answer) => String(answer))].join(';');
     const cell = known.get(key) ?? reduceCell(task, contrasts, answers, label);
     known.set(key, cell);
     return cell;
@@ -246,7 +248,11 @@ function reduceCell(
   };
 }
 
-function predicted(task: Task, logits: Logits): { prediction: unknown } {
-  const outputs: Outputs = new Map([['y', { type: 'float64', dims: [1, logits.length], data: Float64Array.from(logits) }]]); // prettier-ignore
-  return { prediction: task.predict(outputs, { output: 'y', meaning: 'logits' }, 1)[0] };
+function predicted(task: Task, answer: Logits): { prediction: unknown } {
+  const isLabel = typeof answer === 'bigint';
+  const tensor: Tensor = isLabel
+    ? { type: 'int64', dims: [1], data: BigInt64Array.of(answer) }
+    : { type: 'float64', dims: [1, answer.length], data: Float64Array.from(answer) };
+  const reading = { output: 'y', meaning: isLabel ? 'labels' : 'logits' } as const;
+  return { prediction: task.predict(new Map([['y', tensor]]), reading, 1)[0] };
 }
