@@ -115,7 +115,7 @@ async function copyOut(found: Found, oid: string | undefined, places: SourcePlac
   return addToCache(what, places, async (sink) => {
     const { code, said } = await runGit(args, places, (chunk) => sink.write(chunk));
     if (code !== 0) throw fault('SOURCE_GIT_FAILED', { what, reason: said }, places.place);
-    if (isLfsPointer(sink.head())) throw fault('SOURCE_LFS_POINTER', { what }, places.place);
+    if (isLfsPointer(sink.head())) throw fault('SOURCE_LFS_POINTER', { what, reason: said }, places.place);
     const expected = oid === undefined ? undefined : { sha256: oid, by: 'its LFS pointer' };
     checkDigest(sink.digest(), { what, expected, places });
   });

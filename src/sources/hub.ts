@@ -1,3 +1,4 @@
+import { fault, type Fault } from '../core/fault.js';
 import { printSource, type HubSource } from '../core/source.js';
 import type { Arrival } from './arrival.js';
 import { parseAddress } from './address.js';
@@ -56,9 +57,12 @@ async function announcedBy(source: HubSource, places: SourcePlaces): Promise<Ann
 function wantedOf(source: HubSource, places: SourcePlaces): Wanted {
   const { repo, file, revision } = source;
   const endpoint = endpointOf(places);
-  const url = `${endpoint}/${encodePath(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(file)}`;
+  const what = printSource(source);
+  const parts = [...repo.split('/'), 'resolve', revision, ...file.split('/')];
+  if (parts.some((part) => ['', '.', '..'].includes(part))) throw leadsAstray(what, places);
+  const url = [endpoint, ...parts.map(encodeURIComponent)].join('/');
   const bearer = bearerOf(endpoint, places);
-  return { is: 'hub', what: printSource(source), url, ...(bearer && { bearer }) };
+  return { is: 'hub', what, url, ...(bearer && { bearer }) };
 }
 
 function endpointOf({ env }: SourcePlaces): string {
@@ -72,6 +76,8 @@ function bearerOf(endpoint: string, { env }: SourcePlaces): Bearer | undefined {
   return token === '' || origin === undefined ? undefined : { token, origin };
 }
 
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+/** Addresses are normalized: such a part would name another file than the one that is written. */
+function leadsAstray(what: string, { place }: SourcePlaces): Fault {
+  const data = { what, address: what, reason: 'has an empty part, or one of dots', isRedirect: false };
+  return fault('SOURCE_ADDRESS', data, place);
 }

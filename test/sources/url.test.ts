@@ -260,9 +260,9 @@ describe('servers and connections that fail', () => {
 
 describe('files that are too large', () => {
   it('refuses an announced length before a byte of it is read', async () => {
-    const { url } = await origin(
-      (_, response) => void response.writeHead(200, { 'content-length': 1001 }).flushHeaders(),
-    );
+    const { url } = await origin((_, response) => {
+      response.writeHead(200, { 'content-length': 1001 }).flushHeaders();
+    });
     const own = places({ limits: { maxBytes: 1000 } });
     expect((await findingOf(fetchSource(source(url), own))).code).toBe('SOURCE_TOO_LARGE');
   });
