@@ -1,5 +1,6 @@
 import type { EngineIdentity, ModelFile } from './engine.js';
 import type { Finding } from './fault.js';
+import type { Signal } from './noise.js';
 import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
 import type { Answer, Evidence, LimitKind, Reading, TaskSettings } from './task.js';
 import type { Json } from './json.js';
@@ -113,6 +114,14 @@ export interface TaskCensus {
   readonly names: readonly string[];
   readonly readings: { readonly baseline: Reading; readonly compressed: Reading };
   readonly outputs: { readonly baseline: readonly string[]; readonly compressed: readonly string[] };
+  /** The inputs that noise can be added to, as the first sample made them; null where no sample could be read. */
+  readonly signals: readonly SignalFacts[] | null;
+}
+
+export interface SignalFacts {
+  readonly input: string;
+  readonly is: Signal['is'];
+  readonly hasRange: boolean;
 }
 
 export interface Census {

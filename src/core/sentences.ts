@@ -539,6 +539,14 @@ export const sentences = {
     what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
     todo: 'Use noise on pictures and float inputs only, or say `range` if these whole numbers are measurements.',
   }),
+  NOISE_WITHOUT_INPUT: (d: { level: string; task: string }) => ({
+    what: `level ${d.level} adds nothing to ${d.task}: none of the model's inputs takes noise`,
+    todo: 'Noise is added to pictures and float inputs. Take the level out of this task: it would be clean under another name.',
+  }),
+  NOISE_UNFIT: (d: { kind: string; input: string; is: string; on: readonly string[] }) => ({
+    what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is a ${d.is}`,
+    todo: 'Choose a noise kind for this sort of input.',
+  }),
   NOISE_NEEDS_RANGE: (d: { kind: string }) => ({
     what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,
     todo: 'Say `range: [lowest, highest]` under `inputs`, or use gaussian, uniform or speckle noise; pictures have a range.',

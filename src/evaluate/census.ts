@@ -2,7 +2,7 @@ import type { Session } from '../core/engine.js';
 import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import type { Kinds } from '../core/kinds.js';
-import type { Arm, Census, Pass, TaskCensus } from '../core/plan.js';
+import type { Arm, Census, Pass, SignalFacts, TaskCensus } from '../core/plan.js';
 import type { OutputSpec, TaskPolicy } from '../core/policy.js';
 import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
@@ -78,6 +78,7 @@ async function describeTask(
       names,
       readings,
       outputs: { baseline: await outputsOf(open, 0), compressed: await outputsOf(open, 1) },
+      signals: await signalsOf(open),
     };
   } finally {
     await dataset.close();
@@ -107,6 +108,17 @@ function checkFields({ task }: Inspection, dataset: Dataset): void {
     if (field === undefined || dataset.fields.includes(field)) continue;
     throw fault('FIELD_UNKNOWN', { field, path: data.path, fields: dataset.fields }, data.place);
   }
+}
+
+/** What noise would be added to, looked at on the first sample that can be read. */
+async function signalsOf(open: OpenPass): Promise<SignalFacts[] | null> {
+  const slots = await readySamples(open, 0, Math.min(probed, open.dataset.size));
+  const first = slots.find((slot): slot is Readied => 'sample' in slot);
+  if (first === undefined) return null;
+  return open.makers.baseline.flatMap(({ input }, position) => {
+    const signal = first.bases.baseline[position];
+    return signal ? [{ input, is: signal.is, hasRange: signal.range !== undefined }] : [];
+  });
 }
 
 async function groupsOf(dataset: Dataset, field: string): Promise<Uint32Array> {

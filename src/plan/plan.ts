@@ -5,13 +5,14 @@ import type { Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
 import { checksOf, contrastsOf, orderedTargets } from './checks.js';
 import { unjudgedOutputs } from './heads.js';
+import { impossibleNoise } from './noise.js';
 import { isKnown, passesOf, type Known } from './passes.js';
 import { unresolvable } from './resolve.js';
 
 /** What the plan is made of besides the policy. */
 export interface Evidence {
   readonly census: Census;
-  readonly kinds: Pick<Kinds, 'tasks'>;
+  readonly kinds: Pick<Kinds, 'tasks' | 'noises'>;
   /** Of the tasks whose files could be located. */
   readonly files: ReadonlyMap<string, { readonly path: string; readonly models: Known['models'] }>;
   /** Tasks whose files could not, with the reason. */
@@ -78,6 +79,7 @@ function refuse(policy: Policy, { evidence, known, passes, checks }: Draft): voi
     ...batches,
     ...known.flatMap(unknownLabels),
     ...known.flatMap(wrongOptions),
+    ...known.flatMap((each) => impossibleNoise(each, evidence.kinds)),
   ];
   if (findings.length > 0) throw new Fault(findings);
 }

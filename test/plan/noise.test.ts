@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { SignalFacts } from '../../src/core/plan.js';
+import type { NoiseLevel, TaskPolicy } from '../../src/core/policy.js';
+import { noiseKinds } from '../../src/data/noise.js';
+import { impossibleNoise } from '../../src/plan/noise.js';
+import type { Known } from '../../src/plan/passes.js';
+
+const place = { file: 'p.yml', line: 7, column: 3 };
+
+function codes(kind: string, signals: readonly SignalFacts[] | null): string[] {
+  const noise: NoiseLevel = { name: 'high', kind, options: {}, place };
+  const levels = [
+    { name: 'clean', noise: null, limits: [], place },
+    { name: 'high', noise, limits: [], place },
+  ];
+  const task: Partial<TaskPolicy> = { name: 't', levels };
+  const known = { task, census: { signals } } as unknown as Known; // the rule looks at levels and signals only
+  return impossibleNoise(known, { noises: noiseKinds }).map(({ code }) => code);
+}
+
+describe('noise that can not be added', () => {
+  it('refuses a level when no input takes noise: clean would stand under its name', () => {
+    expect(codes('gaussian', [])).toEqual(['NOISE_WITHOUT_INPUT']);
+  });
+
+  it.each(['impulse', 'shot'])('refuses %s on an input without a range', (kind) => {
+    expect(codes(kind, [{ input: 'x', is: 'tensor', hasRange: false }])).toEqual(['NOISE_NEEDS_RANGE']);
+  });
+
+  it.each(['gaussian', 'uniform', 'speckle'])('takes %s on an input without a range', (kind) => {
+    expect(codes(kind, [{ input: 'x', is: 'tensor', hasRange: false }])).toEqual([]);
+  });
+
+  it('takes every kind on a picture', () => {
+    const picture = { input: 'x', is: 'picture', hasRange: true } as const;
+    expect(noiseKinds.flatMap(({ name }) => codes(name, [picture]))).toEqual([]);
+  });
+
+  it('leaves samples that can not be read to their own faults', () => {
+    expect(codes('impulse', null)).toEqual([]);
+  });
+});
