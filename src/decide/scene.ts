@@ -1,6 +1,6 @@
 import type { Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
-import type { Measure, Task } from '../core/task.js';
+import type { Measure, MeasureForm, Task } from '../core/task.js';
 import { Column } from './column.js';
 import { PairedTally, RateTally, SumTally } from './tally.js';
 
@@ -27,13 +27,14 @@ export class Scene {
   /** Values of pairs, one per sample; `columnUnits` has the unit of each. */
   readonly columns = new Map<string, Column>();
   readonly columnUnits = new Column();
+  private readonly adders: readonly ((seen: Seen) => void)[];
 
   constructor(
     readonly task: Task,
     /** Units of resampling; 1 where nothing is resampled. */
     readonly units: number,
   ) {
-    for (const [name, measure] of Object.entries(task.measures)) this.prepare(name, measure);
+    this.adders = Object.entries(task.measures).map(([name, measure]) => this.prepare(name, measure));
   }
 
   miss(reason: Finding | undefined): void {
@@ -43,10 +44,9 @@ export class Scene {
 
   add(seen: Seen): void {
     this.n += 1;
-    const unit = this.units === 1 ? 0 : seen.unit;
-    this.columnUnits.push(unit);
-    for (const [name, measure] of Object.entries(this.task.measures))
-      this.addMeasure(name, measure, { ...seen, unit });
+    const at = this.units === 1 ? { ...seen, unit: 0 } : seen;
+    this.columnUnits.push(at.unit);
+    for (const add of this.adders) add(at);
   }
 
   /** Adds other samples of the same task. */
@@ -63,23 +63,39 @@ export class Scene {
     this.columnUnits.pushAll(other.columnUnits);
   }
 
-  private prepare(name: string, { of, form }: Measure): void {
-    if (form.is === 'rate' && of === 'pair') this.rates.set(name, new RateTally());
-    else if (form.is === 'rate') this.paired.set(name, new PairedTally());
-    else if (form.is === 'whole') this.columns.set(name, new Column());
-    else if (of === 'pair') this.pairSums.set(name, new SumTally());
-    else this.sums.set(name, { left: new SumTally(), right: new SumTally() });
+  /** Makes what a measure is added up in, and the way into it: looked up once, not for every sample. */
+  private prepare(name: string, { of, form }: Measure): (seen: Seen) => void {
+    if (form.is === 'whole') {
+      const column = kept(this.columns, name, new Column());
+      return ({ pair }) => column.push(form.value(pair));
+    }
+    if (form.is === 'rate' && of === 'pair') {
+      const tally = kept(this.rates, name, new RateTally());
+      return ({ unit, pair }) => tally.add(unit, form.hit(pair));
+    }
+    if (form.is === 'rate') {
+      const tally = kept(this.paired, name, new PairedTally());
+      return ({ unit, left, right }) => tally.add(unit, form.hit(left), form.hit(right));
+    }
+    return this.prepareSums(name, of, form);
   }
 
-  private addMeasure(name: string, { of, form }: Measure, { unit, left, right, pair }: Seen): void {
-    if (form.is === 'whole') this.columns.get(name)?.push(form.value(pair));
-    else if (form.is === 'rate') {
-      if (of === 'pair') this.rates.get(name)?.add(unit, form.hit(pair));
-      else this.paired.get(name)?.add(unit, form.hit(left), form.hit(right));
-    } else if (of === 'pair') this.pairSums.get(name)?.add(unit, form.sums(pair));
-    else {
-      this.sums.get(name)?.left.add(unit, form.sums(left));
-      this.sums.get(name)?.right.add(unit, form.sums(right));
+  private prepareSums(name: string, of: Measure['of'], form: SumForm): (seen: Seen) => void {
+    if (of === 'pair') {
+      const tally = kept(this.pairSums, name, new SumTally());
+      return ({ unit, pair }) => tally.add(unit, form.sums(pair));
     }
+    const arms = kept(this.sums, name, { left: new SumTally(), right: new SumTally() });
+    return ({ unit, left, right }) => {
+      arms.left.add(unit, form.sums(left));
+      arms.right.add(unit, form.sums(right));
+    };
   }
+}
+
+type SumForm = Extract<MeasureForm, { is: 'sums' }>;
+
+function kept<T>(map: Map<string, T>, name: string, value: T): T {
+  map.set(name, value);
+  return value;
 }
