@@ -83,14 +83,13 @@ async function runLevel(
   return outcomes;
 }
 
-/** Why an arm is not asked: it was given up, or it died on this very stretch before. */
+/** Why an arm is not asked: it died on this very stretch before, or it was given up. */
 function lostReason(arm: number, readied: readonly Readied[], losses: Losses): Finding | undefined {
-  const given = losses.lostArms.find((lost) => lost.arm === arm);
-  if (given) return given.reason;
   const touched = (skip: Skip): Readied | undefined =>
     readied.find(({ position }) => position >= skip.from && position < skip.to);
   const skip = losses.skips.find((one) => one.arm === arm && touched(one));
-  return skip && skippedAt(touched(skip)?.sample.id ?? '', skip);
+  if (skip) return skippedAt(touched(skip)?.sample.id ?? '', skip);
+  return losses.lostArms.find((lost) => lost.arm === arm)?.reason;
 }
 
 function rowOf(

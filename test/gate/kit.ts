@@ -79,6 +79,7 @@ export interface Death {
   readonly how: 'SIGKILL' | 'SIGSEGV' | number;
   readonly once?: string;
   readonly working?: boolean;
+  readonly every?: number;
 }
 
 /** The entry of a worker that dies, written into the folder. */

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChunkResult, Work } from '../../src/core/plan.js';
+import { evaluate, type Ended, type PoolOptions } from '../../src/evaluate/pool.js';
+import { prepare, type Prepared } from '../../src/gate/prepare.js';
+import type { GateRequest } from '../../src/gate/request.js';
+import { kinds } from '../../src/kinds.js';
+import { workerEntry } from '../gate/kit.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The request of a run in the folder, on its `gate.yml`. */
+export function request(folder: string, wanted: Partial<GateRequest> = {}): GateRequest {
+  return {
+    kinds,
+    policy: { text: readFileSync(join(folder, 'gate.yml'), 'utf8'), path: 'gate.yml' },
+    directory: folder,
+    scratch: mkdtempSync(join(tmpdir(), 'scratch-')),
+    only: { tasks: [], levels: [], targets: [] },
+    workerEntry,
+    findEngine: () => Promise.resolve({ directory: root }),
+    timeoutMs: 20_000,
+    version: '0.0.0',
+    today: '2026-01-02',
+    progress: () => undefined,
+    witness: () => undefined,
+    ...wanted,
+  };
+}
+
+/** A plan of small chunks: what is planned as few large ones is cut up, so that a little data keeps a pool busy. */
+export async function prepared(folder: string, samples: number): Promise<Prepared> {
+  const ready = await prepare(request(folder));
+  const { work } = ready.plan;
+  const chunks = work.passes.flatMap((pass, position) =>
+    Array.from({ length: Math.ceil(pass.order.length / samples) }, (_, chunk) => ({
+      pass: position,
+      from: chunk * samples,
+      to: Math.min((chunk + 1) * samples, pass.order.length),
+    })),
+  );
+  return { ...ready, plan: { ...ready.plan, work: { ...work, chunks } } };
+}
+
+export interface Evaluated {
+  readonly results: readonly ChunkResult[];
+  readonly ended: Ended;
+}
+
+/** Everything that an evaluation hands over, without the seconds, which differ. */
+export async function evaluated(
+  { child }: Prepared,
+  work: Work,
+  options: Partial<PoolOptions> & { readonly only?: readonly number[] } = {},
+): Promise<Evaluated> {
+  const { only, ...pool } = options;
+  const results: ChunkResult[] = [];
+  const share = { work, ...(only !== undefined && { only }) };
+  const ended = await evaluate({ ...child, workers: 2, ...pool }, share, (result) =>
+    results.push({ ...result, seconds: [] }),
+  );
+  return { results, ended };
+}
+
+/** Why samples have no answer, by sample id: the code and the arm. */
+export function faultsIn(results: readonly ChunkResult[]): Record<string, string> {
+  const rows = results.flatMap((result) => result.rows);
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const reason = row.fault ?? row.armFaults[0]?.reason;
+      return reason ? [[row.id, reason.code]] : [];
+    }),
+  );
+}
