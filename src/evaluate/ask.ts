@@ -4,8 +4,16 @@ import { Child, type ChildOptions, type End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
 
-/** Looks at each task in a worker of its own, so that a model that kills its process costs its own task only. */
+/**
+ * Looks at everything in one worker. When that dies, engines and each task get a worker of their own, so that a
+ * model that kills its process costs its own task only.
+ */
 export async function takeCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {
+  const whole = await orFinding(askCensus(options, request));
+  return 'code' in whole ? censusApart(options, request) : whole;
+}
+
+async function censusApart(options: ChildOptions, request: InspectRequest): Promise<Census> {
   const known = await orFinding(askCensus(options, { ...request, tasks: [] }));
   if ('code' in known) {
     return { engines: [], tasks: request.tasks.map(({ task }) => ({ task: task.name, problem: known })) };
