@@ -2,6 +2,7 @@ import type { Finding } from './fault.js';
 import type { Fraction } from './fraction.js';
 import type { Json } from './json.js';
 import type { Place } from './place.js';
+import type { Source } from './source.js';
 import type { OutputMeaning, Unit } from './task.js';
 
 /** A value with the place it was written at. */
@@ -27,7 +28,10 @@ export interface Limit {
 }
 
 export interface ModelSource {
+  /** As it is written, for messages. */
   readonly path: string;
+  /** Where it is fetched from; a path below the working directory when left out. */
+  readonly source?: Source;
   readonly place: Place;
   readonly ignoreOutputs: readonly Placed<string>[];
   readonly sha256?: string;
@@ -103,7 +107,10 @@ export interface OutputSpec {
 }
 
 export interface DataSource {
+  /** As it is written, for messages. */
   readonly path: string;
+  /** Where it is fetched from; a path below the working directory when left out. */
+  readonly source?: Source;
   readonly label?: string;
   readonly id?: string;
   readonly group?: string;

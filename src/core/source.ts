@@ -46,3 +46,8 @@ export function printSource(source: Source): string {
       return `${source.repo}/${source.file}@${source.revision}`;
   }
 }
+
+/** The source of a model or of data: what the policy names is a path unless it says otherwise. */
+export function sourceOf(named: { readonly path: string; readonly source?: Source }): Source {
+  return named.source ?? { is: 'path', path: named.path };
+}

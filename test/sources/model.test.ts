@@ -9,11 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Fault, type Finding } from '../../src/core/fault.js';
 import { readGraph, type GraphFacts } from '../../src/onnx/graph.js';
 import { locateModel, type LocatedModel } from '../../src/sources/model.js';
+import { places, serve } from './arrange.js';
+import { bareEnv, repository } from './repository.js';
 
 const models = join(import.meta.dirname, '../fixtures/models');
 const place = { file: 'gate.yml', line: 3, column: 13 };
@@ -125,5 +127,75 @@ describe('a path that the policy gets wrong is thrown', () => {
     const thrown = await locate(folderWith(), path).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(Fault);
     expect(thrown instanceof Fault && thrown.findings[0]?.code).toBe(code);
+  });
+});
+
+describe('a model that is fetched', () => {
+  const graph = readFileSync(join(models, 'external.onnx'));
+  const weights = readFileSync(join(models, 'external.bin'));
+  const combined = sha256(`${sha256(graph)}  model\n${sha256(weights)}  external.bin\n`);
+
+  it('comes with its external data beside it, and is digested as a path is', async () => {
+    const env = bareEnv();
+    const { directory, commit } = repository(env);
+    commit({ 'm/external.onnx': graph, 'm/external.bin': weights });
+    const source = { is: 'git', ref: 'main', path: 'm/external.onnx' } as const;
+    const named = { path: 'main:m/external.onnx', source, place, ignoreOutputs: [], sha256: combined };
+    const found = await locateModel(places({ directory, env }), named, readGraph);
+    if ('code' in found) throw new Error(`expected a model, got ${found.code}`);
+    expect(found).toMatchObject({
+      source: 'main:m/external.onnx',
+      sha256: combined,
+      bytes: graph.length + weights.length,
+    });
+    expect(found.file.external[0]?.path).toBe(join(dirname(found.file.path), 'external.bin'));
+  });
+
+  it('is a finding when its external data is missing', async () => {
+    const env = bareEnv();
+    const { directory, commit } = repository(env);
+    commit({ 'external.onnx': graph });
+    const source = { is: 'git', ref: 'main', path: 'external.onnx' } as const;
+    const named = { path: 'main:external.onnx', source, place, ignoreOutputs: [] };
+    expect(await locateModel(places({ directory, env }), named, readGraph)).toMatchObject({
+      code: 'SOURCE_GIT_PATH',
+      place,
+    });
+  });
+
+  it('has the digest of its own file where it comes from a hub', async () => {
+    const commit = 'c'.repeat(40);
+    const hub = await serve((request, response) =>
+      response.end(request.url?.endsWith('.bin') === true ? weights : graph),
+    );
+    const source = {
+      is: 'hub',
+      repo: 'a/b',
+      file: 'external.onnx',
+      revision: commit,
+      sha256: sha256(graph),
+    } as const;
+    const named = {
+      path: `a/b/external.onnx@${commit}`,
+      source,
+      place,
+      ignoreOutputs: [],
+      sha256: sha256(graph),
+    };
+    const own = places({ env: { HF_ENDPOINT: hub.url } });
+    const found = await locateModel(own, named, readGraph).finally(() => hub.close());
+    expect(found).toMatchObject({ sha256: combined });
+  });
+
+  it('is a finding with its place when it can not be had', async () => {
+    const source = { is: 'url', url: 'http://192.0.2.1/m.onnx', sha256: 'a'.repeat(64) } as const;
+    const named = { path: source.url, source, place, ignoreOutputs: [], sha256: source.sha256 };
+    expect(await locateModel(places(), named, readGraph)).toMatchObject({ code: 'SOURCE_ADDRESS', place });
+  });
+
+  it('needs a cache', async () => {
+    const source = { is: 'git', ref: 'main', path: 'a.onnx' } as const;
+    const located = locateModel('.', { path: 'main:a.onnx', source, place, ignoreOutputs: [] }, readGraph);
+    await expect(located).rejects.toThrow('needs a cache');
   });
 });
