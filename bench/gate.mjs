@@ -107,10 +107,13 @@ function runValidate(directory) {
   return command(directory, ['validate', '--policy', 'compression-gate.yml']);
 }
 
-/** A whole process of the command line, from its start to its end, with its workers. */
+/** A whole process of the command that is shipped, from its start to its end, with its workers. */
 function command(directory, args) {
   const [start, used] = [performance.now(), childSeconds()];
-  execFileSync(process.execPath, [join(root, 'build/cli.js'), ...args], { cwd: directory, stdio: 'ignore' });
+  execFileSync(process.execPath, [join(root, 'dist/cli/index.js'), ...args], {
+    cwd: directory,
+    stdio: 'ignore',
+  });
   return { wall: (performance.now() - start) / 1000, cpu: childSeconds() - used };
 }
 
