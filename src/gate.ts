@@ -1,6 +1,6 @@
 import type { Report } from './core/report.js';
 import { assemble } from './gate/assemble.js';
-import { measure, totalsFor } from './gate/measure.js';
+import { measure, probe, probedBy, totalsFor } from './gate/measure.js';
 import { prepare } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
 
@@ -13,5 +13,6 @@ export async function gate(request: GateRequest): Promise<Report> {
       totals.add(result);
     },
   });
-  return assemble(request, prepared, { totals, ...timed, problems: [] });
+  const probed = probedBy(request, prepared, timed.ended.crashes === 0 ? await probe(prepared) : []);
+  return assemble(request, prepared, { totals, ...timed, probed, problems: [] });
 }

@@ -164,4 +164,8 @@ export interface ChunkResult {
   readonly seconds: readonly (readonly number[])[];
 }
 
+/** A further way of running a model, compared with the way it is judged. */
+export type ProbeName =
+  'baseline again' | 'compressed again' | 'as judged' | 'optimization off' | 'wasm' | 'x64quantprecision 1';
+
 export type { Answer };

@@ -139,6 +139,14 @@ export interface ReportedTarget {
   readonly isa: readonly string[];
 }
 
+export interface ReportedFloor {
+  readonly task: string;
+  readonly model: 'baseline' | 'compressed';
+  readonly count: number;
+  readonly n: number;
+  readonly rate: number;
+}
+
 export interface Coverage {
   readonly planned: number;
   readonly measured: number;
@@ -172,7 +180,8 @@ export interface Report {
   };
   /** Keyed by target name, which the policy restricts to letters, digits, `-` and `_`. */
   readonly targets: { readonly [name: string]: ReportedTarget };
-  readonly noiseFloor: readonly never[];
+  /** Both models against themselves (other batch, other threads), on at most 256 clean samples of each task. */
+  readonly noiseFloor: readonly ReportedFloor[];
   readonly policy: {
     readonly sha256: string;
     readonly path: string;

@@ -1,3 +1,6 @@
+/** How one shard differs from those it was given with. */
+type ForeignShard = { readonly path: string; readonly found: string; readonly expected: string };
+
 /**
  * Every sentence people read about a problem, in one file. A code's data is whatever its function takes;
  * `what` says what happened, `todo` what to do. Places and code frames are added where findings are shown.
@@ -58,17 +61,57 @@ export const sentences = {
     what: 'there is no shard to merge',
     todo: 'Give the files that `run --shard` wrote.',
   }),
-  SHARD_UNREADABLE: (d: { path: string; reason: string }) => ({
-    what: `${d.path} is not a readable shard: ${d.reason}`,
-    todo: 'Give the files that `run --shard` wrote, whole and unchanged; run that shard again if it was lost.',
+  SHARD_UNREADABLE: (d: { path: string }) => ({
+    what: `${d.path} is no shard of an evaluation`,
+    todo: 'Give the files that `run --shard` wrote, and nothing else.',
   }),
-  SHARD_FORMAT: (d: { path: string; format: string; expected: string }) => ({
-    what: `${d.path} has shard format ${d.format}, this version reads format ${d.expected}`,
-    todo: 'Use one version of compression-gate for all shards and for `merge`.',
+  SHARD_EMPTY: (d: { path: string }) => ({
+    what: `the shard ${d.path} is an empty file`,
+    todo: 'See why the job did not write it, run that shard again, and merge again.',
   }),
-  SHARD_FOREIGN: (d: { path: string; field: string; found: string; expected: string }) => ({
-    what: `${d.path} belongs to another evaluation: its ${d.field} is ${d.found}, the others have ${d.expected}`,
-    todo: 'Merge shards of one policy, one pair of models, one data set and one version only.',
+  SHARD_TRUNCATED: (d: { path: string }) => ({
+    what: `the shard ${d.path} is cut short: it does not end with its digest`,
+    todo: 'The run that wrote it was stopped, or the file was not copied whole. Run that shard again, and merge again.',
+  }),
+  SHARD_CHANGED: (d: { path: string }) => ({
+    what: `the shard ${d.path} was changed after it was written: its digest does not fit`,
+    todo: 'Take the file as the job delivered it, or run that shard again.',
+  }),
+  SHARD_FORMAT: (d: { path: string; format: number; expected: number }) => ({
+    what: `the shard ${d.path} has format ${d.format}, this version reads formats up to ${d.expected}`,
+    todo: 'Merge with the version of compression-gate that wrote it, or a newer one.',
+  }),
+  SHARD_OTHER_VERSION: (d: ForeignShard) => ({
+    what: `the shard ${d.path} was written by version ${d.found} of compression-gate, the others by ${d.expected}`,
+    todo: 'Use one version for all shards: pin the action to a full version, and run them again.',
+  }),
+  SHARD_OTHER_COUNT: (d: ForeignShard) => ({
+    what: `the shard ${d.path} is one of ${d.found}, the others are of ${d.expected}`,
+    todo: 'Merge the shards of one division only.',
+  }),
+  SHARD_OTHER_SEED: (d: ForeignShard) => ({
+    what: `the shard ${d.path} was evaluated with seed ${d.found}, the others with ${d.expected}`,
+    todo: 'Run all shards with one policy.',
+  }),
+  SHARD_OTHER_MODELS: (d: ForeignShard) => ({
+    what: `the shard ${d.path} is of other models than the others (${d.found}, not ${d.expected})`,
+    todo: 'Run all shards on the same model files, from one commit or one artifact.',
+  }),
+  SHARD_OTHER_DATA: (d: ForeignShard) => ({
+    what: `the shard ${d.path} is of other data than the others (${d.found}, not ${d.expected})`,
+    todo: 'Run all shards on the same data files.',
+  }),
+  SHARD_OTHER_POLICY: (d: ForeignShard) => ({
+    what: `the shard ${d.path} was evaluated by another policy (${d.found}, not ${d.expected})`,
+    todo: 'Run all shards with one policy, from one commit.',
+  }),
+  SHARD_OTHER_ENGINES: (d: ForeignShard) => ({
+    what: `the shard ${d.path} was evaluated by ${d.found}, the others by ${d.expected}`,
+    todo: 'Run all shards with the same version of ONNX Runtime.',
+  }),
+  SHARD_OTHER_PLAN: (d: ForeignShard) => ({
+    what: `the shard ${d.path} is of another evaluation than the others (${d.found}, not ${d.expected}), though policy, models and data are the same`,
+    todo: 'See the other findings for what could not be evaluated where it ran, and run that shard again.',
   }),
   SHARD_DOUBLED: (d: { index: number; of: number; paths: readonly string[] }) => ({
     what: `shard ${d.index} of ${d.of} is there ${d.paths.length} times: ${d.paths.join(', ')}`,
@@ -77,6 +120,10 @@ export const sentences = {
   SHARD_MISSING: (d: { missing: readonly number[]; of: number }) => ({
     what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
     todo: 'See why the job did not deliver, run that shard again, and merge again.',
+  }),
+  MERGED_BY_OTHER_VERSION: (d: { evaluated: string; merged: string }) => ({
+    what: `the shards were evaluated by version ${d.evaluated} of compression-gate and merged by ${d.merged}`,
+    todo: 'Nothing to do; pin the action to a full version to have one for all jobs.',
   }),
   MACHINES_DIFFER: (d: { machines: readonly string[] }) => ({
     what: `the shards come from differing machines: ${d.machines.join(' · ')}`,
@@ -269,6 +316,14 @@ export const sentences = {
   NOT_FINITE: (_: Record<string, never>) => ({
     what: 'the measured value is not a finite number',
     todo: 'Look at the answers of both models on these samples: a score or a divergence of theirs is undefined.',
+  }),
+  RUNTIME_DIFFERS: (d: {
+    task: string;
+    rows: readonly { readonly way: string; readonly count: number; readonly n: number }[];
+    better: readonly string[];
+  }) => ({
+    what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
+    todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
   }),
   BELOW_NOISE_FLOOR: (_: Record<string, never>) => ({
     what: 'the limit is tighter than what a model differs from itself by on this machine',
@@ -727,6 +782,12 @@ export const sentences = {
   DISTILLED_WITHOUT_NOVEL: (_: Record<string, never>) => ({
     what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
     todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
+  }),
+  SOURCE_TWICE: (d: { of: string; first: string; second: string; inherits: boolean }) => ({
+    what: `${d.of} comes from two places: \`${d.first}\` and \`${d.second}\``,
+    todo: d.inherits
+      ? `Keep one of them; \`${d.first}: null\` removes the one from defaults.`
+      : 'Keep one of them: `path`, `git`, `url` or `hub`.',
   }),
   // policy: targets
   UNKNOWN_TARGET: (d: { target: string; known: string; suggestion: string }) => ({

@@ -4,13 +4,23 @@ import type { Plan, PlannedCheck, Work } from '../core/plan.js';
 import type { Check, Slice } from '../core/report.js';
 import { holm } from '../stats/holm.js';
 import { effectOf } from './effect.js';
+import { heldToFloor, type Probed } from './floor.js';
 import { judge } from './judge.js';
 import { judgeSlices } from './slices.js';
 import type { Totals } from './totals.js';
 import { circumstances, seenIn, sightOf, unplaced, type Judged, type View } from './view.js';
 
+/** What is decided on. */
+export interface Grounds {
+  readonly totals: Totals;
+  /** Why the evaluation ended early; null when it did not. */
+  readonly cut: Finding | null;
+  /** The models against themselves; null where that was not measured. */
+  readonly probed: Probed | null;
+}
+
 /** Judges every planned check on the totals; checks of tasks that could not be evaluated are invalid. */
-export function decide(plan: Plan, totals: Totals, cut: Finding | null): Check[] {
+export function decide(plan: Plan, { totals, cut, probed }: Grounds): Check[] {
   const family = plan.checks.filter(isOfFamily).length;
   const all = plan.checks.flatMap((check): Judged[] => {
     const impossible = plan.impossible.find(({ task }) => task === check.task);
@@ -19,7 +29,8 @@ export function decide(plan: Plan, totals: Totals, cut: Finding | null): Check[]
     const judged = judgeCheck(view);
     return isLeftOut(view, plan.work) ? judged.map((each) => ({ ...each, judged: false })) : judged;
   });
-  return withMultiplicity(all).map(print);
+  const settled = withMultiplicity(all);
+  return (probed === null ? settled : settled.map((judged) => heldToFloor(judged, probed))).map(print);
 }
 
 /** Checks whose evidence is held together; the values of a field are a family of their own. */

@@ -4,6 +4,7 @@ import type { Arm, Pass, Plan, Work } from '../core/plan.js';
 import type { Limit } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
 import { decide } from '../decide/decide.js';
+import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
 import { taskRows } from '../decide/rows.js';
 import { sizeCheck } from '../decide/size.js';
 import type { Totals } from '../decide/totals.js';
@@ -19,6 +20,8 @@ export interface Measured {
   readonly ended: Ended;
   /** Median milliseconds per sample of each arm. */
   readonly medians: readonly number[];
+  /** null where it was not measured: after crashes, or for shards without it. */
+  readonly probed: Probed | null;
   /** What is wrong with the evidence as a whole (shards that are missing, doubled, foreign). */
   readonly problems: readonly Finding[];
 }
@@ -32,7 +35,10 @@ export function assemble(
   const { policy, plan, partial, machine } = prepared;
   const { totals, ended } = measured;
   const models = modelsOf(prepared);
-  const checks = [...decide(plan, totals, ended.cut), ...sizeChecks(prepared, models)];
+  const checks = [
+    ...decide(plan, { totals, cut: ended.cut, probed: measured.probed }),
+    ...sizeChecks(prepared, models),
+  ];
   const roleOf = (name: string): 'primary' | 'novel' | 'guardrail' =>
     policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
   return {
@@ -47,7 +53,7 @@ export function assemble(
     ...models,
     cost: costOf(plan.work, models.models, measured.medians),
     targets: targetsOf(prepared),
-    noiseFloor: [],
+    noiseFloor: measured.probed === null ? [] : floorRows(measured.probed),
     policy: {
       sha256: policy.sha256,
       path: policy.path,
@@ -161,10 +167,18 @@ function readingsOf(passes: readonly Pass[]): Report['readings'] {
   );
 }
 
-function findingsOf({ impossible }: Plan, { totals, ended, problems }: Measured): Finding[] {
+function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: Measured): Finding[] {
   const faults = totals.faults.map(({ sample, reason }) => ({ ...reason, data: { ...reason.data, sample } }));
   const cut = ended.cut === null || problems.includes(ended.cut) ? [] : [ended.cut];
-  return [...impossible.map(({ reason }) => reason), ...problems, ...cut, ...faults, ...unprotected(totals)];
+  const runtime = probed === null ? [] : runtimeFindings(probed);
+  return [
+    ...runtime,
+    ...impossible.map(({ reason }) => reason),
+    ...problems,
+    ...cut,
+    ...faults,
+    ...unprotected(totals),
+  ];
 }
 
 function unprotected({ unprotected: cases }: Totals): Finding[] {

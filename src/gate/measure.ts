@@ -1,8 +1,10 @@
 import { createTask } from '../core/kinds.js';
-import type { ChunkResult } from '../core/plan.js';
+import type { ChunkResult, Work } from '../core/plan.js';
+import type { Probed } from '../decide/floor.js';
 import { Totals } from '../decide/totals.js';
 import { timeWork } from '../evaluate/ask.js';
 import { evaluate, type Ended } from '../evaluate/pool.js';
+import { probeWork } from '../plan/probe.js';
 import { workerCount } from './machine.js';
 import type { Kept, Prepared } from './prepare.js';
 import type { GateRequest } from './request.js';
@@ -44,6 +46,40 @@ export async function measure(
   // what kills workers would kill the one that takes the time as well
   const isSound = plan.work.passes.length > 0 && ended.crashes === 0 && ended.cut === null;
   return { ended, medians: isSound ? await timeWork(child, plan.work) : [] };
+}
+
+/** Runs both models against themselves, and a quantized one on other engines; nothing where it can't be done. */
+export async function probe(prepared: Prepared): Promise<readonly ChunkResult[]> {
+  const work = probeOf(prepared);
+  if (work.chunks.length === 0) return [];
+  const results: ChunkResult[] = [];
+  const options = { ...prepared.child, workers: workersFor(prepared) };
+  const ended = await evaluate(options, { work }, (result) => results.push(result));
+  return ended.cut === null && ended.crashes === 0 ? results : [];
+}
+
+/** What a probe brought, added up; null where there was none. */
+export function probedBy(
+  { kinds }: Pick<GateRequest, 'kinds'>,
+  kept: Kept,
+  results: readonly ChunkResult[],
+): Probed | null {
+  if (results.length === 0) return null;
+  const work = probeOf(kept);
+  const totals = emptyTotals(kinds, work);
+  for (const result of results) totals.add(result);
+  return { work, totals };
+}
+
+function probeOf({ plan, policy, hasWasm }: Kept): Work {
+  const runtime = policy.models.compressed.methods.includes('quantized');
+  return probeWork(plan.work, { runtime, hasWasm });
+}
+
+/** Totals of the probe: nobody listens to its changed answers. */
+function emptyTotals(kinds: GateRequest['kinds'], work: Work): Totals {
+  const tasks = work.passes.map((pass) => pass.tasks.map((task) => createTask(kinds, task)));
+  return new Totals(work, tasks, () => undefined);
 }
 
 function workersFor({ plan, files }: Prepared): number {

@@ -19,6 +19,8 @@ export interface Prepared {
   readonly plan: Plan;
   readonly partial: boolean;
   readonly machine: Machine;
+  /** Whether the WASM engine is there, for the runtime check. */
+  readonly hasWasm: boolean;
   readonly child: ChildOptions;
 }
 
@@ -45,7 +47,16 @@ export async function prepare(request: GateRequest): Promise<Prepared> {
     ),
     partial,
   });
-  return { policy, files, census, plan: narrowed(plan, request), partial, machine: describeMachine(), child };
+  return {
+    policy,
+    files,
+    census,
+    plan: narrowed(plan, request),
+    partial,
+    machine: describeMachine(),
+    hasWasm: engines.wasm !== undefined,
+    child,
+  };
 }
 
 function planned({ path, models }: Extract<TaskFiles, { path: string }>): {
@@ -78,6 +89,11 @@ async function findEngines(
     if ('problem' in place) problems.push(place.problem);
     else engines[runtime] = place.directory;
   }
+  // The runtime check's second opinion travels with the program; without it the check has one way less.
+  const second = policy.models.compressed.methods.includes('quantized')
+    ? await request.findEngine('wasm')
+    : undefined;
+  if (second !== undefined && 'directory' in second) engines.wasm = second.directory;
   return { engines, problems };
 }
 

@@ -9,7 +9,8 @@ const natural: Schema = { type: 'integer', minimum: 0 };
 const naturalOrNull: Schema = { type: ['integer', 'null'], minimum: 0 };
 const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 const position: Schema = { type: 'integer', minimum: 1 };
-const digest: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+/** Empty where the file could not be read. */
+const digest: Schema = { type: 'string', pattern: '^([0-9a-f]{64})?$' };
 
 /** Nothing but these keys; every one is required unless named as optional. */
 function object(properties: { readonly [name: string]: Schema }, optional: readonly string[] = []): Schema {
@@ -178,7 +179,9 @@ export const reportSchema: Schema = {
     taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
     cost: object({ size: real, latency: record(real) }),
     targets: record(ref('target')),
-    noiseFloor: empty,
+    noiseFloor: list(
+      object({ task: text, model: oneOf('baseline', 'compressed'), count: natural, n: natural, rate: share }),
+    ),
     policy: object({
       sha256: digest,
       path: text,

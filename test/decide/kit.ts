@@ -75,7 +75,13 @@ export function world(options: WorldOptions): World {
   const listen = (witness: Witness): void => void witnesses.push(witness);
   const totals = new Totals(work, [[task]], listen, new Set(options.guardrails ?? []));
   for (const result of results) totals.add(result);
-  return { plan, totals, results, witnesses, decide: (cut) => decide(plan, totals, cut ?? null) };
+  return {
+    plan,
+    totals,
+    results,
+    witnesses,
+    decide: (cut) => decide(plan, { totals, cut: cut ?? null, probed: null }),
+  };
 }
 
 /** The first check's result. */

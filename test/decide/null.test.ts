@@ -96,7 +96,9 @@ describe('many checks at their limits', () => {
     const together = share(runs, () => {
       const { plan, totals } = world({ rows: data(stream), levels, checks });
       const fails = (some: typeof checks): boolean =>
-        decide({ ...plan, checks: some }, totals, null).some(({ outcome }) => outcome === 'fail');
+        decide({ ...plan, checks: some }, { totals, cut: null, probed: null }).some(
+          ({ outcome }) => outcome === 'fail',
+        );
       alone += checks.some((one) => fails([one])) ? 1 : 0;
       return fails(checks);
     });

@@ -41,7 +41,10 @@ describe('chunks', () => {
     const report = (): string => {
       const totals = new Totals(plan.work, [[taskOf({})]], () => undefined);
       for (const result of structuredClone(results)) totals.add(result);
-      return JSON.stringify([decide(plan, totals, null), taskRows(plan.work, totals, () => 'primary')]);
+      return JSON.stringify([
+        decide(plan, { totals, cut: null, probed: null }),
+        taskRows(plan.work, totals, () => 'primary'),
+      ]);
     };
     expect(report()).toBe(report());
   });
