@@ -8,6 +8,7 @@ import type { ShardNumber } from '../evaluate/shard.js';
 import { exitCode } from '../exit-code.js';
 import { rendered, requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
 import { refuseUnwritable } from './outputs.js';
+import { showFindings } from './show.js';
 import type { Stage } from './stage.js';
 
 /** What is written of a judgement, and where. */
@@ -62,12 +63,13 @@ async function shardCommand(stage: Stage, options: RunOptions, shard: ShardNumbe
       shard,
       path: resolve(stage.cwd, json),
     };
-    const { chunks, of, cut } = await runShard(request, stage.house);
+    const { chunks, of, problems } = await runShard(request, stage.house);
     progress.end();
+    if (problems.length > 0) stage.stderr.write(await showFindings(problems, stage));
     stage.stdout.write(
       `shard ${shard.index} of ${shard.of}: ${chunks} of ${of} chunks evaluated, in ${json}\n`,
     );
-    return exitCode(cut === null ? 'pass' : 'invalid', options);
+    return exitCode(problems.length === 0 ? 'pass' : 'invalid', options);
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * JSON that keeps what JSON loses: NaN and infinities (they would become null, and null <= limit is true),
+ * JSON that keeps what JSON loses: NaN and infinities (they would become null, and null <= limit is true), −0,
  * typed arrays, maps, undefined in lists. Objects with a key that starts with `$` are escaped, so no data can pass for a tag.
  */
 export function toWire(value: unknown): string {
@@ -16,13 +16,18 @@ const arrays = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float6
 type ArrayName = keyof typeof arrays;
 
 function pack(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : { $number: String(value) };
+  if (typeof value === 'number') return packNumber(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => (each === undefined ? { $undefined: 0 } : pack(each)));
   if (value instanceof Map) return { $map: [...value].map(([key, each]) => [pack(key), pack(each)]) };
   if (ArrayBuffer.isView(value)) return packArray(value);
   const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, pack(each)]);
   return entries.some(([key]) => key.startsWith('$')) ? { $object: entries } : Object.fromEntries(entries);
+}
+
+function packNumber(value: number): unknown {
+  if (Object.is(value, -0)) return { $number: '-0' };
+  return Number.isFinite(value) ? value : { $number: String(value) };
 }
 
 function packArray(value: ArrayBufferView): unknown {

@@ -6,6 +6,7 @@ describe('wire', () => {
   it.each([
     ['NaN', NaN],
     ['infinities', [Infinity, -Infinity]],
+    ['the sign of zero', [-0, 0]],
     ['maps', new Map([['__proto__', 1]])],
     [
       'typed arrays',

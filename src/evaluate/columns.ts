@@ -1,0 +1,96 @@
+/** Values of one form by their fields, so that a file says each name once and numbers stay bits. */
+export type Columns =
+  | { readonly is: 'list'; readonly values: readonly unknown[] }
+  /** Each value is one of few: `at` has its position among them. */
+  | { readonly is: 'few'; readonly values: readonly unknown[]; readonly at: Uint8Array }
+  | { readonly is: 'numbers'; readonly values: Float64Array }
+  | {
+      readonly is: 'records';
+      readonly form: Form;
+      readonly keys: readonly string[];
+      readonly count: number;
+      readonly columns: readonly Columns[];
+    };
+
+type Form = 'object' | 'list' | 'map';
+
+/** Any values; what has no form in common stays a list. The inverse is `fromColumns`. */
+export function toColumns(values: readonly unknown[]): Columns {
+  return fewOf(values) ?? numbersOf(values) ?? recordsOf(values) ?? { is: 'list', values };
+}
+
+export function fromColumns(packed: Columns): readonly unknown[] {
+  if (packed.is === 'list') return packed.values;
+  if (packed.is === 'numbers') return Array.from(packed.values);
+  if (packed.is === 'few') return Array.from(packed.at, (position) => packed.values[position]);
+  const { form, keys, count } = packed;
+  const columns = packed.columns.map(fromColumns);
+  return Array.from({ length: count }, (_, row) => recordAt(form, keys, columns, row));
+}
+
+const most = 256;
+
+/** Worth it where most values repeat; −0 is left out, which a map takes for 0. */
+function fewOf(values: readonly unknown[]): Columns | undefined {
+  const positions = new Map<unknown, number>();
+  for (const value of values) {
+    if ((typeof value === 'object' && value !== null) || Object.is(value, -0)) return undefined;
+    if (!positions.has(value)) positions.set(value, positions.size);
+  }
+  if (positions.size > most || 2 * positions.size > values.length) return undefined;
+  const at = Uint8Array.from(values, (value) => positions.get(value) ?? 0);
+  return { is: 'few', values: [...positions.keys()], at };
+}
+
+function numbersOf(values: readonly unknown[]): Columns | undefined {
+  const numbers = values.filter((value) => typeof value === 'number');
+  return values.length > 0 && numbers.length === values.length
+    ? { is: 'numbers', values: Float64Array.from(numbers) }
+    : undefined;
+}
+
+function recordsOf(values: readonly unknown[]): Columns | undefined {
+  const [first, ...rest] = values.map(fieldsOf);
+  if (first === undefined || !rest.every((fields) => fields !== undefined && isAlike(fields, first)))
+    return undefined;
+  const all = [first, ...rest].map((fields) => fields?.values ?? []);
+  const columns = first.keys.map((_, field) => toColumns(all.map((each) => each[field])));
+  return { is: 'records', form: first.form, keys: first.keys, count: values.length, columns };
+}
+
+interface Fields {
+  readonly form: Form;
+  readonly keys: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined;
+  if (Array.isArray(value)) return { form: 'list', keys: value.map((_, at) => String(at)), values: value };
+  if (!(value instanceof Map))
+    return { form: 'object', keys: Object.keys(value), values: Object.values(value) };
+  const keys: unknown[] = [...value.keys()];
+  const names = keys.filter((key) => typeof key === 'string');
+  return names.length === keys.length ? { form: 'map', keys: names, values: [...value.values()] } : undefined;
+}
+
+function isAlike(one: Fields, other: Fields): boolean {
+  return (
+    one.form === other.form &&
+    one.keys.length === other.keys.length &&
+    one.keys.every((key, at) => key === other.keys[at])
+  );
+}
+
+function recordAt(
+  form: Form,
+  keys: readonly string[],
+  columns: readonly (readonly unknown[])[],
+  row: number,
+): unknown {
+  if (form === 'list') return columns.map((column) => column[row]);
+  if (form === 'map') return new Map(keys.map((key, at) => [key, columns[at]?.[row]]));
+  const record: { [key: string]: unknown } = {};
+  for (let at = 0; at < keys.length; at += 1) record[keys[at] ?? ''] = columns[at]?.[row];
+  return record;
+}
