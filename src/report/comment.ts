@@ -13,6 +13,7 @@ import { everyCheck, otherLimits, slices } from './sections/limits.js';
 import { matrix } from './sections/matrix.js';
 import { described, notes } from './sections/notes.js';
 import { intended, reproduce } from './sections/remedies.js';
+import { runtime } from './sections/runtime.js';
 import { failing, undecided, unmeasured } from './sections/results.js';
 import type { Detail, Section } from './view.js';
 
@@ -23,11 +24,11 @@ const summaryCap = 900_000;
 
 /** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
 const everything: readonly Section[] = [
-  heading, opening, failing, unmeasured, undecided, notes, matrix, charts,
+  heading, opening, failing, unmeasured, undecided, runtime, notes, matrix, charts,
   otherLimits, slices, inputs, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
-const passed: readonly Section[] = [heading, opening, undecided, notes, everyCheck, charts, footer];
+const passed: readonly Section[] = [heading, opening, undecided, runtime, notes, everyCheck, charts, footer];
 const worstOnly: readonly Section[] = [heading, opening, failing, unmeasured, undecided, reproduce, footer];
 const verdictOnly: readonly Section[] = [heading, opening, footer];
 

@@ -11,7 +11,7 @@ export const notes: Section = ({ report, detail }) => {
   const exempt = report.policy.exemptions.map(
     (one) => `Exemption: ${code(one.method)} is accepted without ${code(one.without)}: ${prose(one.reason)}`,
   );
-  const found = report.findings.map(described);
+  const found = report.findings.filter(({ code: name }) => name !== 'RUNTIME_DIFFERS').map(described); // has a section of its own
   const all = [...(gap === null ? [] : [`⚠️ ${gap}.`]), ...exempt, ...found];
   const shown = all.slice(0, detail.worst).map((line) => `- ${line}`);
   const rest = all.length - shown.length;

@@ -1,0 +1,41 @@
+import type { Finding } from '../../core/fault.js';
+import { code } from '../escape.js';
+import { table } from '../markdown.js';
+import { count, figure, withUnit } from '../numbers.js';
+import type { Section } from '../view.js';
+
+interface Way {
+  readonly way: string;
+  readonly count: number;
+  readonly n: number;
+}
+
+/** The same file run in other ways, where that and not the compression changes answers: it stands before all causes. */
+export const runtime: Section = ({ report }) => {
+  const told = report.findings.filter((found) => found.code === 'RUNTIME_DIFFERS');
+  return told.length === 0 ? null : told.map(section).join('\n\n');
+};
+
+function section({ data }: Finding): string {
+  const { task, rows, better } = data as unknown as {
+    task: string;
+    rows: readonly Way[];
+    better: readonly string[];
+  }; // as RUNTIME_DIFFERS is made
+  const [first] = rows;
+  const head = [
+    `The same file, ${count(first?.n ?? 0)} clean samples of ${code(task)}`,
+    'disagrees with baseline',
+  ];
+  const lines = rows.map(({ way, count: changed, n }) => [
+    code(way),
+    `${withUnit(figure(changed / n, 'share'), 'share')} (${count(changed)})`,
+  ]);
+  const remedies = better.map((way) => code(way)).join(', ');
+  return [
+    '<details open><summary>It is the runtime, not the compression</summary>',
+    table(head, lines, 'right'),
+    `8-bit products saturate on CPUs without VNNI. Measured to help on these samples: ${remedies}. ${code('x64quantprecision 1')} is \`session: { x64quantprecision: "1" }\` of a target; 7-bit weights avoid it everywhere.`,
+    '</details>',
+  ].join('\n\n');
+}
