@@ -62,7 +62,6 @@ async function describeTask(
   const open = await openPass(barePass(inspection), { ...looking, arms, contrasts: [] });
   const { dataset } = open;
   try {
-    if (dataset.size === 0) throw fault('DATA_EMPTY', { path: task.data.path }, task.data.place);
     checkFields(inspection, dataset);
     const about = { ...looking, task, arms };
     const baseline = await read('baseline', open, about);

@@ -1,4 +1,5 @@
 import type { Session } from '../core/engine.js';
+import { fault } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import type { InputMaker } from '../core/input.js';
 import { createTask, type Kinds } from '../core/kinds.js';
@@ -40,9 +41,11 @@ interface Opening {
   mark(mark: Omit<Mark, 'count'>): void;
 }
 
+/** Opens data and models of a pass; throws a Fault when the data are empty or a model is refused. */
 export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> {
   const { kinds, surroundings, sessions, arms } = opening;
   const dataset = await openData(kinds, surroundings, pass);
+  if (dataset.size === 0) throw fault('DATA_EMPTY', { path: pass.data.path }, pass.data.place);
   const makersOf = (side: Side): Promise<NamedMaker[]> =>
     compileInputs({ side, pass, dataset, opening, model: pass.models[side] });
   const [baseline, compressed] = [await makersOf('baseline'), await makersOf('compressed')];
@@ -66,7 +69,7 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
 }
 
 /** Opens a task's data set with its policy options. */
-export function openData(
+function openData(
   kinds: Kinds,
   surroundings: Surroundings,
   source: { readonly data: DataSource; readonly path: string },

@@ -2,6 +2,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChunkResult, Work } from '../../src/core/plan.js';
+import { word } from '../../src/core/fault.js';
+import type { Bench } from '../../src/evaluate/chunk.js';
+import { markWriter } from '../../src/evaluate/marker.js';
+import { openPass } from '../../src/evaluate/pass.js';
+import { keepSessions, type Sessions } from '../../src/evaluate/sessions.js';
 import { evaluate, type Ended, type PoolOptions } from '../../src/evaluate/pool.js';
 import { prepare, type Prepared } from '../../src/gate/prepare.js';
 import type { GateRequest } from '../../src/gate/request.js';
@@ -73,3 +78,22 @@ export function faultsIn(results: readonly ChunkResult[]): Record<string, string
     }),
   );
 }
+
+/** A pass of the folder's policy, open in this process. */
+export async function bench(folder: string): Promise<Bench & { readonly sessions: Sessions }> {
+  const { plan, child } = await prepare(request(folder));
+  const [pass] = plan.work.passes;
+  if (pass === undefined) throw new Error(plan.impossible.map(({ reason }) => word(reason).what).join());
+  const { mark } = markWriter(join(child.surroundings.scratch, 'test.mark'));
+  const sessions = keepSessions(kinds, child.surroundings);
+  const open = await openPass(pass, {
+    kinds,
+    surroundings: child.surroundings,
+    sessions,
+    mark,
+    ...plan.work,
+  });
+  return { kinds, work: plan.work, open, mark, sessions };
+}
+
+export const nothingLost = { skips: [], lostArms: [] };
