@@ -4,6 +4,7 @@ import type { PolicyKinds } from './kinds.js';
 import { levelFindings } from './rules/levels.js';
 import { methodFindings } from './rules/methods.js';
 import { nameFindings } from './rules/names.js';
+import { sourceFindings } from './rules/sources.js';
 import { sliceFindings } from './rules/slices.js';
 import { targetFindings } from './rules/targets.js';
 import { valueFindings } from './rules/values.js';
@@ -11,7 +12,15 @@ import { schemaErrors } from './validate.js';
 import { plain, type WrittenMap } from './written.js';
 import { wrongs } from './wrong.js';
 
-const rules = [nameFindings, levelFindings, sliceFindings, methodFindings, targetFindings, valueFindings];
+const rules = [
+  nameFindings,
+  levelFindings,
+  sliceFindings,
+  methodFindings,
+  targetFindings,
+  valueFindings,
+  sourceFindings,
+];
 
 /** Everything wrong with a policy whose defaults are merged in: its shape first, then what it says. */
 export function check(root: WrittenMap, kinds: PolicyKinds): readonly Finding[] {

@@ -2,6 +2,7 @@ import type { Schema } from '../core/json.js';
 import { fieldsOf, mapSchemas, namesOf, type Fields, type PolicyKinds } from './kinds.js';
 import { about } from './limits.js';
 import { defaultsSchema, limitsSchema, mergedSchemas, tasksSchema } from './schema-tasks.js';
+import { sourceDependencies, sourceProperties } from './schema-sources.js';
 import {
   choice,
   count,
@@ -9,7 +10,6 @@ import {
   mapOf,
   object,
   quantity,
-  sha256,
   text,
   texts,
   withFractions,
@@ -58,17 +58,20 @@ function topLevel(kinds: PolicyKinds, form: Form): { readonly [key: string]: Sch
 function modelsSchema(): Schema {
   const path = text('Path of the ONNX file, relative to the working directory.');
   const ignored = texts('Outputs that no task evaluates, on purpose: names or globs.');
-  const source = { path, sha256, 'ignore-outputs': ignored };
-  const baseline = object({ title: 'the baseline', properties: source, required: ['path'] });
+  const source = { ...sourceProperties(path), 'ignore-outputs': ignored };
+  const baseline = { ...object({ title: 'the baseline', properties: source }), ...sourceDependencies };
   const size = object({
     title: 'the limits of a model',
     properties: { size: quantity('share', about('size')) },
   });
-  const compressed = object({
-    title: 'the compressed model',
-    properties: { ...source, method: methodSchema(), limits: size },
-    required: ['path', 'method'],
-  });
+  const compressed = {
+    ...object({
+      title: 'the compressed model',
+      properties: { ...source, method: methodSchema(), limits: size },
+      required: ['method'],
+    }),
+    ...sourceDependencies,
+  };
   return object({
     title: 'the models',
     properties: { baseline, compressed },
@@ -175,15 +178,15 @@ function dataSchema(kinds: PolicyKinds): Schema {
   const formats = kinds.formats.flatMap((format) => Object.entries(fieldsOf(format.options).properties));
   const properties = {
     ...mergedSchemas(formats),
-    path: text('File or folder, relative to the working directory.'),
+    ...sourceProperties(text('File or folder, relative to the working directory.')),
     label: text('Field that holds the label. Without it there are no labels.'),
     id: text('Field that names a sample. Default: relative file path, else the row number.'),
     group: text('Field whose value is the unit of inference in population scope (documents, speakers).'),
     names: text('File with one class name a line.'),
     take: count(1, 'Evaluate this many samples: the first of a seeded order.'),
-    sha256,
   };
-  return object({ title: 'the data', description: 'The samples of a task.', properties, required: ['path'] });
+  const data = object({ title: 'the data', description: 'The samples of a task.', properties });
+  return { ...data, ...sourceDependencies };
 }
 
 function inputsSchema(steps: Schema): Schema {

@@ -38,8 +38,7 @@ function missingKey({ instancePath, params }: ErrorObject): string {
 
 function meantKey(error: ErrorObject): string {
   const key = unknownKey(error);
-  const isSource = ['git', 'url', 'hub', 'recording'].includes(key);
-  return `${error.instancePath} ${isSource ? 'path' : (suggest(key, knownKeys(error)) ?? '')}`;
+  return `${error.instancePath} ${suggest(key, knownKeys(error)) ?? ''}`;
 }
 
 function containerOf({ keyword, instancePath, params }: ErrorObject): string {

@@ -23,6 +23,8 @@ describe('the schema for editors', () => {
     ],
     ['a task that inherits its data', changed('    data: { path: shoes.npz, label: kind }\n', '')],
     ['a task that inherits its kind', changed('    kind: classification\n', '')],
+    ['a model from git', changed('path: base.onnx', 'git: main:base.onnx')],
+    ['data from a hub', changed('path: shoes.npz', 'hub: datasets/acme/shoes/val.npz@v1')],
     ['a bare 0', changed('disagreement: 1%', 'disagreement: 0')],
     ['free keys', `${base}x-anything: [1, { a: b }]\n`],
     [
@@ -40,6 +42,8 @@ describe('the schema for editors', () => {
     ['an unknown kind', changed('kind: classification', 'kind: detection')],
     ['a limit that the kind lacks', changed('kind: classification', 'kind: ranking')],
     ['another version', changed('version: 1', 'version: 2')],
+    ['an address without digest', changed('path: base.onnx', 'url: https://example.org/base.onnx')],
+    ['a ref without a path', changed('path: base.onnx', 'git: main')],
   ])('refuses %s', (_, text) => {
     expect(accepts(text)).toBe(false);
   });

@@ -197,15 +197,72 @@ describe('wrong: keys and values', () => {
   });
 });
 
+describe('wrong: sources', () => {
+  const model = '{ path: base.onnx }';
+  const digest = 'a'.repeat(64);
+  const rows: readonly Row[] = [
+    ['a model from nowhere', model, '{ ignore-outputs: [x] }', 'MISSING_KEY 3:3'],
+    ['data from nowhere', 'path: shoes.npz, ', '', 'MISSING_KEY 10:5'],
+    ['a misspelt source, told once', model, '{ pth: base.onnx }', 'UNKNOWN_KEY 3:15'],
+    ['a model from two places', model, '{ path: base.onnx, git: main:base.onnx }', 'SOURCE_TWICE 3:32'],
+    [
+      'data from two places, one of them inherited',
+      'tasks:',
+      'defaults: { data: { git: main:shoes.npz } }\ntasks:',
+      'SOURCE_TWICE 11:13',
+    ],
+    ['an address without digest', model, '{ url: https://example.org/base.onnx }', 'MISSING_KEY 3:3'],
+    [
+      'data behind an address without digest',
+      'path: shoes.npz',
+      'url: https://a.org/s.npz',
+      'MISSING_KEY 10:5',
+    ],
+    [
+      'an address that is not https',
+      model,
+      `{ url: http://a.org/b.onnx, sha256: ${digest} }`,
+      'WRONG_VALUE 3:20',
+    ],
+    [
+      'an address with a password',
+      model,
+      `{ url: https://me:pw@a.org/b, sha256: ${digest} }`,
+      'WRONG_VALUE 3:20',
+    ],
+    [
+      'a name that begins like the loopback',
+      model,
+      `{ url: http://127.0.0.1.a.org/b, sha256: ${digest} }`,
+      'WRONG_VALUE 3:20',
+    ],
+    ['a path that is an address', 'path: shoes.npz', 'path: https://a.org/shoes.npz', 'WRONG_VALUE 10:19'],
+    ['git without a ref', model, '{ git: base.onnx }', 'WRONG_VALUE 3:20'],
+    ['git with an option', model, '{ git: "-x:base.onnx" }', 'WRONG_VALUE 3:20'],
+    ['git with a path from the root of the machine', model, '{ git: main:/base.onnx }', 'WRONG_VALUE 3:20'],
+    ['a hub without revision', model, '{ hub: acme/shoes/base.onnx }', 'WRONG_VALUE 3:20'],
+    ['a hub without file', model, '{ hub: acme/shoes@main }', 'WRONG_VALUE 3:20'],
+    ['a hub with dots', model, '{ hub: acme/shoes/../x@main }', 'WRONG_VALUE 3:20'],
+    ['a hub at a revision of dots', model, '{ hub: acme/shoes/x@.. }', 'WRONG_VALUE 3:20'],
+    ['a digest that is none', model, '{ hub: acme/shoes/x@main, sha256: abc }', 'WRONG_VALUE 3:47'],
+  ];
+  it.each(rows)('%s', (_, from, to, ...expected) => {
+    expect(told(changed(from, to))).toEqual(expected);
+  });
+});
+
 describe('wrong: planned and not built', () => {
   const rows: readonly Row[] = [
     ['waivers', 'noise:', 'waivers: []\nnoise:', 'NOT_BUILT 5:1'],
     ['extends', 'version: 1', 'version: 1\nextends: other.yml', 'NOT_BUILT 2:1'],
     ['adaptive sampling', 'noise:', 'decision: { sampling: adaptive }\nnoise:', 'NOT_BUILT 5:23'],
-    ['a model from git', '{ path: base.onnx }', '{ git: main:base.onnx }', 'NOT_BUILT 3:15'],
     ['a recording', '{ path: base.onnx }', '{ recording: base }', 'NOT_BUILT 3:15'],
-    ['data from a hub', 'path: shoes.npz', 'hub: acme/shoes', 'NOT_BUILT 10:13'],
-    ['a path that is a URL', 'path: shoes.npz', 'path: https://example.org/shoes.npz', 'NOT_BUILT 10:19'],
+    [
+      'class names behind an address',
+      'label: kind',
+      'label: kind, names: https://example.org/names.txt',
+      'NOT_BUILT 10:50',
+    ],
     [
       'repeats',
       '{ kind: gaussian, sigma: 0.1 }',

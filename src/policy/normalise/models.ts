@@ -1,8 +1,8 @@
 import type { CompressedSource, Models, ModelSource } from '../../core/policy.js';
 import { methodsOf } from '../method.js';
-import { at, entriesOf, textAt, textsAt, type Written } from '../written.js';
+import { at, entriesOf, textsAt, type Written } from '../written.js';
 import { limitsOf } from './limits.js';
-import { needText, optional } from './values.js';
+import { namedFile } from './sources.js';
 
 export function modelsOf(node: Written): Models {
   const baseline = at(node, 'baseline');
@@ -14,10 +14,8 @@ export function modelsOf(node: Written): Models {
 function sourceOf(node: Written): ModelSource {
   const ignored = textsAt(node, 'ignore-outputs');
   return {
-    path: needText(node, 'path'),
-    place: at(node, 'path')?.place ?? node.place,
+    ...namedFile(node),
     ignoreOutputs: ignored.map((text) => ({ value: text.value, place: text.node.place })),
-    ...optional('sha256', textAt(node, 'sha256')),
   };
 }
 

@@ -12,13 +12,15 @@ import type { TaskKind, Unit } from '../../core/task.js';
 import { roleLimit } from '../applies.js';
 import { sliceKeys, taskOf, type TaskDraft } from '../draft.js';
 import { fieldsOf, limitOf, type PolicyKinds } from '../kinds.js';
+import { sourceKeys } from '../schema-sources.js';
 import { at, entriesOf, plain, textAt, type Entry, type Written } from '../written.js';
 import { optionsOf, scopeOf } from './decision.js';
 import type { Defaults } from './defaults.js';
 import { inputsOf, outputOf } from './inputs.js';
 import { limitsOf } from './limits.js';
 import { modelsOf } from './models.js';
-import { needText, numberAt, optional, recordOf, shareAt } from './values.js';
+import { namedFile } from './sources.js';
+import { numberAt, optional, recordOf, shareAt } from './values.js';
 
 /** What a task takes from the rest of the policy. */
 export interface Surroundings {
@@ -63,20 +65,21 @@ function kindOptions(node: Written, kind: TaskKind): TaskPolicy['options'] {
   return optionsOf([...own, ...beside], kind.options);
 }
 
-const dataKeys: ReadonlySet<string> = new Set(['path', 'label', 'id', 'group', 'names', 'take', 'sha256']);
+const dataKeys: ReadonlySet<string> = new Set([
+  ...sourceKeys,
+  ...['label', 'id', 'group', 'names', 'take', 'sha256'],
+]);
 
 function dataOf(node: Written): DataSource {
   const others = entriesOf(node).filter(({ key }) => !dataKeys.has(key));
   return {
-    path: needText(node, 'path'),
+    ...namedFile(node),
     ...optional('label', textAt(node, 'label')),
     ...optional('id', textAt(node, 'id')),
     ...optional('group', textAt(node, 'group')),
     ...optional('names', textAt(node, 'names')),
     ...optional('take', numberAt(node, 'take')),
-    ...optional('sha256', textAt(node, 'sha256')),
     options: recordOf(others.map(({ key, node: value }) => [key, plain(value)])),
-    place: at(node, 'path')?.place ?? node.place,
   };
 }
 

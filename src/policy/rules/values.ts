@@ -25,8 +25,15 @@ function emptyTasks(root: Written): readonly Finding[] {
   return isEmpty ? [finding('NO_TASKS', {}, tasks.at.place, tasks.at.through)] : [];
 }
 
+/** An address in place of a source's path is a matter of sources.ts. */
+function localPath(node: Written | undefined): Written | undefined {
+  return node?.is === 'scalar' && typeof node.value === 'string' && notBuiltPath(node.value)
+    ? undefined
+    : node;
+}
+
 function modelPaths(node: Written): readonly (Written | undefined)[] {
-  return ['baseline', 'compressed'].map((arm) => at(node, 'models', arm, 'path'));
+  return ['baseline', 'compressed'].map((arm) => localPath(at(node, 'models', arm, 'path')));
 }
 
 function taskPaths(task: Written): readonly (Written | undefined)[] {
@@ -36,7 +43,7 @@ function taskPaths(task: Written): readonly (Written | undefined)[] {
     : entriesOf(inputs);
   return [
     ...modelPaths(task),
-    at(task, 'data', 'path'),
+    localPath(at(task, 'data', 'path')),
     at(task, 'data', 'names'),
     ...specs.map(({ node }) => at(node, 'reference')),
   ];
