@@ -4,7 +4,7 @@ import { merge, runShard } from '../commands/merge.js';
 import { run, type RunFiles, type RunResult } from '../commands/run.js';
 import { fault } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
-import type { ShardNumber } from '../evaluate/shard.js';
+import type { ShardNumber } from '../core/plan.js';
 import { exitCode } from '../exit-code.js';
 import { rendered, requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
 import { refuseUnwritable } from './outputs.js';

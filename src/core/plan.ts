@@ -169,3 +169,9 @@ export type ProbeName =
   'baseline again' | 'compressed again' | 'as judged' | 'optimization off' | 'wasm' | 'x64quantprecision 1';
 
 export type { Answer };
+
+/** Which part of an evaluation a machine takes: every n-th chunk, index counted from 1. */
+export interface ShardNumber {
+  readonly index: number;
+  readonly of: number;
+}

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Finding } from '../core/fault.js';
-import type { ChunkResult } from '../core/plan.js';
+import type { ChunkResult, ShardNumber } from '../core/plan.js';
 import { toWire } from '../core/wire.js';
 import { toColumns } from './columns.js';
 import { format } from './shard-format.js';
-
-/** Which part of an evaluation: index counts from 1. */
-export interface ShardNumber {
-  readonly index: number;
-  readonly of: number;
-}
 
 /** The first line of a shard file. */
 export interface ShardHeader extends ShardNumber {

@@ -34,7 +34,11 @@ export async function measure(
 ): Promise<Timed> {
   const { plan, child } = prepared;
   const options = { ...child, workers: workersFor(prepared) };
-  const tell = stepsOf(plan.work, progress);
+  const { chunks } = plan.work;
+  const tell = stepsOf(
+    only === undefined ? chunks : chunks.filter((_, chunk) => only.includes(chunk)),
+    progress,
+  );
   const ended = await evaluate(
     options,
     { work: plan.work, ...(only !== undefined && { only }) },
@@ -53,7 +57,7 @@ export async function probe(prepared: Prepared): Promise<readonly ChunkResult[]>
   const work = probeOf(prepared);
   if (work.chunks.length === 0) return [];
   const results: ChunkResult[] = [];
-  const options = { ...prepared.child, workers: workersFor(prepared) };
+  const options = { ...prepared.child, workers: 1 }; // a few hundred samples are not worth more sessions
   const ended = await evaluate(options, { work }, (result) => results.push(result));
   return ended.cut === null && ended.crashes === 0 ? results : [];
 }

@@ -1,9 +1,9 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
-import type { PlannedModel } from '../core/plan.js';
+import type { PlannedModel, ShardNumber } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import type { Totals } from '../decide/totals.js';
 import type { Ended } from '../evaluate/pool.js';
-import { chunksOfShard, ShardWriter, type ShardEnd, type ShardNumber } from '../evaluate/shard.js';
+import { chunksOfShard, ShardWriter, type ShardEnd, type ShardStart } from '../evaluate/shard.js';
 import { assemble, type Measured } from './assemble.js';
 import { chooseShards, openShards, type Chosen, type Opened } from './choose.js';
 import { identityOf } from './identity.js';
@@ -25,16 +25,23 @@ export async function gateShard(request: GateRequest, shard: ShardNumber, path: 
   const prepared = await prepare(request);
   const { child: _, ...kept } = prepared;
   const chunks = kept.plan.work.chunks.length;
-  const problems = kept.plan.impossible.map(({ reason }) => reason);
-  const machine = inWords(kept.machine);
-  const header = { ...shard, tool: request.version, identity: identityOf(kept), chunks, machine, problems };
-  const writer = new ShardWriter(path, { header, plan: portable(kept) });
+  const start = startOf(kept, shard, request.version);
+  const writer = new ShardWriter(path, start);
   const only = chunksOfShard(chunks, shard);
   const { ended, medians } = await measure(request, prepared, { only, take: (result) => { writer.add(result); } }); // prettier-ignore
   const isFirst = shard.index === 1 && ended.crashes === 0;
   writer.end({ ...ended, medians, probe: isFirst ? await probe(prepared) : [] });
   const cut = ended.cut === null ? [] : [ended.cut];
-  return { chunks: only.length, of: chunks, problems: [...problems, ...cut] };
+  return { chunks: only.length, of: chunks, problems: [...start.header.problems, ...cut] };
+}
+
+/** What a shard file begins with. */
+export function startOf(kept: Kept, shard: ShardNumber, tool: string): ShardStart {
+  const chunks = kept.plan.work.chunks.length;
+  const problems = kept.plan.impossible.map(({ reason }) => reason);
+  const machine = inWords(kept.machine);
+  const header = { ...shard, tool, identity: identityOf(kept), chunks, machine, problems };
+  return { header, plan: portable(kept) };
 }
 
 /** Integer arithmetic answers differently on other CPUs. */

@@ -1,14 +1,8 @@
-import type { Finding } from '../../core/fault.js';
+import type { DataOf, Finding } from '../../core/fault.js';
 import { code } from '../escape.js';
 import { table } from '../markdown.js';
 import { count, figure, withUnit } from '../numbers.js';
 import type { Section } from '../view.js';
-
-interface Way {
-  readonly way: string;
-  readonly count: number;
-  readonly n: number;
-}
 
 /** The same file run in other ways, where that and not the compression changes answers: it stands before all causes. */
 export const runtime: Section = ({ report }) => {
@@ -17,11 +11,7 @@ export const runtime: Section = ({ report }) => {
 };
 
 function section({ data }: Finding): string {
-  const { task, rows, better } = data as unknown as {
-    task: string;
-    rows: readonly Way[];
-    better: readonly string[];
-  }; // as RUNTIME_DIFFERS is made
+  const { task, rows, better } = data as DataOf<'RUNTIME_DIFFERS'>; // finding() tied the data to the code
   const [first] = rows;
   const head = [
     `The same file, ${count(first?.n ?? 0)} clean samples of ${code(task)}`,
