@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import { Fault, type Finding } from '../../src/core/fault.js';
 import type { SourcePlaces } from '../../src/sources/places.js';
 
@@ -56,9 +57,7 @@ export interface Origin {
 }
 
 /** A server on the loopback. */
-export async function serve(
-  answer: (request: IncomingMessage, response: ServerResponse, nth: number) => void,
-): Promise<Origin> {
+export async function serve(answer: Answer): Promise<Origin> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const { range, authorization } = request.headers;
@@ -97,4 +96,19 @@ export function sendHalf(
 ): void {
   response.writeHead(200, { 'content-length': bytes.length, ...headers });
   response.write(bytes.subarray(0, bytes.length / 2), () => setTimeout(() => response.destroy(), 20));
+}
+
+export type Answer = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
+
+/** Starts servers that are closed after each test of the file. */
+export function origins(): (answer: Answer) => Promise<Origin> {
+  const open: Origin[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((origin) => origin.close()));
+  });
+  return async (answer) => {
+    const started = await serve(answer);
+    open.push(started);
+    return started;
+  };
 }

@@ -1,29 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { word } from '../../src/core/fault.js';
 import type { HubSource } from '../../src/core/source.js';
 import { fetchBeside, fetchSource } from '../../src/sources/fetch.js';
-import { filesIn, findingOf, places, sendHalf, sendPart, serve, sha256, type Origin } from './arrange.js';
+import { filesIn, findingOf, origins, places, sendHalf, sendPart, sha256, type Origin } from './arrange.js';
 
 const bytes = Buffer.from('weights'.repeat(50));
 const digest = sha256(bytes);
 const commit = 'c0ffee'.padEnd(40, '0');
 const source: HubSource = { is: 'hub', repo: 'acme/vision', file: 'onnx/model.onnx', revision: 'main' };
-const open: Origin[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((origin) => origin.close()));
-});
-
-type Answer = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
-
-async function origin(answer: Answer): Promise<Origin> {
-  const started = await serve(answer);
-  open.push(started);
-  return started;
-}
+const origin = origins();
 
 interface HubSketch {
   readonly content?: Buffer;
@@ -213,40 +200,5 @@ describe('files beside one of a hub', () => {
     expect(front.asked.at(-1)).toBe(`HEAD /acme/vision/resolve/${commit}/onnx/data/weights.bin`);
     expect(beside).toBe(model.path.replace(basename(model.path), 'data/weights.bin'));
     expect(readFileSync(beside).equals(bytes)).toBe(true);
-  });
-
-  it.each([
-    '../secret',
-    'a/../../secret',
-    '/etc/passwd',
-    'C:/secret',
-    'a\\..\\..\\secret',
-    '',
-    '.',
-    'a/',
-    'a\0b',
-  ])('are refused outside of its folder: "%s"', async (location) => {
-    expect((await findingOf(fetchBeside(source, location, places()))).code).toBe('PATH_OUTSIDE');
-  });
-
-  it('are refused where the policy pins the model and only a branch names them', async () => {
-    const found = await findingOf(fetchBeside({ ...source, sha256: digest }, 'weights.bin', places()));
-    expect(found.code).toBe('SOURCE_BESIDE');
-    expect(word(found).todo).toContain('full id of a commit');
-  });
-
-  it('are pinned by the id of a commit', async () => {
-    const { hub: front } = await hub();
-    const path = await fetchBeside(
-      { ...source, revision: commit, sha256: 'b'.repeat(64) },
-      'weights.bin',
-      at(front),
-    );
-    expect(readFileSync(path).equals(bytes)).toBe(true);
-  });
-
-  it('are refused beside an address', async () => {
-    const url = { is: 'url', url: 'https://192.0.2.1/m.onnx', sha256: digest } as const;
-    expect((await findingOf(fetchBeside(url, 'weights.bin', places()))).code).toBe('SOURCE_BESIDE');
   });
 });
