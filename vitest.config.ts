@@ -6,5 +6,7 @@ export default defineConfig({
     // builds first, so that tests that start a worker or the command line never meet a stale one
     globalSetup: ['scripts/build-for-tests.mjs'],
     testTimeout: 30_000,
+    // tests load the native engine in their own process, too
+    env: { ORT_DISABLE_TELEMETRY: '1' },
   },
 });

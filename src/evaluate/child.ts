@@ -29,7 +29,7 @@ export interface Listener {
 }
 
 /** What a worker's environment keeps: it never holds a token. */
-const kept = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'LANG'];
+const kept = ['PATH', 'SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'LANG'];
 
 let started = 0;
 
@@ -52,7 +52,7 @@ export class Child {
     const { surroundings, timeoutMs, signal } = options;
     started += 1;
     this.marker = join(surroundings.scratch, `worker-${process.pid}-${started}.mark`);
-    this.process = start(options.entry);
+    this.process = start(options.entry, surroundings.scratch);
     this.listen();
     this.watch = setInterval(() => this.look(), Math.min(1000, timeoutMs / 4));
     signal?.addEventListener('abort', this.destroy);
@@ -115,9 +115,13 @@ export class Child {
   }
 }
 
-function start(entry: string): ChildProcess {
+function start(entry: string, scratch: string): ChildProcess {
   return fork(entry, [], {
-    env: Object.fromEntries(kept.flatMap((name) => pair(name, process.env[name]))),
+    env: {
+      ...Object.fromEntries(kept.flatMap((name) => pair(name, process.env[name]))),
+      ORT_DISABLE_TELEMETRY: '1', // the native engine would send events to its maker
+      ...{ TMPDIR: scratch, TEMP: scratch, TMP: scratch }, // what engines leave goes with the run
+    },
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

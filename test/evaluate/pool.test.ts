@@ -195,7 +195,7 @@ describe('an evaluation that is stopped', () => {
 });
 
 describe("a worker's environment", () => {
-  it('holds no token', async () => {
+  it('holds no token, and has telemetry off', async () => {
     const entry = join(folder, 'telling.mjs');
     const worker = JSON.stringify(ready.child.entry);
     const seen = join(folder, 'environment.json');
@@ -207,7 +207,6 @@ describe("a worker's environment", () => {
     writeFileSync(entry, lines.join('\n'));
     process.env.GITHUB_TOKEN = 'ghs_secret';
     process.env['INPUT_GITHUB-TOKEN'] = 'ghs_secret';
-    process.env.NODE_OPTIONS ??= '';
     try {
       await evaluated(ready, ready.plan.work, { entry });
     } finally {
@@ -218,5 +217,10 @@ describe("a worker's environment", () => {
     const environment = readFileSync(seen, 'utf8');
     expect(environment).not.toContain('ghs_secret');
     expect(Object.keys(JSON.parse(environment) as object)).toContain('PATH');
+    // the native engine sends events to its maker otherwise, and leaves files in the folder for temporary ones
+    expect(JSON.parse(environment)).toMatchObject({
+      ORT_DISABLE_TELEMETRY: '1',
+      TMPDIR: ready.child.surroundings.scratch,
+    });
   });
 });

@@ -26,7 +26,7 @@ export function rows(count: number): Row[] {
     const label = isClose ? 1 : row % 3;
     const x = isClose
       ? [0.5, 0.52, 0, 0.5]
-      : [0, 1, 2].map((feature) => (feature === label ? 1.5 : 0.25)).concat(0.5);
+      : [...[0, 1, 2].map((feature) => (feature === label ? 1.5 : 0.25)), 0.5];
     return { id: `s${String(row).padStart(4, '0')}`, x, label };
   });
 }
@@ -105,8 +105,8 @@ export interface Ended {
 export interface CliOptions {
   readonly worker?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with the process once it writes to standard error. */
-  readonly onWords?: (pid: number, words: string) => void;
+  /** Called with the process's id. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** The compiled command line in a process of its own. */
@@ -121,10 +121,8 @@ export function cli(folder: string, args: readonly string[], options: CliOptions
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString('utf8')));
-  child.stderr.on('data', (data: Buffer) => {
-    stderr += data.toString('utf8');
-    options.onWords?.(child.pid ?? 0, stderr);
-  });
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
+  options.onStart?.(child.pid ?? 0);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
