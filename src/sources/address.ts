@@ -1,7 +1,11 @@
-/** Why an address may not be asked, in words that follow "the address"; undefined when it may. */
-export function refusal(address: URL): string | undefined {
+/**
+ * Why an address may not be asked, in words that follow "the address"; undefined when it may. `from` is the address that
+ * redirects to it: from https it goes to https only, for a server elsewhere has no say in what is read from this machine.
+ */
+export function refusal(address: URL, from?: URL): string | undefined {
   if (address.username !== '' || address.password !== '') return 'holds a user name or a password';
   if (address.protocol === 'https:') return undefined;
+  if (from?.protocol === 'https:') return 'is not https';
   if (address.protocol === 'http:' && isLoopback(address.hostname)) return undefined;
   return 'is not https';
 }

@@ -56,16 +56,11 @@ interface Asking {
 
 function allowed(text: string, { request, places, from }: Asking): URL {
   const address = parseAddress(text, from);
-  const reason = address === undefined ? 'is not an address' : (refusal(address) ?? downgrade(address, from));
+  const reason = address === undefined ? 'is not an address' : refusal(address, from);
   if (address !== undefined && reason === undefined) return address;
   const shown = address === undefined ? text : printAddress(address);
   const data = { what: request.what, address: shown, reason: reason ?? '', isRedirect: from !== undefined };
   throw fault('SOURCE_ADDRESS', data, places.place);
-}
-
-/** Not even to the loopback: a server elsewhere has no say in what is read from this machine. */
-function downgrade(address: URL, from: URL | undefined): string | undefined {
-  return from?.protocol === 'https:' && address.protocol !== 'https:' ? 'is not https' : undefined;
 }
 
 async function askOnce(address: URL, { method, headers, bearer }: Request, watch: Watch): Promise<Response> {

@@ -28,6 +28,18 @@ describe('addresses that may be asked', () => {
   });
 });
 
+describe('redirects', () => {
+  it('from https lead to https only, not even to the loopback', () => {
+    const from = new URL('https://example.org/');
+    expect(refusal(new URL('http://127.0.0.1/a'), from)).toBe('is not https');
+    expect(refusal(new URL('https://127.0.0.1/a'), from)).toBeUndefined();
+  });
+
+  it('from the loopback may lead to it again', () => {
+    expect(refusal(new URL('http://127.0.0.1/a'), new URL('http://localhost/'))).toBeUndefined();
+  });
+});
+
 describe('addresses in messages', () => {
   it('are shown without their query, which may hold a signature', () => {
     expect(printAddress(new URL('https://a.org/b/c?sig=secret#x'))).toBe('https://a.org/b/c');
