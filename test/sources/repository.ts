@@ -23,7 +23,7 @@ export const lfsConfig = `[filter "lfs"]
 \trequired = true
 `;
 
-export const hasLfs = spawnSync('git-lfs', ['version']).status === 0;
+export const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0;
 
 export interface Repository {
   readonly directory: string;
