@@ -66,10 +66,10 @@ describe('the same run again', { timeout: 90_000 }, () => {
       runGate(project({ data: rows(64).reverse() })),
     ]);
     for (const other of [single, turned]) {
-      expect(other?.report.verdict).toBe(usual?.report.verdict);
-      expect(other?.report.checks).toEqual(usual?.report.checks);
-      expect(other?.report.disagreements.map(({ sample }) => sample).sort()).toEqual(
-        usual?.report.disagreements.map(({ sample }) => sample).sort(),
+      expect(other.report.verdict).toBe(usual.report.verdict);
+      expect(other.report.checks).toEqual(usual.report.checks);
+      expect(other.report.disagreements.map(({ sample }) => sample).sort()).toEqual(
+        usual.report.disagreements.map(({ sample }) => sample).sort(),
       );
     }
   });

@@ -26,6 +26,20 @@ export interface GateOptions {
   readonly timeout: number;
 }
 
+export interface ExplainOptions {
+  readonly policy: string;
+}
+
+export interface ReportOptions {
+  readonly format: 'github' | 'json' | 'junit' | 'text';
+  readonly out?: string;
+}
+
+export interface VerifyOptions {
+  readonly model: string;
+  readonly policy?: string;
+}
+
 export async function validateCommand(stage: Stage, options: GateOptions): Promise<number> {
   return withScratch(stage, async (scratch, progress) => {
     const request = requestOf(stage, options, { scratch, progress });
@@ -41,7 +55,7 @@ export async function validateCommand(stage: Stage, options: GateOptions): Promi
 export async function explainCommand(
   stage: Stage,
   subject: string | undefined,
-  options: { readonly policy: string },
+  options: ExplainOptions,
 ): Promise<number> {
   const { kinds } = stage.house;
   if (subject !== undefined) stage.stdout.write(explainKey(subject, kinds));
@@ -52,11 +66,7 @@ export async function explainCommand(
   return exitCode('pass', { warnOnly: false });
 }
 
-export function reportCommand(
-  stage: Stage,
-  path: string,
-  options: { readonly format: 'github' | 'json' | 'junit' | 'text'; readonly out?: string },
-): Promise<number> {
+export function reportCommand(stage: Stage, path: string, options: ReportOptions): Promise<number> {
   const report = readReport(readText(resolve(stage.cwd, path), path), path);
   const text = rendered(report, options.format, stage);
   if (options.out === undefined) stage.stdout.write(text);
@@ -67,7 +77,7 @@ export function reportCommand(
 export async function verifyCommand(
   stage: Stage,
   path: string,
-  { model, policy }: { readonly model: string; readonly policy?: string },
+  { model, policy }: VerifyOptions,
 ): Promise<number> {
   const report = readReport(readText(resolve(stage.cwd, path), path), path);
   const findings = await verify({ report, model, policy, directory: stage.cwd });

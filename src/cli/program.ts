@@ -2,8 +2,17 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { inspect } from 'node:util';
 import { Fault } from '../core/fault.js';
 import { exitCode } from '../exit-code.js';
-import { explainCommand, reportCommand, validateCommand, verifyCommand } from './commands.js';
-import { mergeCommand, runCommand } from './judging.js';
+import {
+  explainCommand,
+  reportCommand,
+  validateCommand,
+  verifyCommand,
+  type ExplainOptions,
+  type GateOptions,
+  type ReportOptions,
+  type VerifyOptions,
+} from './commands.js';
+import { mergeCommand, runCommand, type OutputOptions, type RunOptions } from './judging.js';
 import type { Stage } from './stage.js';
 import { showFindings } from './show.js';
 
@@ -66,18 +75,18 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
     .option('--shard <i/n>', 'evaluate this part only, into the file of --json, for `merge`')
     .option('--warn-only', 'exit 0 whatever the verdict', false)
-    .action(async (options) => { done(await runCommand(stage, options)); }); // prettier-ignore
+    .action(async (options: RunOptions) => { done(await runCommand(stage, options)); }); // prettier-ignore
   gate('validate', 'check the policy against its files, without judging')
-    .action(async (options) => { done(await validateCommand(stage, options)); }); // prettier-ignore
+    .action(async (options: GateOptions) => { done(await validateCommand(stage, options)); }); // prettier-ignore
   inherit(root.command('explain [subject]'))
     .description('print every default and check of a policy, or what a key or code means')
     .option('--policy <file>', 'the policy', usualPolicy)
-    .action(async (subject, options) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
+    .action(async (subject: string | undefined, options: ExplainOptions) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
   inherit(root.command('report <report.json>'))
     .description('render a report again')
     .addOption(new Option('--format <format>').choices(['github', 'json', 'junit', 'text']).makeOptionMandatory())
     .option('--out <file>', 'write here instead of stdout')
-    .action(async (path, options) => { done(await reportCommand(stage, path, options)); }); // prettier-ignore
+    .action(async (path: string, options: ReportOptions) => { done(await reportCommand(stage, path, options)); }); // prettier-ignore
   inherit(root.command('merge <shard...>'))
     .description('judge what several `run --shard` evaluated')
     .option('--json <file>', 'write report.json here, and disagreements.jsonl beside it')
@@ -85,12 +94,12 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--comment <file>', 'write the comment here')
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
     .option('--warn-only', 'exit 0 whatever the verdict', false)
-    .action(async (shards, options) => { done(await mergeCommand(stage, shards, options)); }); // prettier-ignore
+    .action(async (shards: readonly string[], options: OutputOptions) => { done(await mergeCommand(stage, shards, options)); }); // prettier-ignore
   inherit(root.command('verify <report.json>'))
     .description('let a model through only if this report passed on exactly this file')
     .requiredOption('--model <file>', 'the model that is about to be deployed')
     .option('--policy <file>', 'the policy; by default the one the report names, if it is there')
-    .action(async (path, options) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
+    .action(async (path: string, options: VerifyOptions) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
   return root;
 }
 

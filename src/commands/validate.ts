@@ -36,7 +36,7 @@ function checkLine(check: PlannedCheck, prepared: Prepared): string {
     slice === undefined
       ? ''
       : `, ${slice.field}${slice.value === undefined ? ' (each value)' : ` ${slice.value}`}`;
-  const on = contrast === 'drift' ? `drift on ${target}` : target;
+  const on = contrast === 'drift' ? `${target} (drift)` : target;
   return `${task} at ${level}${part} on ${on}: ${limit.name} ${printLimit(limit)}${allowance(check, prepared)}`;
 }
 

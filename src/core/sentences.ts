@@ -19,6 +19,10 @@ export const sentences = {
     what: `${d.path} has sha256 ${d.actual}, the policy pins ${d.expected}`,
     todo: 'Restore the pinned file, or change `sha256` in the policy if the new one is meant.',
   }),
+  GROUP_INVALID: (d: { sample: string; field: string }) => ({
+    what: `sample ${d.sample} belongs to no group: its \`${d.field}\` is empty or no single value`,
+    todo: 'Every sample needs the name or number of its document, speaker or session.',
+  }),
   DATA_EMPTY: (d: { path: string }) => ({
     what: `${d.path} holds no samples`,
     todo: 'A task without samples decides nothing: give it data, or remove the task.',

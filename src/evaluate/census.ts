@@ -124,7 +124,10 @@ async function groupsOf(dataset: Dataset, field: string): Promise<Uint32Array> {
   const codes = new Map<string, number>();
   const groups = new Uint32Array(dataset.size);
   for (let row = 0; row < dataset.size; row += 1) {
-    const value = String((await dataset.read(row, [field])).fields.get(field));
+    const sample = await dataset.read(row, [field]);
+    const found = sample.fields.get(field);
+    if (typeof found === 'object') throw fault('GROUP_INVALID', { sample: sample.id, field });
+    const value = String(found);
     const code = codes.get(value) ?? codes.size;
     codes.set(value, code);
     groups[row] = code;

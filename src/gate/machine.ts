@@ -25,7 +25,10 @@ export function describeMachine(): Machine {
 function instructionSets(): string[] {
   try {
     const line = /^(?:flags|Features)\s*:(.*)$/mu.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
-    return line.split(' ').filter((flag) => telling.has(flag));
+    return line
+      .split(' ')
+      .filter((flag) => telling.has(flag))
+      .sort();
   } catch {
     return []; // macOS and Windows have no such file
   }

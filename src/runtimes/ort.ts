@@ -107,7 +107,7 @@ function fromOrt(tensor: Ort.Tensor | undefined): Tensor {
   if (tensor === undefined) throw new Error('the engine returned no value for a declared output');
   const type = elementTypes.find((known) => known === tensor.type);
   if (type === undefined) throw new Error(`the engine returned type ${tensor.type}`);
-  return { type, dims: tensor.dims, data: tensor.data as TensorData }; // the type was checked on the line above
+  return { type, dims: tensor.dims, data: tensor.data };
 }
 
 /** SHA-256 over files, in the order given. */

@@ -8,7 +8,7 @@ import { bench } from './kit.js';
 
 /** The compressed arm's answers to the first samples. */
 async function ask(compressed: string, count: number, target = 'runtime: native, batch: 4') {
-  const { open, work, kinds, mark } = await bench(project({ compressed, target, data: rows(12) }));
+  const { open, work, kinds } = await bench(project({ compressed, target, data: rows(12) }));
   const slots = await readySamples(open, 0, count);
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
   const level = { name: 'clean', noise: null };
@@ -16,7 +16,8 @@ async function ask(compressed: string, count: number, target = 'runtime: native,
   const [, arm] = work.arms;
   if (arm === undefined) throw new Error('two arms');
   const marks: { from: number; to: number }[] = [];
-  const noted = (seen: Parameters<typeof mark>[0]): void => void marks.push({ from: seen.from, to: seen.to });
+  const noted = (seen: { from: number; to: number }): void =>
+    void marks.push({ from: seen.from, to: seen.to });
   return {
     marks,
     ...(await answer(readied, made, { kinds, open, arm, position: 1, level: 0, mark: noted })),
@@ -56,7 +57,6 @@ describe('one run', () => {
     ['anything else', 'out of range', 'out of range'],
   ])('that throws %s is a fault with its words', async (_, thrown, reason) => {
     // the engines' bindings throw more than Errors
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const ran = runOnce(
       session(() => Promise.reject(thrown)),
       new Map(),
