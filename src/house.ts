@@ -17,5 +17,6 @@ export function houseOf(file: string, env: { readonly [name: string]: string | u
     from,
     workerEntry: isBundled ? join(dirname(from), 'worker', 'index.js') : join(from, 'worker.js'),
     toolCache: env['RUNNER_TOOL_CACHE'] ?? join(homedir(), '.cache'),
+    env,
   };
 }

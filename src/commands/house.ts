@@ -14,6 +14,8 @@ export interface House {
   readonly workerEntry: string;
   /** Where engines are kept between runs. */
   readonly toolCache: string;
+  /** What fetching models and data reads: HF_ENDPOINT, HF_TOKEN, git's own. */
+  readonly env: { readonly [name: string]: string | undefined };
 }
 
 interface Finding {

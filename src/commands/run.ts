@@ -103,6 +103,8 @@ export function gateRequest(
     only,
     workerEntry: house.workerEntry,
     findEngine: (runtime) => findEngine(runtime, { house, nativeDir, progress }),
+    cacheDir: join(house.toolCache, 'compression-gate', 'sources'),
+    env: house.env,
     timeoutMs,
     version: house.version,
     today,

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Fault, type Finding } from '../core/fault.js';
 import type { PlannedModel } from '../core/plan.js';
 import type { ModelSource, Policy, TaskPolicy } from '../core/policy.js';
+import { sourceOf } from '../core/source.js';
 import { readGraph, type GraphFacts } from '../onnx/graph.js';
+import { locateData } from '../sources/data.js';
 import { locateModel, type LocatedModel } from '../sources/model.js';
 import { findPath } from '../sources/path.js';
+import type { SourcePlaces } from '../sources/places.js';
 
 export type FoundModel = LocatedModel<GraphFacts>;
 
@@ -19,20 +22,20 @@ export type TaskFiles =
     };
 
 /** Every file the policy names: missing ones are thrown together, broken ones belong to their tasks. */
-export async function locate(policy: Policy, directory: string): Promise<TaskFiles[]> {
+export async function locate(policy: Policy, places: SourcePlaces): Promise<TaskFiles[]> {
   const missing: Finding[] = [];
   const found = new Map<string, FoundModel | Finding>();
   const model = async (source: ModelSource): Promise<FoundModel | Finding> => {
     // two tasks may pin one file differently: each pin is compared
-    const key = JSON.stringify([source.path, source.sha256]);
-    const known = found.get(key) ?? (await locateModel(directory, source, readGraph));
+    const key = JSON.stringify([sourceOf(source), source.sha256]);
+    const known = found.get(key) ?? (await locateModel(places, source, readGraph));
     found.set(key, known);
     return known;
   };
   const files: TaskFiles[] = [];
   for (const task of policy.tasks) {
     try {
-      files.push(await locateTask(task, { directory, model }));
+      files.push(await locateTask(task, { places, model }));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       missing.push(...error.findings);
@@ -43,16 +46,17 @@ export async function locate(policy: Policy, directory: string): Promise<TaskFil
 }
 
 interface Locating {
-  readonly directory: string;
+  readonly places: SourcePlaces;
   readonly model: (source: ModelSource) => Promise<FoundModel | Finding>;
 }
 
-async function locateTask(task: TaskPolicy, { directory, model }: Locating): Promise<TaskFiles> {
+async function locateTask(task: TaskPolicy, { places, model }: Locating): Promise<TaskFiles> {
   const { data } = task;
-  const path = findPath({ directory, path: data.path, what: 'data', place: data.place });
-  const names = data.names === undefined ? [] : readNames(directory, data.names, task);
+  const path = await locateData(places, data);
+  const names = data.names === undefined ? [] : readNames(places.directory, data.names, task);
   const baseline = await model(task.models.baseline);
   const compressed = await model(task.models.compressed);
+  if (typeof path !== 'string') return { task, reason: path };
   if ('code' in baseline) return { task, reason: baseline };
   if ('code' in compressed) return { task, reason: compressed };
   return { task, path, names, models: { baseline, compressed } };

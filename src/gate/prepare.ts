@@ -30,7 +30,7 @@ export type Kept = Omit<Prepared, 'child'>;
 export async function prepare(request: GateRequest): Promise<Prepared> {
   const partial = isPartial(request.only);
   const policy = select(readPolicy(request.policy, request.kinds), request.only);
-  const files = await locate(policy, request.directory);
+  const files = await locate(policy, request);
   const { engines, problems } = await findEngines(request, policy);
   const surroundings = { scratch: request.scratch, directory: request.directory, engines };
   const { workerEntry: entry, timeoutMs, signal } = request;

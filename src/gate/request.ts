@@ -23,6 +23,9 @@ export interface GateRequest {
   readonly workerEntry: string;
   /** Asked only for the runtimes that the policy's targets name. */
   readonly findEngine: (runtime: 'native' | 'wasm') => Promise<EnginePlace>;
+  /** Where models and data from elsewhere are kept, and the variables that fetching them reads. */
+  readonly cacheDir: string;
+  readonly env: { readonly [name: string]: string | undefined };
   readonly timeoutMs: number;
   readonly version: string;
   /** UTC day. */

@@ -8,13 +8,18 @@ import { kinds } from '../../src/kinds.js';
 import { readPolicy } from '../../src/policy/read.js';
 import { dyingWorker, kindTask, modelPath, project, rows } from '../gate/kit.js';
 import { prepared, request } from './kit.js';
+import type { SourcePlaces } from '../../src/sources/places.js';
+
+function placesIn(directory: string): SourcePlaces {
+  return { directory, cacheDir: join(directory, '.cache'), env: {}, progress: () => undefined };
+}
 
 const root = join(import.meta.dirname, '../..');
 
 async function inspection(folder: string): Promise<InspectRequest> {
   const policy = readPolicy(request(folder).policy, kinds);
   const [reference] = policy.targets;
-  const files = await locate(policy, folder);
+  const files = await locate(policy, placesIn(folder));
   if (reference === undefined) throw new Error('one target');
   const tasks = files.flatMap((each) =>
     'models' in each

@@ -25,6 +25,8 @@ export function request(folder: string, wanted: Partial<GateRequest> = {}): Gate
     only: { tasks: [], levels: [], targets: [] },
     workerEntry,
     findEngine: () => Promise.resolve({ directory: root }),
+    cacheDir: mkdtempSync(join(tmpdir(), 'cache-')),
+    env: {},
     timeoutMs: 20_000,
     version: '0.0.0',
     today: '2026-01-02',

@@ -7,9 +7,14 @@ import { kinds } from '../../src/kinds.js';
 import { readPolicy } from '../../src/policy/read.js';
 import { kindTask, project } from './kit.js';
 import { request } from '../evaluate/kit.js';
+import type { SourcePlaces } from '../../src/sources/places.js';
+
+function placesIn(directory: string): SourcePlaces {
+  return { directory, cacheDir: join(directory, '.cache'), env: {}, progress: () => undefined };
+}
 
 function located(folder: string): ReturnType<typeof locate> {
-  return locate(readPolicy(request(folder).policy, kinds), folder);
+  return locate(readPolicy(request(folder).policy, kinds), placesIn(folder));
 }
 
 describe('the files of a task', () => {
