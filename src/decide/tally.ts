@@ -15,7 +15,7 @@ class UnitTable {
     if (values.length !== this.width) throw new Error('a measure changed the length of its sums');
     const row = this.rows.get(unit);
     if (row === undefined) this.rows.set(unit, Float64Array.from(values));
-    else for (let at = 0; at < this.width; at += 1) row[at] = (row[at] ?? 0) + (values[at] ?? NaN);
+    else addTo(row, values);
   }
 
   addAll(other: UnitTable): void {
@@ -45,6 +45,14 @@ class UnitTable {
     let largest = 0;
     for (const row of this.rows.values()) largest = Math.max(largest, row[column] ?? 0);
     return largest;
+  }
+}
+
+/** Most sums of one sample are 0. */
+function addTo(row: Float64Array, values: ArrayLike<number>): void {
+  for (let at = 0; at < row.length; at += 1) {
+    const value = values[at] ?? NaN;
+    if (value !== 0) row[at] = (row[at] ?? 0) + value;
   }
 }
 

@@ -35,6 +35,7 @@ export class Totals {
   /** Values by scene and field, in the order of first sight. */
   private readonly seenValues = new Map<string, string[]>();
   private readonly seconds = new Map<string, number>();
+  private readonly places = new Map<Contrast, Map<string, Map<string, string>>>();
   private last = -1;
 
   constructor(
@@ -162,7 +163,7 @@ export class Totals {
   }
 
   private sceneOf(key: SceneKey, pass: Pass, position: number): Scene {
-    const printed = printKey(key);
+    const printed = `${this.placeOf(key)}${printSlice(key.slice)}`;
     const known = this.scenes.get(printed);
     if (known) return known;
     const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
@@ -172,6 +173,13 @@ export class Totals {
     this.scenes.set(printed, scene);
     if (key.slice !== null) this.noteValue(key, key.slice);
     return scene;
+  }
+
+  /** Printed once, not for every sample. */
+  private placeOf(key: SceneKey): string {
+    const tasks = kept(this.places, key.contrast, () => new Map<string, Map<string, string>>());
+    const levels = kept(tasks, key.task, () => new Map<string, string>());
+    return kept(levels, key.level, () => printPlace(key));
   }
 
   private noteValue(key: SceneKey, { field, value }: NonNullable<Slice>): void {
@@ -189,9 +197,26 @@ function armReason(row: SampleRow, cell: Cell, { left, right }: Contrast): Findi
 }
 
 /** Users' names are parts of one printed key, so that none can pass for another's; a field without a value is all of them. */
-function printKey({ task, level, contrast, slice }: Omit<SceneKey, 'slice'> & { slice: AnySlice }): string {
-  const { is, target } = contrast;
-  return JSON.stringify([task, level, is, target, ...(slice === null ? [] : [slice.field, slice.value])]);
+function printKey({ slice, ...at }: Omit<SceneKey, 'slice'> & { slice: AnySlice }): string {
+  return `${printPlace(at)}${printSlice(slice)}`;
+}
+
+function printPlace({ task, level, contrast: { is, target } }: Omit<SceneKey, 'slice'>): string {
+  return JSON.stringify([task, level, is, target]);
+}
+
+function printSlice(slice: AnySlice): string {
+  if (slice === null) return '';
+  const { field, value } = slice;
+  return `${field.length}:${field}${value === null ? '' : `=${value}`}`;
+}
+
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 type AnySlice = { readonly field: string; readonly value: string | null } | null;

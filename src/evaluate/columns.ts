@@ -4,13 +4,15 @@ export type Columns =
   /** Each value is one of few: `at` has its position among them. */
   | { readonly is: 'few'; readonly values: readonly unknown[]; readonly at: Uint8Array }
   | { readonly is: 'numbers'; readonly values: Float64Array }
-  | {
-      readonly is: 'records';
-      readonly form: Form;
-      readonly keys: readonly string[];
-      readonly count: number;
-      readonly columns: readonly Columns[];
-    };
+  | Records;
+
+interface Records {
+  readonly is: 'records';
+  readonly form: Form;
+  readonly keys: readonly string[];
+  readonly count: number;
+  readonly columns: readonly Columns[];
+}
 
 type Form = 'object' | 'list' | 'map';
 
@@ -20,12 +22,37 @@ export function toColumns(values: readonly unknown[]): Columns {
 }
 
 export function fromColumns(packed: Columns): readonly unknown[] {
-  if (packed.is === 'list') return packed.values;
-  if (packed.is === 'numbers') return Array.from(packed.values);
-  if (packed.is === 'few') return Array.from(packed.at, (position) => packed.values[position]);
-  const { form, keys, count } = packed;
-  const columns = packed.columns.map(fromColumns);
-  return Array.from({ length: count }, (_, row) => recordAt(form, keys, columns, row));
+  const { length, at } = opened(packed);
+  return Array.from({ length }, (_, row) => at(row));
+}
+
+/** A column that makes its values when they are asked for: nothing lies in memory between file and row. */
+interface Opened {
+  readonly length: number;
+  at(row: number): unknown;
+}
+
+function opened(packed: Columns): Opened {
+  switch (packed.is) {
+    case 'list':
+    case 'numbers':
+      return { length: packed.values.length, at: (row) => packed.values[row] };
+    case 'few':
+      return { length: packed.at.length, at: (row) => packed.values[packed.at[row] ?? 0] };
+    case 'records':
+      return { length: packed.count, at: recordsAt(packed) };
+  }
+}
+
+function recordsAt({ form, keys, columns }: Records): (row: number) => unknown {
+  const fields = columns.map((column, position) => ({ key: keys[position] ?? '', ...opened(column) }));
+  if (form === 'list') return (row) => fields.map((field) => field.at(row));
+  if (form === 'map') return (row) => new Map(fields.map((field) => [field.key, field.at(row)]));
+  return (row) => {
+    const record: { [key: string]: unknown } = {};
+    for (const field of fields) record[field.key] = field.at(row);
+    return record;
+  };
 }
 
 const most = 256;
@@ -80,17 +107,4 @@ function isAlike(one: Fields, other: Fields): boolean {
     one.keys.length === other.keys.length &&
     one.keys.every((key, at) => key === other.keys[at])
   );
-}
-
-function recordAt(
-  form: Form,
-  keys: readonly string[],
-  columns: readonly (readonly unknown[])[],
-  row: number,
-): unknown {
-  if (form === 'list') return columns.map((column) => column[row]);
-  if (form === 'map') return new Map(keys.map((key, at) => [key, columns[at]?.[row]]));
-  const record: { [key: string]: unknown } = {};
-  for (let at = 0; at < keys.length; at += 1) record[keys[at] ?? ''] = columns[at]?.[row];
-  return record;
 }

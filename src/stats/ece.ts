@@ -7,7 +7,9 @@ export const eceBins = 15;
  */
 export function eceSums(confidence: number, right: boolean, bins = eceBins): readonly number[] {
   const sums = new Array<number>(3 * bins).fill(Number.isNaN(confidence) ? NaN : 0);
-  if (!Number.isNaN(confidence)) sums.splice(3 * binOf(confidence, bins), 3, 1, confidence, right ? 1 : 0);
+  if (Number.isNaN(confidence)) return sums;
+  const at = 3 * binOf(confidence, bins);
+  [sums[at], sums[at + 1], sums[at + 2]] = [1, confidence, right ? 1 : 0];
   return sums;
 }
 
