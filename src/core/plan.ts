@@ -2,7 +2,7 @@ import type { EngineIdentity, ModelFile } from './engine.js';
 import type { Finding } from './fault.js';
 import type { Signal } from './noise.js';
 import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
-import type { Answer, Evidence, LimitKind, Reading, TaskSettings } from './task.js';
+import type { Evidence, LimitKind, Reading, TaskSettings } from './task.js';
 import type { Json } from './json.js';
 
 /** A model as the evaluation sees it. */
@@ -168,7 +168,7 @@ export interface ChunkResult {
 export type ProbeName =
   'baseline again' | 'compressed again' | 'as judged' | 'optimization off' | 'wasm' | 'x64quantprecision 1';
 
-export type { Answer };
+
 
 /** Which part of an evaluation a machine takes: every n-th chunk, index counted from 1. */
 export interface ShardNumber {

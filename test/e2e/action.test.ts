@@ -4,10 +4,9 @@ import { printMarker } from '../../src/core/marker.js';
 import { FakeGitHub, type Failure } from '../fake-github/server.js';
 import { runAction, warningsOf, type Ended, type Step } from './action.js';
 
-/** The example, and which of its policies end how. */
-const workingDirectory = 'examples/fashion-mnist';
-const passing = 'compression-gate.yml';
-const failing = 'failing.yml';
+/** Short runs on the example's models, and how they end. */
+const passing = 'test/e2e/passing.yml';
+const failing = 'test/e2e/failing.yml';
 const missing = 'no-such-policy.yml';
 /** A folder from which onnxruntime-node can be loaded: nothing is installed here. */
 const nativeDir = resolve(import.meta.dirname, '../..');
@@ -28,7 +27,6 @@ interface Wish extends Omit<Step, 'inputs'> {
 
 function gate({ policy = passing, inputs = {}, ...step }: Wish): Promise<Ended> {
   const usual = {
-    'working-directory': workingDirectory,
     'native-dir': nativeDir,
     'comment-key': 'e2e',
     policy,
@@ -41,7 +39,8 @@ const later = { runId: 101, sha: 'c'.repeat(40) };
 describe('action, from dist', { timeout: 180_000 }, () => {
   it('passes an example that keeps its limits, and comments', async () => {
     const github = await startGitHub();
-    const ended = await gate({ github });
+    const inputs = { 'working-directory': 'examples/fashion-mnist' };
+    const ended = await gate({ github, inputs, policy: 'compression-gate.yml' });
     expect(ended.log).toContain('verdict: pass');
     expect(ended.code).toBe(0);
     expect(ended.outputs).toMatchObject({ verdict: 'pass', failed: '0', 'comment-id': '1001' });
@@ -57,7 +56,7 @@ describe('action, from dist', { timeout: 180_000 }, () => {
     expect(Number(ended.outputs.failed)).toBeGreaterThan(0);
     expect(github.comments[0]?.body).toContain('### ❌');
     const errors = ended.commands.filter(({ name }) => name.startsWith('error'));
-    expect(errors[0]?.name).toContain(`file=${workingDirectory}/${failing},line=`);
+    expect(errors[0]?.name).toContain(`file=${failing},line=`);
   });
 
   it('updates its comment on the second run', async () => {
@@ -119,46 +118,50 @@ describe('action, from dist', { timeout: 180_000 }, () => {
 
 const refused = { message: 'Resource not accessible by integration' };
 
-describe.concurrent('action, from dist: a comment that fails leaves the verdict alone', { timeout: 180_000 }, () => {
-  it.each<[string, Failure, string]>([
-    ['403', { status: 403, body: refused }, 'pull-requests: write'],
-    ['404', { status: 404, body: { message: 'Not Found' } }, '(404)'],
-    ['422', { status: 422, body: { message: 'Validation Failed' } }, '422'],
-    ['429', { status: 429, headers: { 'retry-after': '600' } }, 'rate limit'],
-    ['502', { status: 502 }, '502'],
-    ['a dropped connection', 'dropped', 'could not be reached'],
-  ])('%s', async (_, failure, words) => {
-    const github = await startGitHub();
-    github.fail('POST', /comments$/, failure);
-    const ended = await gate({ github });
-    expect(ended.code).toBe(0);
-    expect(ended.outputs).toMatchObject({ verdict: 'pass', 'comment-id': '' });
-    expect(warningsOf(ended)).toContain(words);
-    expect(warningsOf(ended)).toContain('The verdict is unchanged: pass.');
-  });
-
-  it('403 does not turn a failure green', async () => {
-    const github = await startGitHub();
-    github.fail('POST', /comments$/, { status: 403, body: refused });
-    const ended = await gate({ github, policy: failing, from: 'fork' });
-    expect(ended.code).toBe(1);
-    expect(ended.outputs.verdict).toBe('fail');
-    expect(warningsOf(ended)).toContain('it comes from a fork');
-  });
-
-  it("somebody else's marker is not touched", async () => {
-    const github = await startGitHub();
-    const marker = printMarker({
-      key: 'e2e',
-      run: '999.1',
-      sha: 'd'.repeat(40),
-      verdict: 'pass',
-      failing: null,
+describe.concurrent(
+  'action, from dist: a comment that fails leaves the verdict alone',
+  { timeout: 180_000 },
+  () => {
+    it.each<[string, Failure, string]>([
+      ['403', { status: 403, body: refused }, 'pull-requests: write'],
+      ['404', { status: 404, body: { message: 'Not Found' } }, '(404)'],
+      ['422', { status: 422, body: { message: 'Validation Failed' } }, '422'],
+      ['429', { status: 429, headers: { 'retry-after': '600' } }, 'rate limit'],
+      ['502', { status: 502 }, '502'],
+      ['a dropped connection', 'dropped', 'could not be reached'],
+    ])('%s', async (_, failure, words) => {
+      const github = await startGitHub();
+      github.fail('POST', /comments$/, failure);
+      const ended = await gate({ github });
+      expect(ended.code).toBe(0);
+      expect(ended.outputs).toMatchObject({ verdict: 'pass', 'comment-id': '' });
+      expect(warningsOf(ended)).toContain(words);
+      expect(warningsOf(ended)).toContain('The verdict is unchanged: pass.');
     });
-    const planted = github.write(482, `${marker}\nall is well`, { login: 'mallory', type: 'User' });
-    const ended = await gate({ github, policy: failing });
-    expect(ended.code).toBe(1);
-    expect(ended.outputs['comment-id']).toBe(String(planted.id + 1));
-    expect(planted.body).toContain('all is well');
-  });
-});
+
+    it('403 does not turn a failure green', async () => {
+      const github = await startGitHub();
+      github.fail('POST', /comments$/, { status: 403, body: refused });
+      const ended = await gate({ github, policy: failing, from: 'fork' });
+      expect(ended.code).toBe(1);
+      expect(ended.outputs.verdict).toBe('fail');
+      expect(warningsOf(ended)).toContain('it comes from a fork');
+    });
+
+    it("somebody else's marker is not touched", async () => {
+      const github = await startGitHub();
+      const marker = printMarker({
+        key: 'e2e',
+        run: '999.1',
+        sha: 'd'.repeat(40),
+        verdict: 'pass',
+        failing: null,
+      });
+      const planted = github.write(482, `${marker}\nall is well`, { login: 'mallory', type: 'User' });
+      const ended = await gate({ github, policy: failing });
+      expect(ended.code).toBe(1);
+      expect(ended.outputs['comment-id']).toBe(String(planted.id + 1));
+      expect(planted.body).toContain('all is well');
+    });
+  },
+);
