@@ -168,8 +168,6 @@ export interface ChunkResult {
 export type ProbeName =
   'baseline again' | 'compressed again' | 'as judged' | 'optimization off' | 'wasm' | 'x64quantprecision 1';
 
-
-
 /** Which part of an evaluation a machine takes: every n-th chunk, index counted from 1. */
 export interface ShardNumber {
   readonly index: number;
