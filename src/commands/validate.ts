@@ -2,6 +2,7 @@ import type { PlannedCheck } from '../core/plan.js';
 import { prepare, type Prepared } from '../gate/prepare.js';
 import type { GateRequest } from '../gate/request.js';
 import { word } from '../core/fault.js';
+import { sizeOf } from '../plan/plan.js';
 import { mostAllowed } from '../plan/resolve.js';
 import { printLimit } from '../policy/quantity.js';
 
@@ -44,7 +45,7 @@ function checkLine(check: PlannedCheck, prepared: Prepared): string {
 function allowance(check: PlannedCheck, { plan }: Prepared): string {
   const pass = plan.work.passes.find((each) => each.tasks.some(({ name }) => name === check.task));
   if (pass === undefined || check.slice !== undefined) return '';
-  const n = pass.order.length;
+  const n = sizeOf(pass, check);
   const most = mostAllowed(check, n);
   return most === null ? '' : `, passes with at most ${most} of ${n}`;
 }

@@ -85,7 +85,7 @@ function refuse(policy: Policy, { evidence, known, passes, checks }: Draft): voi
 }
 
 /** In population scope groups are the units, so they are what is counted. */
-function sizeOf(pass: Pass, check: PlannedCheck): number {
+export function sizeOf(pass: Pass, check: PlannedCheck): number {
   const grouped = pass.data.group !== undefined && check.scope === 'population';
   return grouped ? (pass.units.at(-1) ?? -1) + 1 : pass.order.length;
 }

@@ -20,7 +20,9 @@ export function mostAllowed(check: PlannedCheck, n: number): number | null {
  */
 export function unresolvable(check: PlannedCheck, n: number): Finding | undefined {
   const { task, level, limit, scope } = check;
-  if (check.slice !== undefined || limit.exact.numerator === 0 || isResolved(check, n)) return undefined;
+  // A target's drift limit is written once for tasks of every size: on a small one it allows nothing, and fails closed.
+  const isExempt = check.slice !== undefined || check.contrast === 'drift' || limit.exact.numerator === 0;
+  if (isExempt || isResolved(check, n)) return undefined;
   const data = { task, level, limit: limit.name, n, wouldDo: wouldDo(check), scope };
   return finding('LIMIT_UNRESOLVABLE', data, limit.place);
 }

@@ -50,6 +50,12 @@ describe('dataset scope', () => {
     expect(unresolvable(check('disagreement', 0, 1), 1)).toBeUndefined();
   });
 
+  test('a drift limit, written once for tasks of every size, is exempt', () => {
+    const drift = { contrast: 'drift' } as const;
+    expect(unresolvable(check('disagreement', 5, 1000, drift), 120)).toBeUndefined();
+    expect(mostAllowed(check('disagreement', 5, 1000, drift), 120)).toBe(0);
+  });
+
   test('measured values need no number of samples', () => {
     expect(unresolvable(check('divergence', 1, 1000, { form: 'value' }), 10)).toBeUndefined();
     expect(unresolvable(check('score-drop', 1, 1000, { form: 'difference' }), 10)).toBeUndefined();
