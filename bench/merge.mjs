@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { gateRequest } from '../build/commands/run.js';
 import { merge } from '../build/commands/merge.js';
 import { createTask } from '../build/core/kinds.js';
+import { unlinked } from '../build/core/links.js';
 import { rng } from '../build/core/rng.js';
 import { chunksOfShard, ShardWriter } from '../build/evaluate/shard.js';
 import { prepare } from '../build/gate/prepare.js';
@@ -58,8 +59,8 @@ async function main() {
 /** A process of its own that merges and says what it took. */
 async function measure(folder) {
   const start = performance.now();
-  const paths = readdirSync(folder).map((name) => join(folder, name));
-  const request = { shards: paths, today: '2026-01-01', out: join(folder, 'out'), links: null };
+  const files = readdirSync(folder).map((name) => ({ path: join(folder, name), shown: name }));
+  const request = { shards: files, today: '2026-01-01', out: join(folder, 'out'), links: unlinked };
   const { report } = await merge(request, house);
   const wall = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { act, crash } from './action/act.js';
+import { merge, runShard } from './commands/merge.js';
 import { run } from './commands/run.js';
 import { houseOf } from './house.js';
 
@@ -18,6 +19,8 @@ void act({
   env,
   directory: process.cwd(),
   run: (request) => run(request, house),
+  runShard: (request) => runShard(request, house),
+  merge: (request) => merge(request, house),
   now: () => new Date(),
 }).then((code) => {
   process.exitCode = code;

@@ -1,16 +1,24 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { RunRequest, RunResult } from '../commands/run.js';
+import type { merge, runShard } from '../commands/merge.js';
+import type { run } from '../commands/run.js';
 import type { Links } from '../core/links.js';
 import { readContext, type Context, type Environment } from '../github/context.js';
 import type { Inputs } from '../github/inputs.js';
+
+/** A command that already has its house. */
+type Furnished<Command extends (request: never, house: never) => unknown> = (
+  request: Parameters<Command>[0],
+) => ReturnType<Command>;
 
 /** What the action takes from its process. */
 export interface Stage {
   readonly env: Environment;
   readonly directory: string;
-  readonly run: (request: RunRequest) => Promise<RunResult>;
+  readonly run: Furnished<typeof run>;
+  readonly runShard: Furnished<typeof runShard>;
+  readonly merge: Furnished<typeof merge>;
   readonly now: () => Date;
 }
 
@@ -41,12 +49,12 @@ export function prepare(stage: Stage, inputs: Inputs): Job {
   return { stage, context: readContext(stage.env), inputs, directory, within, scratch, out };
 }
 
-/** Where the comment's readers can go on; `policy` is relative to the working directory. */
+/** Where the comment's readers can go on; `policy` is relative to the working directory, '' where nobody knows it. */
 export function links({ context, inputs, within }: Job, policy: string): Links {
   const { headSha, serverUrl, owner, repo, runUrl, pullRequest } = context;
   const path = within === '' ? policy : `${within}/${policy}`;
   const isInside = !isAbsolute(policy) && !path.split('/').includes('..');
-  const isKnown = headSha !== null && repo !== '' && isInside;
+  const isKnown = headSha !== null && repo !== '' && policy !== '' && isInside;
   const escaped = path.split('/').map(encodeURIComponent).join('/');
   return {
     commit: headSha,

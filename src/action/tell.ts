@@ -2,23 +2,88 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunResult } from '../commands/run.js';
 import { finding, word, type Finding } from '../core/fault.js';
+import type { ShardNumber } from '../core/plan.js';
 import type { Delivery } from '../github/deliver.js';
+import { usualPolicy } from '../github/inputs.js';
 import type { Annotation } from '../github/outputs.js';
 import { annotations } from '../report/annotations.js';
 import { renderComment, renderPolicyErrors, renderSummary } from '../report/comment.js';
-import { links, type Job } from './job.js';
+import { code, prose } from '../report/escape.js';
+import { links, type Job, type Stage } from './job.js';
 
-/** What a run came to: a report, a policy or usage that is wrong, or an error of our own. */
+/** What a step came to: a report, a shard, a look at an artifact, a policy or usage that is wrong, or an error of our own. */
 export type Judged =
   | ({ readonly is: 'judged' } & RunResult)
+  | Evaluated
+  | Verified
   | { readonly is: 'refused'; readonly findings: readonly Finding[] }
   | { readonly is: 'crashed' };
 
-/** What a run's end leaves in the job and the pull request. */
+interface Evaluated {
+  readonly is: 'evaluated';
+  readonly shard: ShardNumber;
+  readonly path: string;
+  readonly done: Awaited<ReturnType<Stage['runShard']>>;
+}
+
+interface Verified {
+  readonly is: 'verified';
+  readonly model: string;
+  /** The report's path. */
+  readonly json: string;
+  /** Why the model may not be deployed; empty when it may. */
+  readonly findings: readonly Finding[];
+}
+
+/** What a step's end leaves in the job and the pull request. */
 export function tell(job: Job, judged: Judged): Delivery {
-  if (judged.is === 'judged') return tellVerdict(job, judged);
-  if (judged.is === 'refused') return tellErrors(job, judged.findings);
-  return tellCrash(job);
+  switch (judged.is) {
+    case 'judged':
+      return tellVerdict(job, judged);
+    case 'evaluated':
+      return tellShard(judged);
+    case 'verified':
+      return tellVerified(judged);
+    case 'refused':
+      return tellErrors(job, judged.findings);
+    case 'crashed':
+      return tellCrash(job);
+  }
+}
+
+/** A shard has no verdict, and nothing for a pull request. */
+function tellShard({ shard, path, done }: Evaluated): Delivery {
+  const { chunks, of, problems } = done;
+  const title = `### Shard ${shard.index} of ${shard.of}: ${chunks} of ${of} chunks evaluated`;
+  return {
+    summaries: [summary(title, problems)],
+    comment: null,
+    annotations: problems.map(remark),
+    outputs: { ...noOutputs, verdict: problems.length === 0 ? '' : 'invalid', reportJson: path },
+  };
+}
+
+function tellVerified({ model, json, findings }: Verified): Delivery {
+  const isFit = findings.length === 0;
+  const what = isFit ? 'is the model that passed' : 'may not be deployed on this report';
+  return {
+    summaries: [summary(`### ${isFit ? '✅' : '❌'} ${code(model)} ${what}`, findings)],
+    comment: null,
+    annotations: findings.map(remark),
+    outputs: { ...noOutputs, verdict: isFit ? 'pass' : 'fail', reportJson: json },
+  };
+}
+
+function summary(title: string, findings: readonly Finding[]): string {
+  const items = findings.map((found) => {
+    const { what, todo } = word(found);
+    return `- ${prose(what)}. ${prose(todo)}\n`;
+  });
+  return `${title}\n${items.length === 0 ? '' : '\n'}${items.join('')}`;
+}
+
+function remark(found: Finding): Annotation {
+  return { level: 'error', title: 'Compression gate', message: plainly(found) };
 }
 
 function tellVerdict(job: Job, { report, files }: RunResult): Delivery {
@@ -28,7 +93,8 @@ function tellVerdict(job: Job, { report, files }: RunResult): Delivery {
   const { verdict, checks } = report;
   return {
     summaries: [renderSummary(report, to), body],
-    comment: report.partial ? null : { body, verdict, key: to.key, mode: inputs.comment },
+    // without a key a comment could not be found again: no shard said which policy it is of
+    comment: report.partial || to.key === '' ? null : { body, verdict, key: to.key, mode: inputs.comment },
     annotations: annotations(report).map((annotation) => fromRoot(job, annotation)),
     outputs: {
       verdict,
@@ -41,11 +107,12 @@ function tellVerdict(job: Job, { report, files }: RunResult): Delivery {
   };
 }
 
-/** A wrong policy is said in the pull request; a report that can't be read back is said in the log alone. */
+/** A wrong policy is said in the pull request; a shard, report or artifact that can't be used is said in the log alone. */
 function tellErrors(job: Job, findings: readonly Finding[]): Delivery {
-  const to = links(job, job.inputs.policy);
+  const { command, comment, policy, shard } = job.inputs;
+  const to = links(job, policy ?? usualPolicy);
   const body = renderPolicyErrors(findings, to);
-  const mode = job.inputs.command === 'run' ? job.inputs.comment : 'never';
+  const mode = command === 'run' && shard === null ? comment : 'never';
   const remarks = findings.map((found): Annotation => {
     const shared = { level: 'error', title: 'Compression gate policy', message: plainly(found) } as const;
     return found.place ? fromRoot(job, { ...shared, ...found.place }) : shared;
@@ -61,12 +128,14 @@ function tellErrors(job: Job, findings: readonly Finding[]): Delivery {
 /** Says nothing of the error itself: it can hold anything, and stands in the log. */
 function tellCrash(job: Job): Delivery {
   const { what, todo } = word(finding('ACTION_CRASHED', {}));
-  const { key, runUrl } = links(job, job.inputs.policy);
+  const { command, comment, commentKey, policy, shard } = job.inputs;
+  const { key, runUrl } = links(job, policy ?? usualPolicy);
+  const isKeyKnown = (command === 'run' && shard === null) || commentKey !== null;
   const run = runUrl === null ? '' : `\n\n[run](${runUrl})`;
   const body = `### 🛑 Compression gate could not decide\n\n${what}. ${todo}${run}\n`;
   return {
     summaries: [body],
-    comment: { body, verdict: 'invalid', key, mode: job.inputs.comment },
+    comment: { body, verdict: 'invalid', key, mode: isKeyKnown ? comment : 'never' },
     annotations: [{ level: 'error', title: 'Compression gate', message: `${what}.\n${todo}` }],
     outputs: { ...noOutputs, verdict: 'invalid', commentBodyPath: keep(job, body) },
   };

@@ -1,10 +1,10 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { merge, runShard } from '../commands/merge.js';
 import { run, type RunFiles, type RunResult } from '../commands/run.js';
 import { fault } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
-import type { ShardNumber } from '../core/plan.js';
+import { parseShard, type ShardNumber } from '../core/plan.js';
 import { exitCode } from '../exit-code.js';
 import { rendered, requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
 import { refuseUnwritable } from './outputs.js';
@@ -80,17 +80,16 @@ export async function mergeCommand(
 ): Promise<number> {
   refuseOutputs(stage, options);
   return withScratch(stage, async (scratch) => {
-    const paths = shards.map((path) => resolve(stage.cwd, path));
+    const files = shards.map((shown) => ({ shown, path: resolve(stage.cwd, shown) }));
     const today = stage.now().toISOString().slice(0, 10);
-    const request = { shards: paths, today, out: join(scratch, 'out'), links: null };
+    const request = { shards: files, today, out: join(scratch, 'out'), links: unlinked };
     return conclude(stage, options, await merge(request, stage.house));
   });
 }
 
 function readShard(text: string): ShardNumber {
-  const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
-  const shard = { index: Number(index), of: Number(of) };
-  if (!(shard.index >= 1 && shard.index <= shard.of)) throw fault('SHARD_NUMBER', { value: text });
+  const shard = parseShard(text);
+  if (shard === undefined) throw fault('SHARD_NUMBER', { value: text });
   return shard;
 }
 
@@ -108,7 +107,7 @@ function conclude(stage: Stage, options: OutputOptions, { report, files }: RunRe
   const beside = (name: string): string | undefined =>
     json === undefined ? undefined : join(dirname(json), name);
   const keep = (from: keyof RunFiles, to: string | undefined): void => {
-    if (to !== undefined) writeInto(resolve(stage.cwd, to), (file) => { copyFileSync(files[from], file); }); // prettier-ignore
+    if (to !== undefined) keepFile(files[from], resolve(stage.cwd, to));
   };
   keep('json', json);
   keep('disagreements', beside('disagreements.jsonl'));
@@ -117,4 +116,10 @@ function conclude(stage: Stage, options: OutputOptions, { report, files }: RunRe
   keep('comment', comment);
   stage.stdout.write(rendered(report, format, stage));
   return exitCode(report.verdict, options);
+}
+
+/** null: nothing was written, and what an earlier run left there must not be taken for it. */
+function keepFile(from: string | null, to: string): void {
+  if (from === null) rmSync(to, { force: true });
+  else writeInto(to, (file) => copyFileSync(from, file));
 }

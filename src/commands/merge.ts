@@ -1,5 +1,6 @@
 import { fault } from '../core/fault.js';
 import type { ShardNumber } from '../core/plan.js';
+import type { ShardFile } from '../evaluate/shard-reader.js';
 import { gateMerge, gateShard, type ShardDone } from '../gate/shards.js';
 import type { House } from './house.js';
 import {
@@ -27,8 +28,8 @@ export async function runShard(request: ShardRequest, house: House): Promise<Sha
 }
 
 export type MergeRequest = Destination & {
-  /** Paths of shard files, in any order. */
-  readonly shards: readonly string[];
+  /** In any order. */
+  readonly shards: readonly ShardFile[];
   readonly today: string;
 };
 

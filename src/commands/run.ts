@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fault } from '../core/fault.js';
-import { unlinked, type Links } from '../core/links.js';
+import type { Links } from '../core/links.js';
 import type { Disagreement, Report } from '../core/report.js';
 import { gate } from '../gate.js';
 import type { GateRequest, Selection } from '../gate/request.js';
@@ -41,18 +41,19 @@ export interface RunFiles {
   readonly comment: string;
   readonly junit: string;
   readonly disagreements: string;
-  /** The report as an in-toto statement. */
-  readonly statement: string;
+  /** The report as an in-toto statement; null where no model could be read that it would speak of. */
+  readonly statement: string | null;
 }
 
 /** Judges a policy and writes its reports; throws a Fault when the policy or the usage is wrong. */
 export async function run(request: RunRequest, house: House): Promise<RunResult> {
   const text = await readPolicyText(request);
-  return writeReports(request, (witness) => gate({ ...gateRequest(request, house, text), witness }));
+  const destination = { out: request.out, links: () => request.links };
+  return writeReports(destination, (witness) => gate({ ...gateRequest(request, house, text), witness }));
 }
 
-/** Where reports are written to, and what they link to; null: to nothing. */
-export type Destination = Pick<RunRequest, 'out'> & { readonly links: Links | null };
+/** Where reports are written to, and what they link to once their policy is known. */
+export type Destination = Pick<RunRequest, 'out'> & { readonly links: (policy: string) => Links };
 
 /** Writes a report in every form, and each changed answer as soon as it is seen. */
 export async function writeReports(
@@ -67,24 +68,32 @@ export async function writeReports(
       lines.write(`${JSON.stringify(disagreement)}\n`);
     });
     writeFileSync(files.json, renderJson(report));
-    writeFileSync(files.comment, renderComment(report, links ?? unlinked(report.policy.path)));
-    writeFileSync(files.junit, renderJunit(report));
-    writeFileSync(files.statement, renderStatement(report));
-    return { report, files };
+    return { report, files: { ...files, ...writeForms(report, { out, links: links(report.policy.path) }) } };
   } finally {
     lines.end();
     await finished(lines);
   }
 }
 
-function filesIn(out: string): RunFiles {
-  const file = (name: string): string => join(out, name);
+function filesIn(out: string): Pick<RunFiles, 'json' | 'disagreements'> {
+  return { json: join(out, 'report.json'), disagreements: join(out, 'disagreements.jsonl') };
+}
+
+/** Writes what others read instead of the report. */
+export function writeForms(
+  report: Report,
+  { out, links }: Pick<RunRequest, 'out' | 'links'>,
+): Omit<RunFiles, 'json' | 'disagreements'> {
+  const write = (name: string, text: string): string => {
+    const file = join(out, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const statement = renderStatement(report, links);
   return {
-    json: file('report.json'),
-    comment: file('comment.md'),
-    junit: file('junit.xml'),
-    disagreements: file('disagreements.jsonl'),
-    statement: file('report.intoto.json'),
+    comment: write('comment.md', renderComment(report, links)),
+    junit: write('junit.xml', renderJunit(report)),
+    statement: statement === null ? null : write('report.intoto.json', statement),
   };
 }
 

@@ -173,3 +173,13 @@ export interface ShardNumber {
   readonly index: number;
   readonly of: number;
 }
+
+/** More are no help: a matrix of jobs on GitHub has at most 256. */
+const mostShards = 1000;
+
+/** The shard that `2/5` names: the second of five; undefined for text that names none. */
+export function parseShard(text: string): ShardNumber | undefined {
+  const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  return shard.index >= 1 && shard.index <= shard.of && shard.of <= mostShards ? shard : undefined;
+}

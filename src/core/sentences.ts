@@ -55,7 +55,7 @@ export const sentences = {
   }),
   SHARD_NUMBER: (d: { value: string }) => ({
     what: `"${d.value}" is no shard number`,
-    todo: 'Write I/N, for example 2/5 for the second of five.',
+    todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
   }),
   SHARD_WITHOUT_FILE: (_: Record<string, never>) => ({
     what: 'a shard needs a file to be written to',
@@ -403,6 +403,10 @@ export const sentences = {
   INPUT_UNUSED: (d: { name: string; command: string }) => ({
     what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
     todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+  }),
+  SHARDS_FOLDER_EMPTY: (d: { path: string }) => ({
+    what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
+    todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
   }),
   EVENT_UNREADABLE: (d: { reason: string }) => ({
     what: `The event that started this workflow can't be read: ${d.reason}`,

@@ -10,27 +10,33 @@ import { LineReader } from './lines.js';
 import { format, upgrade, type ShardLine } from './shard-format.js';
 import type { ShardEnd, ShardHeader } from './shard.js';
 
+/** A shard file where it lies, and by the name that people gave it. */
+export interface ShardFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
 /** Reads a shard file one chunk at a time; it must be closed. */
 export class ShardReader {
   /** Read, but not its turn yet. */
   private ahead: ShardLine | undefined;
 
   private constructor(
-    readonly path: string,
+    readonly shown: string,
     readonly header: ShardHeader,
     private readonly file: FileHandle,
     private readonly lines: LineReader,
   ) {}
 
   /** Throws a Fault, FILE_MISSING or SHARD_…, if the file is not what ShardWriter wrote, to the last byte. */
-  static async open(path: string): Promise<ShardReader> {
-    const file = await openFile(path);
+  static async open({ path, shown }: ShardFile): Promise<ShardReader> {
+    const file = await openFile(path, shown);
     try {
       const lines = new LineReader(file);
-      const written = await headerOf(path, file, lines);
-      await checkDigest(path, file);
+      const written = await headerOf(shown, file, lines);
+      await checkDigest({ path, shown }, file);
       const header = upgrade(written, written.format) as unknown as ShardHeader; // the digest fits what ShardWriter wrote
-      return new ShardReader(path, header, file, lines);
+      return new ShardReader(shown, header, file, lines);
     } catch (error) {
       await file.close();
       throw error;
@@ -58,7 +64,7 @@ export class ShardReader {
   /** How the evaluation ended; asked for after all chunks. */
   async end(): Promise<ShardEnd> {
     const line = (this.ahead ??= await this.next());
-    if (line['is'] !== 'ended') throw new Error(`${this.path}: chunks are left`);
+    if (line['is'] !== 'ended') throw new Error(`${this.shown}: chunks are left`);
     return line as unknown as ShardEnd; // as in open()
   }
 
@@ -69,7 +75,7 @@ export class ShardReader {
 
   private async text(): Promise<string> {
     const text = await this.lines.next();
-    if (text === undefined) throw new Error(`${this.path} was changed while it was read`);
+    if (text === undefined) throw new Error(`${this.shown} was changed while it was read`);
     return text;
   }
 
@@ -80,11 +86,11 @@ export class ShardReader {
 
 type PackedChunk = Pick<ChunkResult, 'seconds'> & { readonly rows: Columns };
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string, shown: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch {
-    throw fault('FILE_MISSING', { path, what: 'shard' });
+    throw fault('FILE_MISSING', { path: shown, what: 'shard' });
   }
 }
 
@@ -125,13 +131,13 @@ function parsed(text: string): ShardLine | undefined {
 const lastBytes = '{"is":"end","sha256":""}\n'.length + 64;
 
 /** The last line digests everything before it. */
-async function checkDigest(path: string, file: FileHandle): Promise<void> {
+async function checkDigest({ path, shown }: ShardFile, file: FileHandle): Promise<void> {
   const { size } = await file.stat();
   const start = Math.max(0, size - lastBytes);
   const { buffer } = await file.read(Buffer.alloc(lastBytes), 0, lastBytes, start);
   const [, expected] = /^\{"is":"end","sha256":"([0-9a-f]{64})"\}\n$/u.exec(buffer.toString('latin1')) ?? [];
-  if (expected === undefined) throw fault('SHARD_TRUNCATED', { path });
+  if (expected === undefined) throw fault('SHARD_TRUNCATED', { path: shown });
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { end: start - 1 }), hash);
-  if (hash.digest('hex') !== expected) throw fault('SHARD_CHANGED', { path });
+  if (hash.digest('hex') !== expected) throw fault('SHARD_CHANGED', { path: shown });
 }

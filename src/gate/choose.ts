@@ -1,6 +1,6 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
 import { groupBy } from '../core/group.js';
-import { ShardReader } from '../evaluate/shard-reader.js';
+import { ShardReader, type ShardFile } from '../evaluate/shard-reader.js';
 
 /** Shard files that could be opened, and why others could not. */
 export interface Opened {
@@ -8,12 +8,12 @@ export interface Opened {
   readonly problems: readonly Finding[];
 }
 
-export async function openShards(paths: readonly string[]): Promise<Opened> {
+export async function openShards(files: readonly ShardFile[]): Promise<Opened> {
   const readers: ShardReader[] = [];
   const problems: Finding[] = [];
-  for (const path of paths) {
+  for (const file of files) {
     try {
-      readers.push(await ShardReader.open(path));
+      readers.push(await ShardReader.open(file));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       problems.push(...error.findings);
@@ -60,7 +60,7 @@ function evaluationOf({ header: { tool, of, identity } }: ShardReader): string {
 
 function doubled(groups: ReadonlyMap<number, readonly ShardReader[]>, of: number): Finding[] {
   return [...groups].flatMap(([index, group]) =>
-    group.length > 1 ? [finding('SHARD_DOUBLED', { index, of, paths: group.map(({ path }) => path) })] : [],
+    group.length > 1 ? [finding('SHARD_DOUBLED', { index, of, paths: group.map(({ shown }) => shown) })] : [],
   );
 }
 
@@ -80,7 +80,7 @@ const otherness = {
 } as const;
 
 /** The first thing that makes a shard another evaluation's, and what it could not evaluate itself. */
-function foreignness({ path, header }: ShardReader, { header: expected }: ShardReader): Finding[] {
+function foreignness({ shown, header }: ShardReader, { header: expected }: ShardReader): Finding[] {
   const parts = [
     ['SHARD_OTHER_VERSION', header.tool, expected.tool],
     ['SHARD_OTHER_COUNT', String(header.of), String(expected.of)],
@@ -91,5 +91,5 @@ function foreignness({ path, header }: ShardReader, { header: expected }: ShardR
   const differing = parts.find(([, found, wanted]) => found !== wanted);
   if (differing === undefined) return [];
   const [code, found, wanted] = differing;
-  return [finding(code, { path, found, expected: wanted }), ...header.problems];
+  return [finding(code, { path: shown, found, expected: wanted }), ...header.problems];
 }

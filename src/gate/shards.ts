@@ -3,6 +3,7 @@ import type { PlannedModel, ShardNumber } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import type { Totals } from '../decide/totals.js';
 import type { Ended } from '../evaluate/pool.js';
+import type { ShardFile } from '../evaluate/shard-reader.js';
 import { chunksOfShard, ShardWriter, type ShardEnd, type ShardStart } from '../evaluate/shard.js';
 import { assemble, type Measured } from './assemble.js';
 import { chooseShards, openShards, type Chosen, type Opened } from './choose.js';
@@ -71,9 +72,9 @@ function portable(kept: Kept): Kept {
 type MergeRequest = Pick<GateRequest, 'kinds' | 'version' | 'today' | 'witness'>;
 
 /** Decides on shards as one run would have; what is missing, doubled, damaged or foreign is not measured. */
-export async function gateMerge(request: MergeRequest, paths: readonly string[]): Promise<Report> {
-  if (paths.length === 0) throw new Fault(finding('SHARDS_NONE', {}));
-  const opened = await openShards(paths);
+export async function gateMerge(request: MergeRequest, files: readonly ShardFile[]): Promise<Report> {
+  if (files.length === 0) throw new Fault(finding('SHARDS_NONE', {}));
+  const opened = await openShards(files);
   try {
     return await decideOn(request, opened);
   } finally {

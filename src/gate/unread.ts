@@ -3,7 +3,7 @@ import type { Report } from '../core/report.js';
 import { describeMachine } from './machine.js';
 import type { GateRequest } from './request.js';
 
-const unknownModel = { sha256: '', bytes: 0, source: '', methods: [] };
+const unknownModel = { sha256: '', bytes: 0, source: 'unknown', methods: [] };
 
 /** The report where nothing is known of the evaluation, not even its policy: invalid, with the reasons. */
 export function unread(

@@ -1,4 +1,5 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
+import { parseShard, type ShardNumber } from '../core/plan.js';
 import type { Environment } from './context.js';
 
 export const commentModes = ['always', 'changes', 'on-failure', 'never'] as const;
@@ -6,17 +7,28 @@ export const commentModes = ['always', 'changes', 'on-failure', 'never'] as cons
 /** When a comment is written: `changes` only when the verdict or the set of failing checks is another than before. */
 export type CommentMode = (typeof commentModes)[number];
 
+const commands = ['run', 'merge', 'report', 'verify'] as const;
+
+type Command = (typeof commands)[number];
+
 /** The action's inputs, each read once; null where the workflow says nothing and something else decides. */
 export interface Inputs {
-  readonly command: 'run' | 'report';
-  readonly policy: string;
+  readonly command: Command;
+  /** null: the usual policy; for `verify` the one that the report names. */
+  readonly policy: string | null;
   readonly workingDirectory: string;
   readonly token: string | null;
   readonly comment: CommentMode;
   /** null: the policy's path. */
   readonly commentKey: string | null;
-  /** A report.json, for `command: report`. */
+  /** The part of the policy that `run` evaluates into a file, for `merge`; null: all of it, and judge. */
+  readonly shard: ShardNumber | null;
+  /** A folder of shard files, for `merge`. */
+  readonly shards: string | null;
+  /** A report.json, for `report` and `verify`. */
   readonly report: string | null;
+  /** The artifact that is about to be deployed, for `verify`. */
+  readonly model: string | null;
   readonly nativeDir: string | null;
   readonly warnOnly: boolean;
 }
@@ -26,13 +38,30 @@ export const usualPolicy = '.github/compression-gate.yml';
 
 /** Every input that action.yml describes. */
 export const inputNames = [
-  'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'report', 'native-dir', 'warn-only',
+  'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'shard', 'shards', 'report', 'model',
+  'native-dir', 'warn-only',
 ] as const; // prettier-ignore
 
 type InputName = (typeof inputNames)[number];
 
-const laterInputs = ['policy-base', 'shard', 'shards', 'model', 'target', 'out'];
-const laterCommands = ['merge', 'record', 'verify'];
+/** What a command can't do without. */
+const needed: { readonly [C in Command]: readonly InputName[] } = {
+  run: [],
+  merge: ['shards'],
+  report: ['report'],
+  verify: ['report', 'model'],
+};
+
+/** What a command does not read; `github-token` has a default and is always there. */
+const unused: { readonly [C in Command]: readonly InputName[] } = {
+  run: ['shards', 'report', 'model'],
+  merge: ['policy', 'shard', 'report', 'model', 'native-dir'],
+  report: ['policy', 'shard', 'shards', 'model', 'native-dir'],
+  verify: ['comment', 'comment-key', 'shard', 'shards', 'native-dir', 'warn-only'],
+};
+
+const laterInputs = ['policy-base', 'target', 'out'];
+const laterCommands = ['record'];
 const yes = ['true', 'True', 'TRUE'];
 const no = ['false', 'False', 'FALSE'];
 
@@ -42,12 +71,15 @@ export function readInputs(env: Environment): Inputs {
   const command = readCommand(env, findings);
   const inputs: Inputs = {
     command,
-    policy: given(env, 'policy') ?? usualPolicy,
+    policy: given(env, 'policy'),
     workingDirectory: given(env, 'working-directory') ?? '.',
     token: given(env, 'github-token'),
     comment: readMode(env, findings),
     commentKey: readKey(env, findings),
+    shard: readShard(env, findings),
+    shards: given(env, 'shards'),
     report: given(env, 'report'),
+    model: given(env, 'model'),
     nativeDir: given(env, 'native-dir'),
     warnOnly: readSwitch(env, 'warn-only', findings),
   };
@@ -80,13 +112,26 @@ function checkNames(env: Environment): Finding[] {
     });
 }
 
-function readCommand(env: Environment, findings: Finding[]): Inputs['command'] {
-  const command = given(env, 'command') ?? 'run';
-  if (command === 'run' || command === 'report') return command;
-  if (laterCommands.includes(command))
-    findings.push(finding('INPUT_NOT_YET', { name: `command: ${command}` }));
-  else findings.push(invalid('command', command, 'one of run, report'));
+function readCommand(env: Environment, findings: Finding[]): Command {
+  const written = given(env, 'command') ?? 'run';
+  const command = commands.find((known) => known === written);
+  if (command !== undefined) return command;
+  const isLater = laterCommands.includes(written);
+  findings.push(
+    isLater
+      ? finding('INPUT_NOT_YET', { name: `command: ${written}` })
+      : invalid('command', written, `one of ${commands.join(', ')}`),
+  );
   return 'run';
+}
+
+function readShard(env: Environment, findings: Finding[]): ShardNumber | null {
+  const written = given(env, 'shard');
+  if (written === null) return null;
+  const shard = parseShard(written);
+  if (shard === undefined)
+    findings.push(invalid('shard', written, 'I/N, such as 2/5 for the second of five'));
+  return shard ?? null;
 }
 
 function readMode(env: Environment, findings: Finding[]): CommentMode {
@@ -109,15 +154,18 @@ function readSwitch(env: Environment, name: InputName, findings: Finding[]): boo
   return yes.includes(written);
 }
 
-function checkTogether(env: Environment, command: Inputs['command']): Finding[] {
-  const unused: readonly InputName[] = command === 'report' ? ['policy', 'native-dir'] : ['report'];
-  const findings: Finding[] = unused
-    .filter((name) => given(env, name) !== null)
-    .map((name) => finding('INPUT_UNUSED', { name, command }));
-  if (command === 'report' && given(env, 'report') === null) {
-    findings.push(finding('INPUT_NEEDED', { name: 'report', command }));
-  }
-  return findings;
+function checkTogether(env: Environment, command: Command): Finding[] {
+  const isGiven = (name: InputName): boolean => given(env, name) !== null;
+  const idle = (name: InputName, of: string): Finding => finding('INPUT_UNUSED', { name, command: of });
+  const silent: readonly InputName[] =
+    command === 'run' && isGiven('shard') ? ['comment', 'comment-key'] : [];
+  return [
+    ...unused[command].filter(isGiven).map((name) => idle(name, command)),
+    ...silent.filter(isGiven).map((name) => idle(name, 'run` with `shard')),
+    ...needed[command]
+      .filter((name) => !isGiven(name))
+      .map((name) => finding('INPUT_NEEDED', { name, command })),
+  ];
 }
 
 function invalid(name: string, value: string, expected: string): Finding {

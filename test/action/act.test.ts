@@ -1,11 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { act, crash } from '../../src/action/act.js';
+import type { Stage } from '../../src/action/job.js';
+import { merge, type MergeRequest } from '../../src/commands/merge.js';
 import type { RunRequest, RunResult } from '../../src/commands/run.js';
-import { fault } from '../../src/core/fault.js';
+import { fault, finding } from '../../src/core/fault.js';
 import { readMarker } from '../../src/core/marker.js';
+import { houseOf } from '../../src/house.js';
 import { renderComment } from '../../src/report/comment.js';
 import { readReport } from '../../src/report/read.js';
 import { FakeGitHub } from '../fake-github/server.js';
@@ -43,19 +47,29 @@ function runTo(name: string, seen: (request: RunRequest) => void = () => undefin
   };
 }
 
+const idle = (): never => {
+  throw new Error('not asked for');
+};
+
 interface Setting {
-  readonly run: Run;
+  readonly run?: Run;
+  readonly commands?: Partial<Pick<Stage, 'runShard' | 'merge'>>;
+  /** Called with the folder of the checkout before the step. */
+  readonly arrange?: (workspace: string) => void;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly event?: 'pull_request' | 'push';
 }
 
 async function start({
-  run,
+  run = idle,
+  commands,
+  arrange,
   inputs = {},
   event = 'pull_request',
 }: Setting): Promise<Step & { readonly code: number }> {
   github ??= await FakeGitHub.start();
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+  arrange?.(workspace);
   const repository = { full_name: 'acme/vision' };
   const payload = {
     push: { after: head },
@@ -86,7 +100,15 @@ async function start({
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
   };
-  const code = await act({ env, directory: workspace, run, now: () => new Date('2026-11-23T23:59:00Z') });
+  const code = await act({
+    env,
+    directory: workspace,
+    run,
+    runShard: idle,
+    merge: idle,
+    ...commands,
+    now: () => new Date('2026-11-23T23:59:00Z'),
+  });
   return { ...step, code };
 }
 
@@ -297,5 +319,171 @@ describe('command: report', { timeout: 30_000 }, () => {
     expect(step.code).toBe(2);
     expect(github?.received).toEqual([]);
     expect(levels(step)).toContain('error');
+  });
+});
+
+describe('command: run with a shard', { timeout: 30_000 }, () => {
+  const inputs = { shard: '2/5', policy: 'gate.yml', 'github-token': 'ghs_secret' };
+
+  it('has a file and no verdict, and comments nowhere', async () => {
+    let asked: Parameters<Stage['runShard']>[0] | null = null;
+    const runShard: Stage['runShard'] = (request) => {
+      asked = request;
+      return Promise.resolve({ chunks: 7, of: 33, problems: [] });
+    };
+    const step = await start({ commands: { runShard }, inputs });
+    expect(step.code).toBe(0);
+    expect(asked).toMatchObject({ policy: 'gate.yml', shard: { index: 2, of: 5 }, only: { tasks: [] } });
+    const path = step.outputs()['report-json'] ?? '';
+    expect(asked).toHaveProperty('path', path);
+    expect(basename(path)).toBe('shard-2-of-5.jsonl');
+    expect(step.outputs()).toMatchObject({ verdict: '', total: '', 'comment-id': '' });
+    expect(step.summary()).toBe('### Shard 2 of 5: 7 of 33 chunks evaluated\n\n');
+    expect(step.printed()).not.toContain('verdict:');
+    expect(github?.received).toEqual([]);
+  });
+
+  it.each([
+    ['false', 3],
+    ['true', 0],
+  ])('that was not evaluated whole says why (warn-only: %s)', async (warnOnly, code) => {
+    const problems = [finding('ARM_GIVEN_UP', { arm: 'compressed', crashes: 3 })];
+    const runShard: Stage['runShard'] = () => Promise.resolve({ chunks: 7, of: 33, problems });
+    const step = await start({ commands: { runShard }, inputs: { ...inputs, 'warn-only': warnOnly } });
+    expect(step.code).toBe(code);
+    expect(step.outputs().verdict).toBe('invalid');
+    expect(step.summary()).toContain('the compressed model was given up after 3 crashes');
+    expect(levels(step)).toContain('error');
+  });
+
+  it('of a wrong policy exits 2, and leaves the comment to others', async () => {
+    const runShard = (): never => {
+      throw fault('FILE_MISSING', { path: 'gate.yml', what: 'policy' });
+    };
+    const step = await start({ commands: { runShard }, inputs });
+    expect(step.code).toBe(2);
+    expect(github?.received).toEqual([]);
+    expect(step.summary()).toContain('the policy has 1 error');
+  });
+});
+
+describe('command: merge', { timeout: 30_000 }, () => {
+  const inputs = { command: 'merge', shards: 'shards' };
+
+  it('takes every .jsonl of the folder and of those below it, in order', async () => {
+    let asked: MergeRequest | null = null as MergeRequest | null; // assigned in the callback
+    const report = runTo('pass');
+    const step = await start({
+      commands: {
+        merge: (request) => {
+          asked = request;
+          return report({ out: request.out, links: request.links('gate.yml') } as RunRequest); // all that it reads
+        },
+      },
+      arrange: (workspace) => {
+        for (const name of ['b/2.jsonl', 'a.jsonl', 'b/1.jsonl', 'notes.txt', 'c.jsonl/none']) {
+          mkdirSync(join(workspace, 'shards', dirname(name)), { recursive: true });
+          writeFileSync(join(workspace, 'shards', name), '');
+        }
+      },
+      inputs,
+    });
+    expect(step.code).toBe(0);
+    expect(asked?.shards.map(({ shown }) => shown)).toEqual(['a.jsonl', 'b/1.jsonl', 'b/2.jsonl']);
+    expect(asked?.shards.every(({ path }) => existsSync(path))).toBe(true);
+    expect(asked?.today).toBe('2026-11-23');
+    expect(github?.comments).toHaveLength(1);
+  });
+
+  it.each([
+    ['is not there', [], 'The folder of shards shards does not exist'],
+    ['holds no shard', ['report.json'], 'has a name that ends in .jsonl'],
+  ])('of a folder that %s exits 2 and comments nowhere', async (_, names, words) => {
+    const step = await start({
+      arrange: (workspace) => {
+        if (names.length > 0) mkdirSync(join(workspace, 'shards'));
+        for (const name of names) writeFileSync(join(workspace, 'shards', name), '');
+      },
+      inputs,
+    });
+    expect(step.code).toBe(2);
+    expect(
+      readCommands(step.printed())
+        .map(({ message }) => message)
+        .join(),
+    ).toContain(words);
+    expect(github?.received).toEqual([]);
+  });
+
+  it.each([
+    [{}, 0],
+    [{ 'comment-key': 'arm64' }, 1],
+  ])('of damaged shards alone is invalid; with the inputs %j it comments %i times', async (more, count) => {
+    const house = houseOf(join(process.cwd(), 'build/action.js'), {});
+    const step = await start({
+      commands: { merge: (request) => merge(request, house) },
+      arrange: (workspace) => {
+        mkdirSync(join(workspace, 'shards'));
+        writeFileSync(join(workspace, 'shards/1.jsonl'), '{"is":"shard","format":1}\n');
+      },
+      inputs: { ...inputs, ...more },
+    });
+    expect(step.code).toBe(3);
+    expect(step.outputs()).toMatchObject({ verdict: 'invalid', total: '0' });
+    expect(step.summary()).toContain('the shard 1.jsonl is cut short');
+    expect(github?.comments).toHaveLength(count);
+  });
+});
+
+describe('command: verify', { timeout: 30_000 }, () => {
+  const models = join(process.cwd(), 'test/fixtures/models');
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(models, 'linear.onnx')))
+    .digest('hex');
+
+  /** A report that judged linear.onnx. */
+  function arrange(name: string): (workspace: string) => void {
+    return (workspace) => {
+      const report = readReport(readFileSync(`test/report/fixtures/${name}.json`, 'utf8'), name);
+      const compressed = { ...report.models.compressed, sha256 };
+      const judged = { ...report, models: { ...report.models, compressed } };
+      writeFileSync(join(workspace, 'report.json'), JSON.stringify(judged));
+      for (const model of ['linear.onnx', 'near.onnx'])
+        copyFileSync(join(models, model), join(workspace, model));
+      writeFileSync(join(workspace, 'gate.yml'), 'version: 1\n');
+    };
+  }
+
+  it.each([
+    ['pass', 'linear.onnx', {}, 0, 'pass', []],
+    ['pass', 'near.onnx', {}, 1, 'fail', ['is not the model that was judged']],
+    ['fail', 'linear.onnx', {}, 1, 'fail', ["the report's verdict is fail"]],
+    ['partial', 'linear.onnx', {}, 1, 'fail', ['narrowed to a part']],
+    ['pass', 'linear.onnx', { policy: 'gate.yml' }, 1, 'fail', ['is not the policy that judged']],
+  ] as const)('of a report that says %s and %s with %j exits %i', async (name, model, more, code, verdict, words) => {
+    const step = await start({
+      arrange: arrange(name),
+      inputs: { command: 'verify', report: 'report.json', model, ...more },
+    });
+    expect(step.code).toBe(code);
+    expect(step.outputs()).toMatchObject({ verdict, 'comment-id': '' });
+    expect(github?.received).toEqual([]);
+    const errors = readCommands(step.printed()).filter((each) => each.name.startsWith('error'));
+    expect(errors).toHaveLength(words.length);
+    for (const [index, word] of words.entries()) expect(errors[index]?.message).toContain(word);
+    expect(step.summary()).toContain(code === 0 ? 'is the model that passed' : 'may not be deployed');
+  }); // prettier-ignore
+
+  it.each([
+    ['none.json', 'linear.onnx'],
+    ['report.json', 'none.onnx'],
+    ['gate.yml', 'linear.onnx'],
+  ])('of %s and %s, which can not be read, exits 2', async (report, model) => {
+    const step = await start({
+      arrange: arrange('pass'),
+      inputs: { command: 'verify', report, model },
+    });
+    expect(step.code).toBe(2);
+    expect(step.outputs().verdict).toBe('invalid');
   });
 });

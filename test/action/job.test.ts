@@ -16,10 +16,11 @@ function job(inputs: Record<string, string> = {}, env: Record<string, string> = 
     RUNNER_TEMP: folder,
     ...env,
   };
-  const run = (): never => {
+  const idle = (): never => {
     throw new Error('not asked to run');
   };
-  return prepare({ env: all, directory: folder, run, now: () => new Date(0) }, readInputs(inputs));
+  const commands = { run: idle, runShard: idle, merge: idle };
+  return prepare({ env: all, directory: folder, ...commands, now: () => new Date(0) }, readInputs(inputs));
 }
 
 describe('job', () => {

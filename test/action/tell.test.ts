@@ -10,11 +10,12 @@ import { readReport } from '../../src/report/read.js';
 
 function job(inputs: Record<string, string> = {}): Job {
   const folder = mkdtempSync(join(tmpdir(), 'tell-'));
-  const run = (): never => {
+  const idle = (): never => {
     throw new Error('not asked to run');
   };
+  const commands = { run: idle, runShard: idle, merge: idle };
   const env = { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder };
-  return prepare({ env, directory: folder, run, now: () => new Date(0) }, readInputs(inputs));
+  return prepare({ env, directory: folder, ...commands, now: () => new Date(0) }, readInputs(inputs));
 }
 
 function judged(name: string): Parameters<typeof tell>[1] {

@@ -65,11 +65,12 @@ function written(bytes: Uint8Array | string): string {
 /** Why a file is refused; 'read' when it is not. */
 async function refusal(path: string): Promise<string> {
   try {
-    const reader = await ShardReader.open(path);
+    const reader = await ShardReader.open({ path, shown: 'name' });
     await reader.close();
     return 'read';
   } catch (error) {
-    if (error instanceof Fault) return error.findings.map(({ code }) => code).join();
+    if (error instanceof Fault)
+      return error.findings.map(({ code, data: { path } }) => (path === 'name' ? code : String(path))).join();
     throw error;
   }
 }
@@ -91,7 +92,7 @@ describe('the chunks of shards', () => {
 
 describe('a shard file', () => {
   it('gives back what was written', async () => {
-    const reader = await ShardReader.open(write());
+    const reader = await ShardReader.open({ path: write(), shown: 'name' });
     expect(reader.header).toEqual({ is: 'shard', format: 1, ...header });
     expect(await reader.plan()).toEqual(plan);
     const read: (ChunkResult | undefined)[] = [];
@@ -102,13 +103,13 @@ describe('a shard file', () => {
   });
 
   it('can be read without its plan', async () => {
-    const reader = await ShardReader.open(write());
+    const reader = await ShardReader.open({ path: write(), shown: 'name' });
     expect(await reader.take(1)).toEqual(results[0]);
     await reader.close();
   });
 
   it('of no chunks has an end', async () => {
-    const reader = await ShardReader.open(write([]));
+    const reader = await ShardReader.open({ path: write([]), shown: 'name' });
     expect(await reader.take(1)).toBeUndefined();
     expect(await reader.end()).toMatchObject(end);
     await reader.close();
@@ -117,7 +118,7 @@ describe('a shard file', () => {
   it('replaces what was there', async () => {
     const path = write();
     new ShardWriter(path, { header, plan }).end(end);
-    const reader = await ShardReader.open(path);
+    const reader = await ShardReader.open({ path, shown: 'name' });
     expect(await reader.take(1)).toBeUndefined();
     await reader.close();
   });

@@ -62,7 +62,7 @@ beforeAll(async () => {
   const single = await gate(request(folder, { witness: (one) => witnesses.push(one) }));
   const whole = join(folder, 'shard.jsonl');
   await gateShard(request(folder), { index: 1, of: 1 }, whole);
-  const reader = await ShardReader.open(whole);
+  const reader = await ShardReader.open({ path: whole, shown: whole });
   const kept = (await reader.plan()) as Kept; // what gateShard wrote
   const results: ChunkResult[] = [];
   for (const chunk of kept.plan.work.chunks.keys()) {
@@ -115,7 +115,10 @@ async function merged(
 ): Promise<Report & { readonly heard: readonly Disagreement[] }> {
   const heard: Disagreement[] = [];
   const witness = (one: Disagreement): void => void heard.push(one);
-  const report = await gateMerge({ kinds, version: '0.0.0', today: '2026-01-02', witness }, paths);
+  const report = await gateMerge(
+    { kinds, version: '0.0.0', today: '2026-01-02', witness },
+    paths.map((path) => ({ path, shown: path })),
+  );
   return { ...report, heard };
 }
 

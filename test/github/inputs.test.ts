@@ -14,16 +14,30 @@ function codes(env: Record<string, string>): readonly string[] {
   return [];
 }
 
+/** Codes with the names of the inputs they are about. */
+function refusals(env: Record<string, string>): readonly string[] {
+  try {
+    readInputs(env);
+  } catch (error) {
+    if (error instanceof Fault) return error.findings.map(({ code, data }) => [code, data['name']].join(' '));
+    throw error;
+  }
+  return [];
+}
+
 describe('inputs', () => {
   it('have defaults where the workflow says nothing', () => {
     expect(readInputs({ PATH: '/bin' })).toEqual({
       command: 'run',
-      policy: '.github/compression-gate.yml',
+      policy: null,
       workingDirectory: '.',
       token: null,
       comment: 'always',
       commentKey: null,
+      shard: null,
+      shards: null,
       report: null,
+      model: null,
       nativeDir: null,
       warnOnly: false,
     });
@@ -47,7 +61,10 @@ describe('inputs', () => {
       token: 'ghs_secret',
       comment: 'on-failure',
       commentKey: 'arm64',
+      shard: null,
+      shards: null,
       report: null,
+      model: null,
       nativeDir: '/opt/ort',
       warnOnly: true,
     });
@@ -77,35 +94,76 @@ describe('inputs', () => {
     expect(codes({ [name]: value })).toEqual(['INPUT_INVALID']);
   });
 
-  it.each(['POLICY-BASE', 'SHARD', 'SHARDS', 'MODEL', 'TARGET', 'OUT'])('%s is not available yet', (name) => {
+  it.each(['POLICY-BASE', 'TARGET', 'OUT'])('%s is not available yet', (name) => {
     expect(codes({ [`INPUT_${name}`]: 'x' })).toEqual(['INPUT_NOT_YET']);
     expect(codes({ [`INPUT_${name}`]: '' })).toEqual([]);
   });
 
-  it.each(['merge', 'record', 'verify'])('command: %s is not available yet', (command) => {
-    expect(codes({ INPUT_COMMAND: command })).toEqual(['INPUT_NOT_YET']);
+  it('command: record is not available yet', () => {
+    expect(codes({ INPUT_COMMAND: 'record' })).toEqual(['INPUT_NOT_YET']);
   });
 
   it('a mistyped name is refused', () => {
     expect(codes({ INPUT_POLCY: 'gate.yml' })).toEqual(['INPUT_UNKNOWN']);
   });
 
-  it('command: report needs a report, and takes no policy', () => {
-    expect(codes({ INPUT_COMMAND: 'report' })).toEqual(['INPUT_NEEDED']);
-    expect(codes({ INPUT_COMMAND: 'report', INPUT_REPORT: 'r.json', INPUT_POLICY: 'p.yml' })).toEqual([
-      'INPUT_UNUSED',
-    ]);
-    expect(readInputs({ INPUT_COMMAND: 'report', INPUT_REPORT: 'r.json' }).report).toBe('r.json');
+  it.each([
+    ['report', { INPUT_REPORT: 'r.json' }],
+    ['merge', { INPUT_SHARDS: 'shards', INPUT_COMMENT: 'never', 'INPUT_COMMENT-KEY': 'k', 'INPUT_WARN-ONLY': 'true' }],
+    ['verify', { INPUT_REPORT: 'r.json', INPUT_MODEL: 'm.onnx', INPUT_POLICY: 'p.yml' }],
+    ['run', { INPUT_SHARD: '2/5', INPUT_POLICY: 'p.yml', 'INPUT_NATIVE-DIR': 'ort', 'INPUT_WARN-ONLY': 'true' }],
+  ])('command: %s takes %j', (command, given) => {
+    expect(readInputs({ INPUT_COMMAND: command, ...given }).command).toBe(command);
+  }); // prettier-ignore
+
+  it.each([
+    ['report', ['report']],
+    ['merge', ['shards']],
+    ['verify', ['report', 'model']],
+  ])('command: %s needs %j', (command, names) => {
+    expect(refusals({ INPUT_COMMAND: command })).toEqual(names.map((name) => `INPUT_NEEDED ${name}`));
   });
 
-  it('command: run takes no report', () => {
-    expect(codes({ INPUT_REPORT: 'r.json' })).toEqual(['INPUT_UNUSED']);
+  it.each([
+    ['run', {}, ['shards', 'report', 'model']],
+    ['report', { INPUT_REPORT: 'r' }, ['policy', 'shard', 'shards', 'model', 'native-dir']],
+    ['merge', { INPUT_SHARDS: 's' }, ['policy', 'shard', 'report', 'model', 'native-dir']],
+    [
+      'verify',
+      { INPUT_REPORT: 'r', INPUT_MODEL: 'm' },
+      ['comment', 'comment-key', 'shard', 'shards', 'native-dir', 'warn-only'],
+    ],
+    ['run', { INPUT_SHARD: '1/2' }, ['comment', 'comment-key']],
+  ])('command: %s with %j does not take %j', (command, given, names) => {
+    const values: Record<string, string> = { comment: 'never', shard: '1/2', 'warn-only': 'true' };
+    const each = names.map((name) =>
+      refusals({ INPUT_COMMAND: command, ...given, [`INPUT_${name.toUpperCase()}`]: values[name] ?? 'x' }),
+    );
+    expect(each).toEqual(names.map((name) => [`INPUT_UNUSED ${name}`]));
   });
+
+  it.each([
+    ['1/1', { index: 1, of: 1 }],
+    ['2/5', { index: 2, of: 5 }],
+    ['1000/1000', { index: 1000, of: 1000 }],
+  ])('shard: %s is %j', (written, expected) => {
+    expect(readInputs({ INPUT_SHARD: written }).shard).toEqual(expected);
+  });
+
+  it.each(['0/5', '6/5', '1/0', '5', '1/5/2', '-1/5', '1.5/2', 'a/b', '1 / 5', '1/1001', '１/２'])(
+    'shard: %s is refused',
+    (written) => {
+      expect(codes({ INPUT_SHARD: written })).toEqual(['INPUT_INVALID']);
+    },
+  );
 
   it('everything wrong is said at once', () => {
-    expect(codes({ INPUT_COMMENT: 'x', 'INPUT_WARN-ONLY': 'x', INPUT_SHARD: '1/2', INPUT_FOO: 'x' })).toEqual(
-      ['INPUT_NOT_YET', 'INPUT_UNKNOWN', 'INPUT_INVALID', 'INPUT_INVALID'],
-    );
+    expect(codes({ INPUT_COMMENT: 'x', 'INPUT_WARN-ONLY': 'x', INPUT_OUT: 'x', INPUT_FOO: 'x' })).toEqual([
+      'INPUT_NOT_YET',
+      'INPUT_UNKNOWN',
+      'INPUT_INVALID',
+      'INPUT_INVALID',
+    ]);
   });
 
   it('are those that action.yml describes', () => {
