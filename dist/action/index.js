@@ -32216,7 +32216,7 @@ module.exports = setLowWord;
 
 /***/ }),
 
-/***/ 42751:
+/***/ 65132:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -32381,7 +32381,7 @@ module.exports = toWords;
 
 var setReadOnly = __nccwpck_require__( 4568 );
 var main = __nccwpck_require__( 16364 );
-var assign = __nccwpck_require__( 42751 );
+var assign = __nccwpck_require__( 65132 );
 
 
 // MAIN //
@@ -32475,7 +32475,7 @@ module.exports = indices;
 
 // MODULES //
 
-var fcn = __nccwpck_require__( 42751 );
+var fcn = __nccwpck_require__( 65132 );
 
 
 // MAIN //
@@ -40550,7 +40550,7 @@ const pattern_1 = __nccwpck_require__(96023);
 const limitProperties_1 = __nccwpck_require__(895);
 const required_1 = __nccwpck_require__(94504);
 const limitItems_1 = __nccwpck_require__(36296);
-const uniqueItems_1 = __nccwpck_require__(65132);
+const uniqueItems_1 = __nccwpck_require__(42751);
 const const_1 = __nccwpck_require__(98026);
 const enum_1 = __nccwpck_require__(93200);
 const validation = [
@@ -40859,7 +40859,7 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 65132:
+/***/ 42751:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -84089,8 +84089,6 @@ __nccwpck_require__.d(core_namespaceObject, {
 var external_node_url_ = __nccwpck_require__(73136);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./build/core/sentences.js
@@ -84148,7 +84146,7 @@ const sentences = {
     }),
     SHARD_NUMBER: (d) => ({
         what: `"${d.value}" is no shard number`,
-        todo: 'Write I/N, for example 2/5 for the second of five.',
+        todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
     }),
     SHARD_WITHOUT_FILE: (_) => ({
         what: 'a shard needs a file to be written to',
@@ -84482,6 +84480,10 @@ const sentences = {
     INPUT_UNUSED: (d) => ({
         what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
         todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+    }),
+    SHARDS_FOLDER_EMPTY: (d) => ({
+        what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
+        todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
     }),
     EVENT_UNREADABLE: (d) => ({
         what: `The event that started this workflow can't be read: ${d.reason}`,
@@ -93801,17 +93803,44 @@ function deliver_warning(found, verdict) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/core/plan.js
+/** More are no help: a matrix of jobs on GitHub has at most 256. */
+const mostShards = 1000;
+/** The shard that `2/5` names: the second of five; undefined for text that names none. */
+function parseShard(text) {
+    const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
+    const shard = { index: Number(index), of: Number(of) };
+    return shard.index >= 1 && shard.index <= shard.of && shard.of <= mostShards ? shard : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/github/inputs.js
 
+
 const commentModes = ['always', 'changes', 'on-failure', 'never'];
+const commands = ['run', 'merge', 'report', 'verify'];
 /** Where the policy lies unless somebody says otherwise. */
 const usualPolicy = '.github/compression-gate.yml';
 /** Every input that action.yml describes. */
 const inputNames = [
-    'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'report', 'native-dir', 'warn-only',
+    'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'shard', 'shards', 'report', 'model',
+    'native-dir', 'warn-only',
 ]; // prettier-ignore
-const laterInputs = ['policy-base', 'shard', 'shards', 'model', 'target', 'out'];
-const laterCommands = ['merge', 'record', 'verify'];
+/** What a command can't do without. */
+const needed = {
+    run: [],
+    merge: ['shards'],
+    report: ['report'],
+    verify: ['report', 'model'],
+};
+/** What a command does not read; `github-token` has a default and is always there. */
+const unused = {
+    run: ['shards', 'report', 'model'],
+    merge: ['policy', 'shard', 'report', 'model', 'native-dir'],
+    report: ['policy', 'shard', 'shards', 'model', 'native-dir'],
+    verify: ['comment', 'comment-key', 'shard', 'shards', 'native-dir', 'warn-only'],
+};
+const laterInputs = ['policy-base', 'target', 'out'];
+const laterCommands = ['record'];
 const yes = ['true', 'True', 'TRUE'];
 const no = ['false', 'False', 'FALSE'];
 /** Reads the inputs from `INPUT_…`; throws one Fault with everything that is wrong with them. */
@@ -93820,12 +93849,15 @@ function readInputs(env) {
     const command = readCommand(env, findings);
     const inputs = {
         command,
-        policy: given(env, 'policy') ?? usualPolicy,
+        policy: given(env, 'policy'),
         workingDirectory: given(env, 'working-directory') ?? '.',
         token: given(env, 'github-token'),
         comment: readMode(env, findings),
         commentKey: readKey(env, findings),
+        shard: readShard(env, findings),
+        shards: given(env, 'shards'),
         report: given(env, 'report'),
+        model: given(env, 'model'),
         nativeDir: given(env, 'native-dir'),
         warnOnly: readSwitch(env, 'warn-only', findings),
     };
@@ -93857,14 +93889,24 @@ function checkNames(env) {
     });
 }
 function readCommand(env, findings) {
-    const command = given(env, 'command') ?? 'run';
-    if (command === 'run' || command === 'report')
+    const written = given(env, 'command') ?? 'run';
+    const command = commands.find((known) => known === written);
+    if (command !== undefined)
         return command;
-    if (laterCommands.includes(command))
-        findings.push(finding('INPUT_NOT_YET', { name: `command: ${command}` }));
-    else
-        findings.push(invalid('command', command, 'one of run, report'));
+    const isLater = laterCommands.includes(written);
+    findings.push(isLater
+        ? finding('INPUT_NOT_YET', { name: `command: ${written}` })
+        : invalid('command', written, `one of ${commands.join(', ')}`));
     return 'run';
+}
+function readShard(env, findings) {
+    const written = given(env, 'shard');
+    if (written === null)
+        return null;
+    const shard = parseShard(written);
+    if (shard === undefined)
+        findings.push(invalid('shard', written, 'I/N, such as 2/5 for the second of five'));
+    return shard ?? null;
 }
 function readMode(env, findings) {
     const written = given(env, 'comment') ?? 'always';
@@ -93887,84 +93929,27 @@ function readSwitch(env, name, findings) {
     return yes.includes(written);
 }
 function checkTogether(env, command) {
-    const unused = command === 'report' ? ['policy', 'native-dir'] : ['report'];
-    const findings = unused
-        .filter((name) => given(env, name) !== null)
-        .map((name) => finding('INPUT_UNUSED', { name, command }));
-    if (command === 'report' && given(env, 'report') === null) {
-        findings.push(finding('INPUT_NEEDED', { name: 'report', command }));
-    }
-    return findings;
+    const isGiven = (name) => given(env, name) !== null;
+    const idle = (name, of) => finding('INPUT_UNUSED', { name, command: of });
+    const silent = command === 'run' && isGiven('shard') ? ['comment', 'comment-key'] : [];
+    return [
+        ...unused[command].filter(isGiven).map((name) => idle(name, command)),
+        ...silent.filter(isGiven).map((name) => idle(name, 'run` with `shard')),
+        ...needed[command]
+            .filter((name) => !isGiven(name))
+            .map((name) => finding('INPUT_NEEDED', { name, command })),
+    ];
 }
 function invalid(name, value, expected) {
     return finding('INPUT_INVALID', { name, value: value.slice(0, 80), expected });
 }
 
-;// CONCATENATED MODULE: ./build/report/escape.js
-/** Longest shown name, in code points. */
-const nameCap = 80;
-const proseCap = 800;
-const urlCap = 2000;
-/** Control, format (bidi, zero-width), separator, private-use and lone surrogate characters. */
-const escape_hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
-/** Text in which every invisible character is written out as `⟨U+202E⟩`, so that nothing reorders, hides or breaks a line. */
-function visible(text) {
-    return text.replace(escape_hidden, (char) => {
-        const digits = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-        return `⟨U+${digits}⟩`;
-    });
-}
-/** At most `length` code points, the last an ellipsis when something was cut. */
-function capped(text, length) {
-    if (text.length <= length)
-        return text;
-    const points = Array.from(text.slice(0, 2 * length + 2));
-    return points.length <= length ? points.join('') : `${points.slice(0, length - 1).join('')}…`;
-}
-/** Every ASCII punctuation mark as a numeric entity: neither Markdown nor HTML sees anything but text. */
-function entities(text) {
-    return text.replace(/[!-/:-@[-`{-~]/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-/** A name that others chose (model, task, label, file, sample), as Markdown: inert, visible and short. */
-function code(name, length = nameCap) {
-    const text = visible(capped(name, length));
-    return `<code>${entities(text.trim() === '' ? `"${text}"` : text)}</code>`;
-}
-/** A sentence with names in it, as Markdown: back-ticked spans and words that GitHub would act on become code. */
-function prose(text) {
-    const parts = visible(capped(text, proseCap)).split(/`([^`]+)`/);
-    return parts.map((part, index) => (index % 2 === 1 ? code(part, proseCap) : words(part))).join('');
-}
-function words(text) {
-    return text
-        .split(/(\s+)/)
-        .map((word) => (actsOnGitHub(word) ? code(word, proseCap) : sentenceMarks(word)))
-        .join('');
-}
-/** Mentions, issue references, addresses: escaped text alone still pings and closes. */
-function actsOnGitHub(word) {
-    return /[@#]|:\/\/|^\W*www\.|\bgh-\d/i.test(word);
-}
-const harmless = `.,;:%'"/?()`;
-/** Escapes all but the marks that mean nothing inside a line. */
-function sentenceMarks(word) {
-    return word.replace(/[!-/:-@[-`{-~]/g, (char) => (harmless.includes(char) ? char : entities(char)));
-}
-/** Short data of known shape (version, digest, CPU feature) stays plain; anything else becomes code. */
-function plain(text) {
-    const known = /^[0-9a-z.]{1,40}([-_][0-9a-z.]{1,40}){0,4}$/i.test(text);
-    return known && !/^(www\.|gh-\d)/i.test(text) ? text : code(text);
-}
-/** A Markdown link; the bare text when the address is absent, not http(s), or unreasonably long. */
-function escape_link(markdown, url) {
-    if (url === null || url.length > urlCap || !/^https?:\/\/[^/\s]/i.test(url))
-        return markdown;
-    return `[${markdown}](${address(url)})`;
-}
-/** Percent-encodes what could end a link destination or a table cell. */
-function address(url) {
-    const sound = url.replace(/\p{Cs}/gu, '�');
-    return sound.replace(/[^\w\-.~:/?#@!$&*+,;=%]/gu, (char) => char === '(' ? '%28' : char === ')' ? '%29' : char === "'" ? '%27' : encodeURIComponent(char));
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(57336);
+;// CONCATENATED MODULE: ./build/core/place.js
+/** `file:line:column`, the form that terminals and editors turn into a link. */
+function printPlace(place) {
+    return `${place.file}:${place.line}:${place.column}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/numbers.js
@@ -94065,157 +94050,6 @@ function plural(n, one, many) {
     return n === 1 ? one : many;
 }
 
-;// CONCATENATED MODULE: ./build/report/view.js
-/** Equal for everything that belongs to one task × level × target × contrast. */
-function cellKey(spot) {
-    return JSON.stringify([spot.task, spot.level, spot.target, spot.contrast]);
-}
-function sameSlice(left, right) {
-    return left?.field === right?.field && left?.value === right?.value;
-}
-/** The row with everything measured where this check was made. */
-function rowOf(report, check) {
-    const key = cellKey(check);
-    return report.tasks.find((row) => sameSlice(row.slice, check.slice) && cellKey(row) === key);
-}
-/** Values in order of first appearance. */
-function distinct(values) {
-    return [...new Set(values)];
-}
-
-;// CONCATENATED MODULE: ./build/report/grid.js
-
-const ranked = ['fail', 'invalid', 'inconclusive', 'pass'];
-/** One grid per target and contrast, in the report's order. */
-function grids(report) {
-    const placed = report.checks.filter((check) => check.task !== null && check.level !== null);
-    const keys = distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
-    const cells = cellsOf(report, placed);
-    return keys.map((key) => {
-        const own = cells.filter(({ checks: [first] }) => JSON.stringify([first?.target, first?.contrast]) === key);
-        return grid(own);
-    });
-}
-function cellsOf(report, checks) {
-    const rows = new Map(report.tasks.filter((row) => row.slice === null).map((row) => [cellKey(row), row]));
-    const groups = new Map();
-    for (const check of checks) {
-        const key = cellKey(check);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [check]);
-        else
-            group.push(check);
-    }
-    return [...groups].map(([key, group]) => cell(group, rows.get(key)));
-}
-function cell(checks, row) {
-    const judged = checks.filter((check) => check.judged);
-    const outcome = ranked.find((one) => judged.some((check) => check.outcome === one)) ?? null;
-    return { task: checks[0]?.task ?? '', level: checks[0]?.level ?? '', checks, row, outcome };
-}
-function grid(cells) {
-    const byName = new Map(cells.map((one) => [JSON.stringify([one.task, one.level]), one]));
-    const bad = new Set(cells.filter((one) => one.outcome !== 'pass').map((one) => one.task));
-    const tasks = distinct(cells.map((one) => one.task));
-    return {
-        target: cells[0]?.checks[0]?.target ?? '',
-        contrast: cells[0]?.checks[0]?.contrast ?? 'compression',
-        tasks: [...tasks.filter((task) => bad.has(task)), ...tasks.filter((task) => !bad.has(task))],
-        levels: distinct(cells.map((one) => one.level)),
-        cell: (task, level) => byName.get(JSON.stringify([task, level])),
-    };
-}
-/** The check a cell's number comes from: changed answers, else a guardrail's flips. */
-function mainCheck(cell) {
-    const named = (name) => cell.checks.find((check) => check.slice === null && check.limit.name === name);
-    return named('disagreement') ?? (cell.row?.role === 'guardrail' ? named('negative-flips') : undefined);
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/** A table; the first column is left-aligned, `align` says how the others are. Cells are Markdown already. */
-function table(head, rows, align = 'left') {
-    const rule = head.map((_, index) => (index === 0 || align === 'left' ? ':--' : '--:'));
-    return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-/** A folded section; the summary is inline Markdown-free HTML, the body gets the blank lines GitHub needs. */
-function details(summary, body) {
-    return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-/** A fenced block; the text holds no three back-ticks in a row. */
-function fence(language, text) {
-    return `\`\`\`${language}\n${text}\n\`\`\``;
-}
-/** A GitHub alert around lines. */
-function markdown_alert(kind, lines) {
-    return [`> [!${kind}]`, ...lines.map((line) => `> ${line}`)].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/chart.js
-
-
-
-/** Fewer levels make no curve. */
-const fewest = 3;
-/** Disagreement over noise levels, one chart per task, for the job summary: bars are measured, the line is the limit. */
-const charts = (view) => {
-    if (!view.detail.charts)
-        return null;
-    const drawn = grids(view.report).flatMap((grid) => grid.tasks.flatMap((task) => chart(grid, task) ?? []));
-    return drawn.length === 0 ? null : drawn.join('\n\n');
-};
-function chart(grid, task) {
-    const cells = grid.levels.flatMap((level) => grid.cell(task, level) ?? []);
-    const shares = cells.map((cell) => cell.row?.disagreement?.rate ?? null).filter((rate) => rate !== null);
-    if (cells.length < fewest || shares.length !== cells.length)
-        return null;
-    const limits = cells.map(limitOf).filter((limit) => limit !== null);
-    const lines = limits.length === cells.length ? [`  line [${limits.map(percent).join(', ')}]`] : [];
-    const top = Math.max(...shares, ...limits, 0.001);
-    const text = [
-        'xychart-beta',
-        `  x-axis [${cells.map((cell) => `"${axisName(cell.level)}"`).join(', ')}]`,
-        `  y-axis "answers changed, %" 0 --> ${percent(top * 1.1)}`,
-        `  bar [${shares.map(percent).join(', ')}]`,
-        ...lines,
-    ].join('\n');
-    const on = grid.target === 'native' ? '' : ` on ${code(grid.target)}`;
-    const legend = lines.length === 0 ? 'answers changed' : 'answers changed (bars) and their limit (line)';
-    return `${code(task)}${on}: ${legend}\n\n${fence('mermaid', text)}`;
-}
-function limitOf(cell) {
-    return (cell.checks.find((check) => check.slice === null && check.limit.name === 'disagreement')?.limit.value ??
-        null);
-}
-function percent(share) {
-    return (share * 100).toFixed(4);
-}
-/** Chart text has no escapes: what is not a letter, digit or plain mark becomes `_`; the table beside it has the name. */
-function axisName(name) {
-    const short = Array.from(name.slice(0, 40)).slice(0, 20).join('');
-    return short.replace(/[^\p{L}\p{N} ._-]/gu, '_');
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/footer.js
-
-/** What ran: enough to tell whether two comments speak of the same thing. */
-const footer = ({ report, links }) => {
-    const { models, targets, policy, tool } = report;
-    const engines = Object.values(targets).map(engine);
-    const parts = [
-        `compression-gate ${plain(tool.version)}`,
-        ...(links.commit === null ? [] : [`commit ${plain(links.commit.slice(0, 7))}`]),
-        `policy ${plain(policy.sha256.slice(0, 8))}`,
-        `models ${plain(models.baseline.sha256.slice(0, 6))}… ${plain(models.compressed.sha256.slice(0, 6))}…`,
-        ...new Set(engines),
-        `seed ${policy.seed}`,
-    ];
-    return `<sub>${parts.join(' · ')}</sub>`;
-};
-function engine({ runtime, version, isa }) {
-    return `${plain(runtime)} ${plain(version)}${isa.length === 0 ? '' : `, ${isa.map(plain).join(' ')}`}`;
-}
-
 ;// CONCATENATED MODULE: ./build/report/amounts.js
 
 /** Limits such as `divergence-p99` bound how many samples are beyond their value: what is measured is a share of samples. */
@@ -94272,6 +94106,73 @@ function speeds(report, name) {
     return latency.map(([target, ratio]) => latency.length === 1 ? speed(ratio) : `${speed(ratio)} on ${name(target)}`);
 }
 
+;// CONCATENATED MODULE: ./build/report/escape.js
+/** Longest shown name, in code points. */
+const nameCap = 80;
+const proseCap = 800;
+const urlCap = 2000;
+/** Control, format (bidi, zero-width), separator, private-use and lone surrogate characters. */
+const escape_hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+/** Text in which every invisible character is written out as `⟨U+202E⟩`, so that nothing reorders, hides or breaks a line. */
+function visible(text) {
+    return text.replace(escape_hidden, (char) => {
+        const digits = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+        return `⟨U+${digits}⟩`;
+    });
+}
+/** At most `length` code points, the last an ellipsis when something was cut. */
+function capped(text, length) {
+    if (text.length <= length)
+        return text;
+    const points = Array.from(text.slice(0, 2 * length + 2));
+    return points.length <= length ? points.join('') : `${points.slice(0, length - 1).join('')}…`;
+}
+/** Every ASCII punctuation mark as a numeric entity: neither Markdown nor HTML sees anything but text. */
+function entities(text) {
+    return text.replace(/[!-/:-@[-`{-~]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+/** A name that others chose (model, task, label, file, sample), as Markdown: inert, visible and short. */
+function code(name, length = nameCap) {
+    const text = visible(capped(name, length));
+    return `<code>${entities(text.trim() === '' ? `"${text}"` : text)}</code>`;
+}
+/** A sentence with names in it, as Markdown: back-ticked spans and words that GitHub would act on become code. */
+function prose(text) {
+    const parts = visible(capped(text, proseCap)).split(/`([^`]+)`/);
+    return parts.map((part, index) => (index % 2 === 1 ? code(part, proseCap) : words(part))).join('');
+}
+function words(text) {
+    return text
+        .split(/(\s+)/)
+        .map((word) => (actsOnGitHub(word) ? code(word, proseCap) : sentenceMarks(word)))
+        .join('');
+}
+/** Mentions, issue references, addresses: escaped text alone still pings and closes. */
+function actsOnGitHub(word) {
+    return /[@#]|:\/\/|^\W*www\.|\bgh-\d/i.test(word);
+}
+const harmless = `.,;:%'"/?()`;
+/** Escapes all but the marks that mean nothing inside a line. */
+function sentenceMarks(word) {
+    return word.replace(/[!-/:-@[-`{-~]/g, (char) => (harmless.includes(char) ? char : entities(char)));
+}
+/** Short data of known shape (version, digest, CPU feature) stays plain; anything else becomes code. */
+function plain(text) {
+    const known = /^[0-9a-z.]{1,40}([-_][0-9a-z.]{1,40}){0,4}$/i.test(text);
+    return known && !/^(www\.|gh-\d)/i.test(text) ? text : code(text);
+}
+/** A Markdown link; the bare text when the address is absent, not http(s), or unreasonably long. */
+function escape_link(markdown, url) {
+    if (url === null || url.length > urlCap || !/^https?:\/\/[^/\s]/i.test(url))
+        return markdown;
+    return `[${markdown}](${address(url)})`;
+}
+/** Percent-encodes what could end a link destination or a table cell. */
+function address(url) {
+    const sound = url.replace(/\p{Cs}/gu, '�');
+    return sound.replace(/[^\w\-.~:/?#@!$&*+,;=%]/gu, (char) => char === '(' ? '%28' : char === ')' ? '%29' : char === "'" ? '%27' : encodeURIComponent(char));
+}
+
 ;// CONCATENATED MODULE: ./build/report/order.js
 
 const severity = { fail: 3, invalid: 2, inconclusive: 1, pass: 0 };
@@ -94311,6 +94212,106 @@ function closest(checks) {
     const passing = worstFirst(checks.filter((check) => check.outcome === 'pass'));
     const tasks = passing.filter((check) => check.task !== null);
     return ((tasks.length === 0 ? passing : tasks).toSorted((left, right) => strain(right) - strain(left))[0] ?? null);
+}
+
+;// CONCATENATED MODULE: ./build/report/sentence.js
+
+
+
+
+const terminal = { count: String, name: (text) => visible(capped(text, 80)) };
+const markdown = { count: count, name: (text) => code(text) };
+/** What happened to how many of n answers, by limit name. */
+const happenings = new Map([
+    ['disagreement', ['changed', 'changed']],
+    ['negative-flips', ['was right and is wrong now', 'were right and are wrong now']],
+    ['confident-flips', ['was confident and right and is wrong now', 'were confident and right and are wrong now']],
+    ['confident-disagreement', ['was confident and changed', 'were confident and changed']],
+    ['error', ['is wrong', 'are wrong']],
+]); // prettier-ignore
+const drifts = ['differs from the reference target', 'differ from the reference target'];
+/** Names of limits that bound a value, as a subject and verb. */
+const subjects = new Map([
+    ['error', 'error is'],
+    ['divergence', 'mean divergence is'],
+    ['divergence-p99', 'the 99th percentile of divergence is'],
+    ['size', "size, as a share of the baseline's, is"],
+]);
+/** Limits on a change: how it reads when compressed is worse, and when it is better. */
+const changes = new Map([
+    ['score-drop', ['score fell by', 'score rose by']],
+    ['calibration-shift', ['calibration error grew by', 'calibration error fell by']],
+    ['robustness-gap', ['noise costs compressed more than baseline by', 'noise costs compressed less than baseline by']],
+]); // prettier-ignore
+/** One check's result in one line of plain text: "212 of 4000 answers changed (5.30%), limit 5.00%". */
+function sentence(check) {
+    const said = statement(check, terminal);
+    if (said.is === 'words')
+        return visible(said.text);
+    const result = said.is === 'share' ? `${said.what} (${said.amount})` : `${said.what} ${said.amount}`;
+    return `${result}, limit ${said.limit}${visible(doubt(check))}`;
+}
+/** The same in Markdown, the measured amount in bold, every name escaped. */
+function markdownSentence(check) {
+    const said = statement(check, markdown);
+    if (said.is === 'words')
+        return prose(said.text);
+    const comma = said.is === 'share' ? ',' : '';
+    return `${said.what}${comma} **${said.amount}**, limit ${said.limit}${prose(doubt(check))}`;
+}
+function statement(check, manner) {
+    const { measured, finding, outcome } = check;
+    const unusable = outcome === 'fail' && finding.code === 'DEGENERATE_ANSWERS';
+    if (unusable)
+        return { is: 'words', text: word(finding).what };
+    if (outcome === 'invalid' || (measured === null && outcome !== 'fail')) {
+        return { is: 'words', text: `could not be measured: ${word(finding).what}` };
+    }
+    if (isExceedance(check))
+        return sentence_exceedance(check, check, manner);
+    if (measured !== null && check.count !== null && isShareOfSamples(check)) {
+        return share(check, measured, check.count, manner);
+    }
+    return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
+}
+function share(check, measured, count, manner) {
+    const [amount = '', limit = ''] = figures([measured, check.limit.value], 'share');
+    const words = check.contrast === 'drift' && check.limit.name === 'disagreement'
+        ? drifts
+        : happenings.get(check.limit.name);
+    const happened = words === undefined ? `count for ${manner.name(check.limit.name)}` : words[count === 1 ? 0 : 1];
+    const what = `${manner.count(count)} of ${manner.count(check.n)} answers ${happened}`;
+    return { is: 'share', what, amount, limit };
+}
+/** Limits such as `divergence-p99` allow a number of samples beyond the limit's value. */
+function sentence_exceedance(check, { count, allowed }, manner) {
+    const beyond = withUnit(figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
+    const measure = check.limit.name.replace(/-p99$/, '');
+    const what = `${measure === 'divergence' ? measure : manner.name(measure)} is over ${beyond} on`;
+    const amount = `${manner.count(count)} of ${manner.count(check.n)} samples`;
+    return { is: 'value', what, amount, limit: `${manner.count(allowed)} samples` };
+}
+function value(check, measured, manner) {
+    const { name, unit } = check.limit;
+    const change = changes.get(name);
+    const better = change !== undefined && measured < 0;
+    const [amount = '', limit = ''] = figures([better ? -measured : measured, check.limit.value], unit);
+    const what = change?.[better ? 1 : 0] ?? subjects.get(name) ?? `${manner.name(name)} is`;
+    return { is: 'value', what, amount: withUnit(amount, unit), limit };
+}
+/** What an undecided check adds: the interval and how many samples would settle it. */
+function doubt(check) {
+    if (check.outcome !== 'inconclusive')
+        return '';
+    return `${between(check)}: ${word(check.finding).what}`;
+}
+/** ", between 4.70% and 5.92% at 95% confidence" where the decision rests on an interval; else ''. */
+function between(check) {
+    const { interval } = amounts(check);
+    if (interval === null)
+        return '';
+    const of = isExceedance(check) ? ' of samples' : '';
+    return `, between ${interval[0]} and ${interval[1]}${of} at ${figure(check.confidence, 'share', 0)} confidence`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/subject.js
@@ -94419,1163 +94420,6 @@ function coverageGap(report) {
     return `${count(measured)} of ${count(planned)} planned answers were measured (${share})${faults}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/sections/heading.js
-
-
-
-
-
-
-
-/** The whole verdict in words: it is what e-mails and phones show. */
-const heading = ({ report }) => `### ${icons[report.verdict]} ${verdictLine(report)}`;
-/** What was compared with what, what it saves and where to read on; in a pass, also what came closest. */
-const opening = (view) => (view.report.verdict === 'pass' ? passing(view) : compared(view));
-function compared(view) {
-    const { report, links } = view;
-    const [baseline, compressed] = modelNames(report);
-    const costs = [
-        bytes(report.models.compressed.bytes),
-        `${sizeShare(report)} of baseline`,
-        ...speeds(report, code),
-    ];
-    const commit = links.commit === null ? '' : ` at ${plain(links.commit.slice(0, 7))}`;
-    return [`${compressed} (${costs.join(', ')}) against ${baseline}${commit}`, ...reading(view)].join(' · ');
-}
-function passing(view) {
-    const near = closest(view.report.checks);
-    const nearest = near === null ? [] : [`Closest to its limit: ${markdownSubject(near)}, ${reached(near)}.`];
-    const saves = `${[`${sizeShare(view.report)} of the size`, ...speeds(view.report, code)].join(', ')}.`;
-    return [...nearest, saves, reading(view).join(' · ')].join(' ').trim();
-}
-/** "1.40% (limit 2.00%)"; limits other than disagreement are named. */
-function reached(check) {
-    const { measured, limit, interval } = amounts(check);
-    const bound = interval === null ? '' : `, at most ${interval[1]} for inputs like these`;
-    const what = check.limit.name === 'disagreement' ? '' : `${code(check.limit.name)} `;
-    return `${what}${measured}${bound} (limit ${limit})`;
-}
-/** File names alone, or whole paths where the names are the same. */
-function modelNames(report) {
-    const sources = [report.models.baseline.source, report.models.compressed.source];
-    const [left, right] = sources.map((source) => source.split('/').at(-1) ?? source);
-    return left === right ? [code(sources[0]), code(sources[1])] : [code(left ?? ''), code(right ?? '')];
-}
-function reading({ report, links }) {
-    const policy = report.verdict === 'pass' || links.policyUrl === null ? [] : [escape_link('policy', links.policyUrl)];
-    const run = links.runUrl === null ? [] : [escape_link('run', links.runUrl)];
-    const full = links.reportUrl === null ? [] : [escape_link('full report', links.reportUrl)];
-    return [...policy, ...run, ...full];
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/inputs.js
-
-
-
-
-
-/** A guardrail's flips are listed one by one: so many times the inputs of other tasks. */
-const guardrailRows = 10;
-/** The inputs whose answer changed, for each cell that does not pass. */
-const inputs = (view) => {
-    if (view.report.verdict === 'pass' || view.detail.inputs === 0)
-        return null;
-    const listed = byCell(view.report.disagreements);
-    const cells = grids(view.report).flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.flatMap((level) => grid.cell(task, level) ?? [])));
-    const parts = cells
-        .filter((cell) => cell.outcome !== 'pass' && cell.outcome !== null)
-        .map((cell) => changed(view, cell, listed.get(keyOf(cell)) ?? []))
-        .filter((part) => part !== null)
-        .slice(0, view.detail.cells);
-    return parts.length === 0 ? null : parts.join('\n\n');
-};
-function keyOf(cell) {
-    const [first] = cell.checks;
-    return first === undefined ? '' : cellKey(first);
-}
-function byCell(all) {
-    const cells = new Map();
-    for (const one of all) {
-        const cell = cells.get(cellKey(one));
-        if (cell === undefined)
-            cells.set(cellKey(one), [one]);
-        else
-            cell.push(one);
-    }
-    return cells;
-}
-function changed(view, cell, all) {
-    const { row } = cell;
-    if (row === undefined)
-        return null;
-    const cap = row.role === 'guardrail' ? guardrailRows * view.detail.inputs : view.detail.inputs;
-    const sure = all.some((one) => one.baseline.confidence !== null);
-    const shown = (sure ? all.toSorted(byConfidence) : all).slice(0, cap);
-    const parts = [story(view, cell, row), shown.length === 0 ? '' : inputTable(shown, row)].filter((part) => part !== '');
-    if (parts.length === 0)
-        return null;
-    const total = row.disagreement?.count ?? all.length;
-    const order = sure ? 'most confident baseline first' : 'worst first';
-    const listed = `Inputs whose answer changed: ${count(shown.length)} of ${count(total)}, ${place(view, row)}, ${order}`;
-    return details(shown.length === 0 ? `How answers changed, ${place(view, row)}` : listed, parts.join('\n\n'));
-}
-function place(view, { task, level, target, contrast }) {
-    const several = Object.keys(view.report.targets).length > 1;
-    const drift = contrast === 'drift' ? ' (drift)' : '';
-    return `${code(task)} at ${code(level)}${several ? ` on ${code(target)}` : ''}${drift}`;
-}
-/** Confidence falls, then severity; equals keep the report's order. */
-function byConfidence(left, right) {
-    const sure = (one) => one.baseline.confidence ?? -1;
-    return sure(right) - sure(left) || right.severity - left.severity;
-}
-function inputTable(shown, { contrast }) {
-    const arms = contrast === 'drift' ? ['On the reference', 'On this target'] : ['Baseline', 'Compressed'];
-    const labelled = shown.some((one) => one.label !== null);
-    const rows = shown.map((one) => [
-        code(one.sample),
-        answer(one.baseline),
-        answer(one.compressed),
-        ...(labelled ? [one.label === null ? '–' : code(one.label)] : []),
-    ]);
-    return table(['Input', ...arms, ...(labelled ? ['Label'] : [])], rows);
-}
-function answer({ text, confidence }) {
-    const sure = confidence === null ? '' : ` (${figures([confidence, 1], 'number')[0] ?? ''})`;
-    return `${code(text)}${sure}`;
-}
-/** Which way the answers changed, what it did to the score, and how much of it noise accounts for. */
-function story(view, cell, row) {
-    const parts = [split(row), score(row), gap(view, cell, row), unprotected(row)];
-    return parts.filter((part) => part !== null).join(' ');
-}
-function split({ disagreement }) {
-    const flips = disagreement === null ? null : direction(disagreement);
-    return flips === null ? null : `${flips}.`;
-}
-function direction(changes) {
-    const { negativeFlips, positiveFlips, otherFlips } = changes;
-    if (negativeFlips === null || positiveFlips === null || otherFlips === null)
-        return null;
-    return `${count(negativeFlips)} right → wrong, ${count(positiveFlips)} wrong → right, ${count(otherFlips)} wrong → wrong`;
-}
-function score({ score: scored }) {
-    if (scored === null)
-        return null;
-    const [before = '', after = ''] = figures([scored.baseline, scored.compressed], 'share');
-    const metric = entities(visible(scored.metric.charAt(0).toUpperCase() + scored.metric.slice(1)));
-    return `${metric} ${before} → ${after}.`;
-}
-/** "From clean to this level baseline loses 2.80 points, compressed 6.85: the gap is 4.05 (limit 5.00)." */
-function gap(view, cell, row) {
-    if (row.contrast === 'drift')
-        return null;
-    const clean = view.report.tasks.find((one) => one.slice === null && cellKey(one) === cellKey({ ...row, level: 'clean' }));
-    if (row.level === 'clean' || !clean?.score || row.score === null)
-        return null;
-    const lost = [
-        clean.score.baseline - row.score.baseline,
-        clean.score.compressed - row.score.compressed,
-    ];
-    const check = cell.checks.find((one) => one.limit.name === 'robustness-gap' && one.slice === null);
-    const widened = check?.measured ?? lost[1] - lost[0];
-    const limits = check === undefined ? [] : [check.limit.value];
-    const [before = '', after = '', more = '', limit] = figures([...lost, widened, ...limits], 'points');
-    const bound = limit === undefined ? '' : ` (limit ${limit})`;
-    return `From clean to this level baseline loses ${before} points, compressed ${after}: the gap is ${more}${bound}.`;
-}
-/** Cases of a guardrail that baseline itself gets wrong are guarded by nothing. */
-function unprotected({ role, score: scored, n }) {
-    if (role !== 'guardrail' || scored?.metric !== 'accuracy')
-        return null;
-    const wrong = Math.round(n * (1 - scored.baseline));
-    return wrong === 0
-        ? null
-        : `${count(wrong)} of ${count(n)} cases are not protected: baseline already gets them wrong.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/matrix.js
-
-
-
-
-
-/** Beyond so many levels the axes are swapped; beyond so many of both there is no table. */
-const widest = 6;
-/** Answers that changed against their limit, task × level, one table per target. */
-const matrix = (view) => {
-    const all = grids(view.report);
-    const parts = all.map((grid) => titled(view, grid, all.length > 1)).filter((part) => part !== null);
-    return parts.length === 0 ? null : [...legend(all), ...parts].join('\n\n');
-};
-function titled(view, grid, several) {
-    const drawn = draw(view, grid);
-    return drawn === null
-        ? null
-        : `**${what(grid)} / limit**${several ? ` on ${code(grid.target)}` : ''}\n\n${drawn}`;
-}
-function what(grid) {
-    return grid.contrast === 'drift'
-        ? 'Drift: answers that differ from the reference target'
-        : 'Answers that changed';
-}
-function legend(all) {
-    const outcomes = all.flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.map((level) => grid.cell(task, level)?.outcome)));
-    return outcomes.includes('fail')
-        ? ['Failing tasks first; ❌ also marks a cell whose other limits fail.']
-        : [];
-}
-function draw(view, grid) {
-    const passing = grid.tasks.filter((task) => grid.levels.every((level) => passes(grid.cell(task, level))));
-    const listed = view.detail.passing === 'listed' ? grid.tasks : grid.tasks.filter((task) => !passing.includes(task));
-    const hidden = grid.tasks.length - listed.length;
-    const note = `${count(hidden)} more ${plural(hidden, 'task passes', 'tasks pass')} at every level.`;
-    const rest = hidden > 0 && view.detail.passing === 'counted' ? [note] : [];
-    const drawn = listed.length === 0 ? [] : [shape(grid, listed)];
-    return drawn.length + rest.length === 0 ? null : [...drawn, ...rest].join('\n\n');
-}
-function passes(cell) {
-    return cell === undefined || cell.outcome === 'pass';
-}
-function shape(grid, tasks) {
-    const { levels } = grid;
-    if (levels.length <= widest) {
-        const rows = tasks.map((task) => [
-            taskName(grid, task),
-            ...levels.map((level) => show(grid.cell(task, level))),
-        ]);
-        return table(['Task', ...levels.map((level) => code(level))], rows, 'right');
-    }
-    if (tasks.length <= widest) {
-        const rows = levels.map((level) => [code(level), ...tasks.map((task) => show(grid.cell(task, level)))]);
-        return table(['Level', ...tasks.map((task) => taskName(grid, task))], rows, 'right');
-    }
-    return `${count(tasks.length)} tasks × ${count(levels.length)} levels: the table is in the full report.`;
-}
-function taskName(grid, task) {
-    const row = grid.levels.map((level) => grid.cell(task, level)?.row).find((found) => found !== undefined);
-    return row === undefined || row.role === 'primary' ? code(task) : `${code(task)} (${row.role})`;
-}
-function show(cell) {
-    if (cell === undefined)
-        return '–';
-    const icon = cell.outcome === null ? '' : `${icons[cell.outcome]} `;
-    return `${icon}${[amount(cell), ...others(cell)].filter((part) => part !== '').join(' · ')}`.trim();
-}
-/** "0.50% / 1.00%", bold when it fails; guardrails are counts. */
-function amount(cell) {
-    const main = mainCheck(cell);
-    if (main === undefined)
-        return cell.row?.disagreement ? figure(cell.row.disagreement.rate, 'share') : '';
-    if (main.measured === null || main.outcome === 'invalid')
-        return 'not measured';
-    if (main.finding.code === 'DEGENERATE_ANSWERS')
-        return '**unusable answers**';
-    const text = main.count !== null && cell.row?.role === 'guardrail'
-        ? counted(main, main.count)
-        : figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
-    return main.outcome === 'fail' ? `**${text}**` : text;
-}
-function counted(check, hits) {
-    return `${count(hits)} of ${count(check.n)}`;
-}
-/** What else does not pass in a cell, so that its mark never contradicts its number. */
-function others(cell) {
-    const main = mainCheck(cell);
-    const bad = cell.checks.filter((check) => check !== main && check.judged && check.outcome !== 'pass');
-    const limits = bad.filter((check) => check.slice === null).map((check) => `**${code(check.limit.name)}**`);
-    const slices = bad.filter((check) => check.slice !== null).length;
-    const sliced = slices === 0 ? [] : [`**${count(slices)} ${plural(slices, 'slice', 'slices')}**`];
-    return [...new Set(limits), ...sliced];
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/limits.js
-
-
-
-
-
-
-
-
-/** Limits that the matrix does not show, folded. */
-const otherLimits = (view) => {
-    const all = unshown(view);
-    const body = listing(view, all);
-    return body === null
-        ? null
-        : details(`${count(all.length)} other ${plural(all.length, 'limit', 'limits')}`, body);
-};
-/** Values of slices, folded: over their limit, undecided, too small, and the rest. */
-const slices = (view) => {
-    const all = view.report.checks.filter((check) => check.slice !== null);
-    const body = listing(view, all);
-    if (body === null)
-        return null;
-    const open = all.filter((check) => !check.judged).length;
-    const note = open === 0 ? '' : `, ${count(open)} not decided or too small`;
-    return details(`Slices: ${count(all.length)} ${plural(all.length, 'value', 'values')}${note}`, body);
-};
-/** After a pass: every check, in one fold. */
-const everyCheck = (view) => {
-    const { checks } = view.report;
-    const rest = [...unshown(view), ...checks.filter((check) => check.slice !== null)];
-    const body = [matrix(view), listing(view, rest)].filter((part) => part !== null);
-    return body.length === 0 ? null : details(allOf(view.report), body.join('\n\n'));
-};
-function allOf(report) {
-    const { total, unjudged } = tally(report);
-    const rest = unjudged === 0 ? '' : `, and ${count(unjudged)} that ${plural(unjudged, 'is', 'are')} not judged`;
-    return `All ${count(total)} checks${rest}`;
-}
-function unshown({ report }) {
-    const cells = grids(report).flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.map((level) => grid.cell(task, level))));
-    const shown = new Set(cells.map((cell) => (cell === undefined ? undefined : mainCheck(cell))));
-    return report.checks.filter((check) => check.slice === null && !shown.has(check));
-}
-function listing(view, all) {
-    const notable = all.filter((check) => check.outcome !== 'pass' || !check.judged);
-    const shown = view.detail.passing === 'listed' ? all : notable;
-    if (shown.length === 0)
-        return null;
-    const hidden = all.length - shown.length;
-    const rest = hidden > 0 && view.detail.passing === 'counted' ? [`${count(hidden)} more pass.`] : [];
-    const rows = shown.map(row);
-    return [table(['Check', 'Limit on', 'Measured', 'Limit', 'n', ''], rows), ...rest].join('\n\n');
-}
-function row(check) {
-    const { measured, limit, interval } = amounts(check);
-    const hits = check.count !== null && isShareOfSamples(check) ? ` (${count(check.count)})` : '';
-    const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
-    return [
-        markdownSubject(check),
-        code(check.limit.name),
-        `${measured}${hits}${range}`,
-        limit,
-        samples(check),
-        mark(check),
-    ];
-}
-function mark(check) {
-    if (check.judged)
-        return icons[check.outcome];
-    if (check.finding.code === 'SLICE_SMALL')
-        return 'too small to judge';
-    return check.outcome === 'invalid' ? 'no result, not judged' : 'not decided';
-}
-
-;// CONCATENATED MODULE: ./build/core/place.js
-/** `file:line:column`, the form that terminals and editors turn into a link. */
-function printPlace(place) {
-    return `${place.file}:${place.line}:${place.column}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/notes.js
-
-
-
-
-
-/** What touches the whole run: missing evidence, exemptions that the policy grants, findings. */
-const notes = ({ report, detail }) => {
-    const gap = coverageGap(report);
-    const exempt = report.policy.exemptions.map((one) => `Exemption: ${code(one.method)} is accepted without ${code(one.without)}: ${prose(one.reason)}`);
-    const found = report.findings.filter(({ code: name }) => name !== 'RUNTIME_DIFFERS').map(described); // has a section of its own
-    const all = [...(gap === null ? [] : [`⚠️ ${gap}.`]), ...exempt, ...found];
-    const shown = all.slice(0, detail.worst).map((line) => `- ${line}`);
-    const rest = all.length - shown.length;
-    const more = rest === 0 ? [] : [`- and ${count(rest)} more in the full report`];
-    return all.length === 0 ? null : [...shown, ...more].join('\n');
-};
-/** A finding with its place, what happened and what to do. */
-function described(finding) {
-    const { what, todo } = word(finding);
-    const place = finding.place === undefined ? '' : `${code(printPlace(finding.place))}: `;
-    const through = finding.through === undefined ? '' : ` (reached from ${code(printPlace(finding.through))})`;
-    return `${place}${prose(what)}${through}. ${prose(todo)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sentence.js
-
-
-
-
-const terminal = { count: String, name: (text) => visible(capped(text, 80)) };
-const markdown = { count: count, name: (text) => code(text) };
-/** What happened to how many of n answers, by limit name. */
-const happenings = new Map([
-    ['disagreement', ['changed', 'changed']],
-    ['negative-flips', ['was right and is wrong now', 'were right and are wrong now']],
-    ['confident-flips', ['was confident and right and is wrong now', 'were confident and right and are wrong now']],
-    ['confident-disagreement', ['was confident and changed', 'were confident and changed']],
-    ['error', ['is wrong', 'are wrong']],
-]); // prettier-ignore
-const drifts = ['differs from the reference target', 'differ from the reference target'];
-/** Names of limits that bound a value, as a subject and verb. */
-const subjects = new Map([
-    ['error', 'error is'],
-    ['divergence', 'mean divergence is'],
-    ['divergence-p99', 'the 99th percentile of divergence is'],
-    ['size', "size, as a share of the baseline's, is"],
-]);
-/** Limits on a change: how it reads when compressed is worse, and when it is better. */
-const changes = new Map([
-    ['score-drop', ['score fell by', 'score rose by']],
-    ['calibration-shift', ['calibration error grew by', 'calibration error fell by']],
-    ['robustness-gap', ['noise costs compressed more than baseline by', 'noise costs compressed less than baseline by']],
-]); // prettier-ignore
-/** One check's result in one line of plain text: "212 of 4000 answers changed (5.30%), limit 5.00%". */
-function sentence(check) {
-    const said = statement(check, terminal);
-    if (said.is === 'words')
-        return visible(said.text);
-    const result = said.is === 'share' ? `${said.what} (${said.amount})` : `${said.what} ${said.amount}`;
-    return `${result}, limit ${said.limit}${visible(doubt(check))}`;
-}
-/** The same in Markdown, the measured amount in bold, every name escaped. */
-function markdownSentence(check) {
-    const said = statement(check, markdown);
-    if (said.is === 'words')
-        return prose(said.text);
-    const comma = said.is === 'share' ? ',' : '';
-    return `${said.what}${comma} **${said.amount}**, limit ${said.limit}${prose(doubt(check))}`;
-}
-function statement(check, manner) {
-    const { measured, finding, outcome } = check;
-    const unusable = outcome === 'fail' && finding.code === 'DEGENERATE_ANSWERS';
-    if (unusable)
-        return { is: 'words', text: word(finding).what };
-    if (outcome === 'invalid' || (measured === null && outcome !== 'fail')) {
-        return { is: 'words', text: `could not be measured: ${word(finding).what}` };
-    }
-    if (isExceedance(check))
-        return sentence_exceedance(check, check, manner);
-    if (measured !== null && check.count !== null && isShareOfSamples(check)) {
-        return share(check, measured, check.count, manner);
-    }
-    return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
-}
-function share(check, measured, count, manner) {
-    const [amount = '', limit = ''] = figures([measured, check.limit.value], 'share');
-    const words = check.contrast === 'drift' && check.limit.name === 'disagreement'
-        ? drifts
-        : happenings.get(check.limit.name);
-    const happened = words === undefined ? `count for ${manner.name(check.limit.name)}` : words[count === 1 ? 0 : 1];
-    const what = `${manner.count(count)} of ${manner.count(check.n)} answers ${happened}`;
-    return { is: 'share', what, amount, limit };
-}
-/** Limits such as `divergence-p99` allow a number of samples beyond the limit's value. */
-function sentence_exceedance(check, { count, allowed }, manner) {
-    const beyond = withUnit(figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
-    const measure = check.limit.name.replace(/-p99$/, '');
-    const what = `${measure === 'divergence' ? measure : manner.name(measure)} is over ${beyond} on`;
-    const amount = `${manner.count(count)} of ${manner.count(check.n)} samples`;
-    return { is: 'value', what, amount, limit: `${manner.count(allowed)} samples` };
-}
-function value(check, measured, manner) {
-    const { name, unit } = check.limit;
-    const change = changes.get(name);
-    const better = change !== undefined && measured < 0;
-    const [amount = '', limit = ''] = figures([better ? -measured : measured, check.limit.value], unit);
-    const what = change?.[better ? 1 : 0] ?? subjects.get(name) ?? `${manner.name(name)} is`;
-    return { is: 'value', what, amount: withUnit(amount, unit), limit };
-}
-/** What an undecided check adds: the interval and how many samples would settle it. */
-function doubt(check) {
-    if (check.outcome !== 'inconclusive')
-        return '';
-    return `${between(check)}: ${word(check.finding).what}`;
-}
-/** ", between 4.70% and 5.92% at 95% confidence" where the decision rests on an interval; else ''. */
-function between(check) {
-    const { interval } = amounts(check);
-    if (interval === null)
-        return '';
-    const of = isExceedance(check) ? ' of samples' : '';
-    return `, between ${interval[0]} and ${interval[1]}${of} at ${figure(check.confidence, 'share', 0)} confidence`;
-}
-
-;// CONCATENATED MODULE: ./build/report/shell.js
-/** Longer names are left out of the command: the run is then the whole policy. */
-const longestName = 200;
-/** The command that makes one check again: the report's own version, policy, task, level and target. */
-function shellCommand(report, check) {
-    const command = `npx compression-gate@${argument(report.tool.version)} run --policy ${argument(report.policy.path)}`;
-    const several = Object.keys(report.targets).length > 1;
-    const chosen = [
-        ['--task', check.task],
-        ['--level', check.level],
-        ['--target', several ? check.target : null],
-    ];
-    const flags = chosen.flatMap(([flag, name]) => (name === null ? [] : [{ flag, name }]));
-    if (flags.some(({ name }) => name.length > longestName))
-        return command;
-    return [command, ...flags.map(({ flag, name }) => `${flag} ${argument(name)}`)].join(' ');
-}
-/** One argument for bash: bare when harmless, quoted when printable, else with every odd character as `\u…`. */
-function argument(text) {
-    if (/^[\w./@%+=:][\w./@%+=:-]*$/.test(text))
-        return text;
-    if (/^[ -&(-_a-~]+$/.test(text))
-        return `'${text}'`;
-    return `$'${Array.from(text, escaped).join('')}'`;
-}
-function escaped(char) {
-    if (/^[\w ./@%+=:,-]$/.test(char))
-        return char;
-    return `\\U${(char.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/place.js
-/** Reads `file:line:column` back; null when the text is none. */
-function readPlace(text) {
-    const found = /^(.*):(\d+):(\d+)$/su.exec(text);
-    if (found === null)
-        return null;
-    const [, file = '', line = '', column = ''] = found;
-    return { file, line: Number(line), column: Number(column) };
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/remedies.js
-
-
-
-
-
-
-
-
-
-/** The worst check on one's own machine, and what to expect there. */
-const reproduce = ({ report, links }) => {
-    const [worst] = worstFirst(report.checks);
-    if (worst === undefined || worst.outcome === 'pass' || report.verdict === 'pass')
-        return null;
-    const checkout = links.pullRequest === null ? [] : [`gh pr checkout ${links.pullRequest}`];
-    const commands = fence('sh', [...checkout, shellCommand(report, worst)].join('\n'));
-    const expect = fence('text', sentence(worst).replaceAll('`', 'ˋ'));
-    return details(`Reproduce${duration(report, worst)}`, `${commands}\n\nExpect:\n\n${expect}`);
-};
-function duration(report, check) {
-    const seconds = rowOf(report, { ...check, slice: null })?.seconds ?? 0;
-    return seconds > 0 ? ` (about ${Math.ceil(seconds)} s)` : '';
-}
-/** What to do when the model is meant to be like this. */
-const intended = (view) => {
-    const [worst] = worstFirst(view.report.checks);
-    if (worst?.outcome !== 'fail')
-        return null;
-    const fix = '**Fix the model:** keep the layers that suffer most in float, or compress less, and push again.';
-    if (worst.finding.code === 'DEGENERATE_ANSWERS')
-        return null;
-    const where = lineLink(view, worst);
-    const change = `**Change the limit** in ${where}${needed(worst)}. Reviewers see it in the diff of the policy.`;
-    return details('If this change is intended', `1. ${fix}\n2. ${change}`);
-};
-/** The limit's line in the policy, as a link where the file can be seen. */
-function lineLink({ links }, check) {
-    const place = readPlace(check.limit.place);
-    if (place === null)
-        return 'the policy';
-    if (links.policyUrl === null)
-        return `line ${count(place.line)} of ${code(place.file)}`;
-    return escape_link(`line ${count(place.line)} of the policy`, `${links.policyUrl.replace(/#.*$/s, '')}#L${place.line}`);
-}
-/** A limit that these samples would pass; rounded up, so that writing it down does pass. */
-function needed(check) {
-    const { unit, value } = check.limit;
-    if (isExceedance(check) || check.measured === null || check.measured <= value)
-        return '';
-    const beyond = check.beyond?.[1] ?? null;
-    const more = beyond === null ? '' : `, inputs like these up to ${figureAbove(beyond, unit)}`;
-    return `: these samples need ${figureAbove(check.measured, unit)}${more}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/runtime.js
-
-
-
-/** The same file run in other ways, where that and not the compression changes answers: it stands before all causes. */
-const runtime = ({ report }) => {
-    const told = report.findings.filter((found) => found.code === 'RUNTIME_DIFFERS');
-    return told.length === 0 ? null : told.map(section).join('\n\n');
-};
-function section({ data }) {
-    const { task, rows, better } = data; // finding() tied the data to the code
-    const [first] = rows;
-    const head = [
-        `The same file, ${count(first?.n ?? 0)} clean samples of ${code(task)}`,
-        'disagrees with baseline',
-    ];
-    const lines = rows.map(({ way, count: changed, n }) => [
-        code(way),
-        `${withUnit(figure(changed / n, 'share'), 'share')} (${count(changed)})`,
-    ]);
-    const remedies = better.map((way) => code(way)).join(', ');
-    return [
-        '<details open><summary>It is the runtime, not the compression</summary>',
-        table(head, lines, 'right'),
-        `8-bit products saturate on CPUs without VNNI. Measured to help on these samples: ${remedies}. ${code('x64quantprecision 1')} is \`session: { x64quantprecision: "1" }\` of a target; 7-bit weights avoid it everywhere.`,
-        '</details>',
-    ].join('\n\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/results.js
-
-
-
-
-
-
-
-
-/** Checks over their limit, worst first. */
-const failing = (view) => {
-    const over = outcome(view, 'fail');
-    return over.length === 0
-        ? null
-        : markdown_alert('CAUTION', listed(view, over, (check) => results_line(view, check)));
-};
-/** Checks that the samples do not decide, and how many samples would. */
-const results_undecided = (view) => {
-    const open = outcome(view, 'inconclusive');
-    if (open.length === 0)
-        return null;
-    return markdown_alert('WARNING', listed(view, open, (check) => results_line(view, check)));
-};
-/** Checks without a result, grouped by what went wrong. */
-const results_unmeasured = (view) => {
-    const missing = outcome(view, 'invalid');
-    if (missing.length === 0 && view.report.verdict !== 'invalid')
-        return null;
-    const say = view.report.verdict === 'invalid' ? '**This is not a verdict on the model.** ' : '🛑 ';
-    const rule = 'The job fails, because a check without a result never counts as passed.';
-    const groups = byCause(missing);
-    const [first] = groups;
-    if (groups.length === 1 && first !== undefined)
-        return `${say}${cause(first)} ${rule}\n\n${todo(first)}`;
-    const lines = groups.slice(0, view.detail.worst).map((group) => `- ${cause(group)} ${todo(group)}`);
-    return [`${say}${rule}`, lines.join('\n')].join('\n\n').trim();
-};
-function outcome({ report }, wanted) {
-    return worstFirst(report.checks).filter((check) => check.outcome === wanted);
-}
-function listed(view, all, write) {
-    const shown = all.slice(0, view.detail.worst).map((check) => `- ${write(check)}`);
-    const rest = all.length - shown.length;
-    return rest === 0 ? shown : [...shown, `- and ${count(rest)} more in the full report`];
-}
-function results_line(view, check) {
-    return `**${markdownSubject(check)}:** ${markdownSentence(check)}${rightBefore(view, check)}`;
-}
-/** A changed answer hurts when it was right: said wherever labels tell. */
-function rightBefore(view, check) {
-    const flips = rowOf(view.report, check)?.disagreement?.negativeFlips ?? null;
-    if (check.limit.name !== 'disagreement' || flips === null || check.measured === null)
-        return '';
-    return ` · ${count(flips)} ${plural(flips, 'was', 'were')} right before`;
-}
-function byCause(checks) {
-    const groups = new Map();
-    for (const check of checks) {
-        const key = JSON.stringify([check.finding.code, check.finding.data]);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [check]);
-        else
-            group.push(check);
-    }
-    return [...groups.values()];
-}
-function cause(group) {
-    const [first] = group;
-    const others = group.length - 1;
-    const more = others === 0 ? '' : ` and ${count(others)} other ${plural(others, 'check', 'checks')}`;
-    const has = others === 0 ? 'has' : 'have';
-    return `${markdownSubject(first)}${more} ${has} no result: ${prose(word(first.finding).what)}.`;
-}
-function todo(group) {
-    return `**What to do:** ${prose(word(group[0].finding).todo)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/comment.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** GitHub takes 65,536 characters; bytes are counted and the rest is headroom. */
-const commentCap = 60_000;
-/** GitHub takes 1 MiB per step. */
-const summaryCap = 900_000;
-/** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
-const everything = [
-    heading, opening, failing, results_unmeasured, results_undecided, runtime, notes, matrix, charts,
-    otherLimits, slices, inputs, reproduce, intended, footer,
-]; // prettier-ignore
-/** A pass is two lines and a fold. */
-const comment_passed = [heading, opening, results_undecided, runtime, notes, everyCheck, charts, footer];
-const worstOnly = [heading, opening, failing, results_unmeasured, results_undecided, reproduce, footer];
-const verdictOnly = [heading, opening, footer];
-/** From everything to the verdict and links; the first that fits is posted, so that no text is ever cut. */
-const renderings = [
-    { sections: everything, detail: { passing: 'listed', worst: 100, inputs: 20, cells: 6, charts: false } },
-    { sections: everything, detail: { passing: 'counted', worst: 100, inputs: 20, cells: 6, charts: false } },
-    { sections: everything, detail: { passing: 'left out', worst: 100, inputs: 10, cells: 3, charts: false } },
-    { sections: worstOnly, detail: { passing: 'left out', worst: 20, inputs: 0, cells: 0, charts: false } },
-    { sections: verdictOnly, detail: { passing: 'left out', worst: 0, inputs: 0, cells: 0, charts: false } },
-];
-/** The pull-request comment: Markdown of at most 60,000 bytes whose first line is the marker it is found by. */
-function renderComment(report, links) {
-    const marker = `${markerLine(links, report.verdict, failingDigest(report))}\n`;
-    return fitting(commentCap, (rendering) => marker + render(report, links, rendering));
-}
-/** The job summary: the comment without its marker, with charts, of at most 900,000 bytes. */
-function renderSummary(report, links) {
-    return fitting(summaryCap, ({ sections, detail }) => render(report, links, { sections, detail: { ...detail, charts: true } }));
-}
-/** The short comment for a policy that cannot be used: every error with its place, as far as they fit. */
-function renderPolicyErrors(findings, links) {
-    const n = findings.length;
-    const title = `### 🛑 Compression gate: the policy has ${count(n)} ${plural(n, 'error', 'errors')}`;
-    const lines = findings.map((finding) => `- ${described(finding)}`);
-    const where = [
-        links.policyUrl === null ? [] : [escape_link('policy', links.policyUrl)],
-        links.runUrl === null ? [] : [escape_link('run', links.runUrl)],
-    ].flat();
-    const text = (shown) => {
-        const more = shown === n ? [] : [`- and ${count(n - shown)} more in the run’s log`];
-        const list = [...lines.slice(0, shown), ...more].join('\n');
-        const parts = [
-            title,
-            'Nothing was measured, so this is not a verdict on the model.',
-            list,
-            where.join(' · '),
-        ];
-        return `${markerLine(links, 'policy-error', null)}\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
-    };
-    const fit = [n, 20, 5]
-        .filter((shown) => shown <= n)
-        .find((shown) => Buffer.byteLength(text(shown)) <= commentCap);
-    return text(fit ?? 0);
-}
-/** One rendering of the report; sections that have nothing to say are absent. */
-function render(report, links, rendering) {
-    const { detail } = rendering;
-    const sections = rendering.sections === everything && report.verdict === 'pass' ? comment_passed : rendering.sections;
-    const parts = sections.map((section) => section({ report, links, detail }));
-    return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
-}
-function fitting(cap, text) {
-    for (const rendering of renderings) {
-        const rendered = text(rendering);
-        if (Buffer.byteLength(rendered) <= cap)
-            return rendered;
-    }
-    throw new Error(`the shortest rendering is over ${cap} bytes`);
-}
-function markerLine(links, verdict, failing) {
-    return printMarker({ key: links.key, run: runOf(links.runUrl), sha: links.commit, verdict, failing });
-}
-/** `RUN.ATTEMPT` from the address of a workflow run. */
-function runOf(url) {
-    const found = /\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(url ?? '');
-    return found === null ? null : `${found[1] ?? ''}.${found[2] ?? '1'}`;
-}
-/** Equal for reports in which the same checks do not pass; null when all do. */
-function failingDigest(report) {
-    const open = report.checks.filter((check) => check.judged && check.outcome !== 'pass');
-    if (open.length === 0)
-        return null;
-    const names = open.map((check) => JSON.stringify([
-        check.task,
-        check.level,
-        check.slice,
-        check.target,
-        check.contrast,
-        check.limit.name,
-        check.outcome,
-    ]));
-    return (0,external_node_crypto_.createHash)('sha256').update(names.toSorted().join('\n')).digest('hex').slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./build/report/junit.js
-
-
-
-
-/** Longest name of a suite or a case, in code points. */
-const junit_nameCap = 300;
-/**
- * JUnit XML: a suite per task, a case per check. Over its limit is a failure, no result or not decided an error,
- * what is not judged or may stay undecided is skipped. A verdict other than pass never gives a file without a failure or error.
- */
-function renderJunit(report) {
-    const tasks = distinct(report.checks.map((check) => JSON.stringify(check.task)));
-    const suites = tasks.map((task) => ({
-        name: nameOf(task),
-        cases: report.checks
-            .filter((check) => JSON.stringify(check.task) === task)
-            .map((check) => testCase(report, check)),
-    }));
-    const red = suites.some(({ cases }) => cases.some(({ result }) => result === 'failure' || result === 'error'));
-    const all = report.verdict === 'pass' || red
-        ? suites
-        : [...suites, { name: 'compression-gate', cases: [verdictCase(report)] }];
-    const body = all.map(({ name, cases }) => suite(name, cases)).join('');
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="compression-gate"${counts(all.flatMap(({ cases }) => cases))}>\n${body}</testsuites>\n`;
-}
-function nameOf(task) {
-    const name = JSON.parse(task);
-    return typeof name === 'string' ? name : 'models';
-}
-function suite(name, cases) {
-    const inner = cases.map(({ xml }) => xml).join('');
-    return `  <testsuite name="${shortened(name)}"${counts(cases)}>\n${inner}  </testsuite>\n`;
-}
-function counts(cases) {
-    const of = (result) => cases.filter((one) => one.result === result).length;
-    return ` tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
-}
-function testCase(report, check) {
-    const result = resultOf(report, check);
-    return { result, xml: junit_element(check.task ?? 'models', title(check), result, check) };
-}
-function resultOf(report, check) {
-    if (!check.judged)
-        return 'skipped';
-    if (check.outcome === 'pass')
-        return 'passed';
-    if (check.outcome === 'fail')
-        return 'failure';
-    return check.outcome === 'inconclusive' && report.policy.onInconclusive === 'allow' ? 'skipped' : 'error';
-}
-function title(check) {
-    const slice = check.slice === null ? [] : [`${check.slice.field}=${check.slice.value}`];
-    const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
-    const level = check.level === null ? [] : [check.level];
-    return [...level, ...slice, target, check.limit.name].join(' · ');
-}
-function junit_element(suiteName, name, result, check) {
-    const open = `    <testcase classname="${shortened(suiteName)}" name="${shortened(name)}"`;
-    if (result === 'passed')
-        return `${open}/>\n`;
-    const message = attribute(check.judged ? sentence(check) : `${sentence(check)}; not judged: ${word(check.finding).what}`);
-    if (result === 'skipped')
-        return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
-    const text = content(`${sentence(check)}\n${word(check.finding).todo}\n${check.limit.place}`);
-    return `${open}>\n      <${result} type="${attribute(check.finding.code)}" message="${message}">${text}</${result}>\n    </testcase>\n`;
-}
-/** Stands for a verdict that no single check accounts for: nothing checked, or evidence missing as a whole. */
-function verdictCase(report) {
-    const reasons = report.findings.length === 0
-        ? [word({ code: 'NO_CHECKS', data: {} }).what]
-        : report.findings.map((found) => word(found).what);
-    const message = attribute(reasons.join('; '));
-    const xml = `    <testcase classname="compression-gate" name="verdict">\n      <error type="${report.verdict}" message="${message}"/>\n    </testcase>\n`;
-    return { result: 'error', xml };
-}
-/** Text content: line breaks stay, what XML 1.0 cannot hold is written out. */
-function content(text) {
-    return text.split('\n').map(attribute).join('\n');
-}
-function shortened(name) {
-    return attribute(capped(name, junit_nameCap));
-}
-function attribute(text) {
-    const sound = visible(text).replace(/[\uFFFE\uFFFF]/g, '�');
-    return sound.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-// EXTERNAL MODULE: ./node_modules/ajv/dist/ajv.js
-var dist_ajv = __nccwpck_require__(42463);
-;// CONCATENATED MODULE: ./build/report/schema.js
-const schema_text = { type: 'string' };
-const flag = { type: 'boolean' };
-const real = { type: 'number' };
-const realOrNull = { type: ['number', 'null'] };
-const textOrNull = { type: ['string', 'null'] };
-const natural = { type: 'integer', minimum: 0 };
-const naturalOrNull = { type: ['integer', 'null'], minimum: 0 };
-const schema_share = { type: 'number', minimum: 0, maximum: 1 };
-const position = { type: 'integer', minimum: 1 };
-/** Empty where the file could not be read. */
-const digest = { type: 'string', pattern: '^([0-9a-f]{64})?$' };
-/** Nothing but these keys; every one is required unless named as optional. */
-function object(properties, optional = []) {
-    const required = Object.keys(properties).filter((name) => !optional.includes(name));
-    return { type: 'object', additionalProperties: false, required, properties };
-}
-function list(items) {
-    return { type: 'array', items };
-}
-/** Keys are names that the policy restricts, or names of ours. */
-function record(values) {
-    return { type: 'object', additionalProperties: values };
-}
-function oneOf(...values) {
-    return { type: 'string', enum: values };
-}
-function orNull(schema) {
-    return { anyOf: [{ type: 'null' }, schema] };
-}
-function ref(name) {
-    return { $ref: `#/definitions/${name}` };
-}
-const empty = { type: 'array', maxItems: 0 };
-const unit = oneOf('share', 'points', 'nats', 'ratio', 'number');
-const schema_outcome = oneOf('pass', 'fail', 'inconclusive', 'invalid');
-const contrast = oneOf('compression', 'drift');
-const schema_place = object({ file: schema_text, line: position, column: position });
-const definitions = {
-    place: schema_place,
-    finding: object({
-        code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' },
-        data: { type: 'object' },
-        place: ref('place'),
-        through: ref('place'),
-    }, ['place', 'through']),
-    interval: object({
-        lower: real,
-        upper: real,
-        method: oneOf('clopper-pearson', 'tango', 'bootstrap', 'units'),
-    }),
-    slice: object({ field: schema_text, value: schema_text }),
-    limit: object({
-        name: schema_text,
-        value: real,
-        unit,
-        place: schema_text,
-        from: oneOf('base', 'head', 'waiver', 'default', 'role'),
-    }),
-    check: object({
-        task: textOrNull,
-        level: textOrNull,
-        slice: orNull(ref('slice')),
-        target: schema_text,
-        contrast,
-        limit: ref('limit'),
-        scope: oneOf('dataset', 'population'),
-        measured: realOrNull,
-        count: { type: ['integer', 'null'] },
-        allowed: { type: ['integer', 'null'] },
-        n: natural,
-        interval: orNull(ref('interval')),
-        beyond: orNull({ type: 'array', items: [real, real], minItems: 2, maxItems: 2 }),
-        confidence: schema_share,
-        outcome: schema_outcome,
-        judged: flag,
-        finding: ref('finding'),
-    }),
-    answer: object({ text: schema_text, confidence: realOrNull }),
-    row: object({
-        task: schema_text,
-        kind: schema_text,
-        role: oneOf('primary', 'novel', 'guardrail'),
-        level: schema_text,
-        target: schema_text,
-        contrast,
-        slice: orNull(ref('slice')),
-        n: natural,
-        faulty: natural,
-        degenerate: object({ baseline: natural, compressed: natural }),
-        seconds: { type: 'number', minimum: 0 },
-        score: orNull(object({ metric: schema_text, baseline: real, compressed: real })),
-        disagreement: orNull(object({
-            count: natural,
-            rate: schema_share,
-            negativeFlips: naturalOrNull,
-            positiveFlips: naturalOrNull,
-            otherFlips: naturalOrNull,
-            confidentFlips: naturalOrNull,
-        })),
-        divergence: orNull(object({
-            mean: real,
-            p50: real,
-            p90: real,
-            p99: real,
-            p999: real,
-            max: real,
-            unit: oneOf('nats'),
-            floored: natural,
-        })),
-        mcnemar: realOrNull,
-        metrics: record(object({
-            unit,
-            baseline: realOrNull,
-            compressed: realOrNull,
-            harm: realOrNull,
-            interval: orNull(ref('interval')),
-        })),
-    }),
-    disagreement: object({
-        task: schema_text,
-        level: schema_text,
-        target: schema_text,
-        contrast,
-        sample: schema_text,
-        baseline: ref('answer'),
-        compressed: ref('answer'),
-        label: textOrNull,
-        flip: oneOf('negative', 'positive', 'other', 'unlabelled'),
-        severity: real,
-    }),
-    model: object({ sha256: digest, bytes: natural, source: schema_text, methods: list(schema_text) }),
-    target: object({
-        runtime: schema_text,
-        version: schema_text,
-        engineDigest: schema_text,
-        providers: list(schema_text),
-        graphOptimization: schema_text,
-        threads: natural,
-        batch: natural,
-        session: record(schema_text),
-        cpu: schema_text,
-        isa: list(schema_text),
-    }),
-};
-/** The schema of report.json, format 1 (JSON Schema draft-07); schemas/report.schema.json is this, written out. */
-const reportSchema = {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Compression Gate report, format 1',
-    ...object({
-        format: { const: 1 },
-        tool: object({ name: { const: 'compression-gate' }, version: schema_text }),
-        verdict: schema_outcome,
-        partial: flag,
-        coverage: object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
-        checks: list(ref('check')),
-        tasks: list(ref('row')),
-        disagreements: list(ref('disagreement')),
-        models: object({ baseline: ref('model'), compressed: ref('model') }),
-        taskModels: list(object({ task: schema_text, baseline: ref('model'), compressed: ref('model') })),
-        cost: object({ size: real, latency: record(real) }),
-        targets: record(ref('target')),
-        noiseFloor: list(object({ task: schema_text, model: oneOf('baseline', 'compressed'), count: natural, n: natural, rate: schema_share })),
-        policy: object({
-            sha256: digest,
-            path: schema_text,
-            seed: { type: 'integer' },
-            onInconclusive: oneOf('block', 'allow'),
-            loosened: empty,
-            waivers: empty,
-            exemptions: list(object({ method: schema_text, without: schema_text, reason: schema_text })),
-        }),
-        readings: list(object({ task: schema_text, baseline: schema_text, compressed: schema_text })),
-        findings: list(ref('finding')),
-        diagnosis: { type: 'null' },
-        today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-        environment: object({ node: schema_text, platform: schema_text, arch: schema_text }),
-    }),
-    definitions,
-};
-
-;// CONCATENATED MODULE: ./build/report/read.js
-
-
-
-
-
-/** The format that this version writes and reads. */
-const read_format = 1;
-/**
- * The report that a file's text holds; `path` is for messages. Throws a Fault: REPORT_FORMAT for another format
- * version, REPORT_UNREADABLE for anything else that is not a whole, well-formed report.
- */
-function readReport(text, path) {
-    const value = parsed(text, path);
-    const found = formatOf(value);
-    if (found !== read_format) {
-        throw fault('REPORT_FORMAT', {
-            path,
-            format: capped(visible(typeof found === 'number' ? String(found) : 'none'), 40),
-            expected: String(read_format),
-        });
-    }
-    const problem = schemaProblem(value);
-    if (problem !== null)
-        throw fault('REPORT_UNREADABLE', { path, reason: problem });
-    const report = value; // the schema says the same as the type
-    refuseUnknownCodes(report, path);
-    return report;
-}
-function parsed(text, path) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw fault('REPORT_UNREADABLE', { path, reason: `it is not JSON: ${capped(visible(reason), 200)}` });
-    }
-}
-function formatOf(value) {
-    return typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-}
-/** Compiled when first needed: it takes longer than reading. */
-let compiled;
-function schemaProblem(value) {
-    compiled ??= new dist_ajv.Ajv({ allowUnionTypes: true }).compile(reportSchema);
-    const validate = compiled;
-    if (validate(value))
-        return null;
-    const [error] = validate.errors ?? [];
-    const extra = error?.params['additionalProperty'];
-    const key = typeof extra === 'string' ? ` (${capped(visible(extra), 80)})` : '';
-    const where = error?.instancePath === '' ? 'the report' : (error?.instancePath ?? '');
-    return `${capped(visible(where), 200)} ${error?.message ?? 'is wrong'}${key}`;
-}
-/** A code without a sentence could not be shown. */
-function refuseUnknownCodes(report, path) {
-    const all = [...report.findings, ...report.checks.map((check) => check.finding)];
-    const unknown = all.find(({ code }) => !Object.hasOwn(sentences, code));
-    if (unknown === undefined)
-        return;
-    throw fault('REPORT_UNREADABLE', {
-        path,
-        reason: `its finding ${unknown.code} is not known to this version`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/statement.js
-
-/**
- * The report as an in-toto Statement v1 with a test-result predicate v0.1 (in-toto attestation framework),
- * for `actions/attest` and the like. The subject is the compressed model.
- */
-function renderStatement(report) {
-    const { models, policy } = report;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: models.compressed.source, digest: { sha256: models.compressed.sha256 } }],
-        predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
-        predicate: {
-            result: report.verdict === 'pass' && !report.partial ? 'PASSED' : 'FAILED',
-            configuration: [
-                { name: policy.path, digest: { sha256: policy.sha256 } },
-                { name: models.baseline.source, digest: { sha256: models.baseline.sha256 } },
-            ],
-            passedTests: statement_named(report, (check) => check.judged && check.outcome === 'pass'),
-            warnedTests: statement_named(report, (check) => !check.judged),
-            failedTests: statement_named(report, (check) => check.judged && check.outcome !== 'pass'),
-        },
-    };
-    return `${JSON.stringify(statement, null, 2)}\n`;
-}
-function statement_named(report, test) {
-    return report.checks.filter(test).map((check) => `${subject(check)}: ${check.limit.name}`);
-}
-
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(57336);
 ;// CONCATENATED MODULE: ./build/report/terminal.js
 
 
@@ -95697,6 +94541,8 @@ function padded(text, to) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./build/github/context.js
 
 
@@ -95806,12 +94652,12 @@ function prepare(stage, inputs) {
     const within = (0,external_node_path_namespaceObject.relative)(root, directory).split(external_node_path_namespaceObject.sep).join('/');
     return { stage, context: readContext(stage.env), inputs, directory, within, scratch, out };
 }
-/** Where the comment's readers can go on; `policy` is relative to the working directory. */
+/** Where the comment's readers can go on; `policy` is relative to the working directory, '' where nobody knows it. */
 function links({ context, inputs, within }, policy) {
     const { headSha, serverUrl, owner, repo, runUrl, pullRequest } = context;
     const path = within === '' ? policy : `${within}/${policy}`;
     const isInside = !(0,external_node_path_namespaceObject.isAbsolute)(policy) && !path.split('/').includes('..');
-    const isKnown = headSha !== null && repo !== '' && isInside;
+    const isKnown = headSha !== null && repo !== '' && policy !== '' && isInside;
     const escaped = path.split('/').map(encodeURIComponent).join('/');
     return {
         commit: headSha,
@@ -95823,250 +94669,10 @@ function links({ context, inputs, within }, policy) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-/** One annotation for each judged check that does not pass, on the limit's own line, worst first. */
-function annotations(report) {
-    const open = worstFirst(report.checks).filter((check) => check.outcome !== 'pass');
-    return open.map((check) => annotation(report, check));
-}
-function annotation(report, check) {
-    const place = readPlace(check.limit.place) ?? { file: report.policy.path, line: 1, column: 1 };
-    return {
-        level: level(report, check),
-        title: `${subject(check)}: ${check.limit.name}`,
-        message: sentence(check),
-        ...place,
-    };
-}
-/** What lets the job fail is an error; what the policy lets through undecided is a warning. */
-function level(report, check) {
-    return check.outcome === 'inconclusive' && report.policy.onInconclusive === 'allow' ? 'warning' : 'error';
-}
-
-;// CONCATENATED MODULE: ./build/action/tell.js
-
-
-
-
-
-
-/** What a run's end leaves in the job and the pull request. */
-function tell(job, judged) {
-    if (judged.is === 'judged')
-        return tellVerdict(job, judged);
-    if (judged.is === 'refused')
-        return tellErrors(job, judged.findings);
-    return tellCrash(job);
-}
-function tellVerdict(job, { report, files }) {
-    const { inputs } = job;
-    const to = links(job, report.policy.path);
-    const body = renderComment(report, to);
-    const { verdict, checks } = report;
-    return {
-        summaries: [renderSummary(report, to), body],
-        comment: report.partial ? null : { body, verdict, key: to.key, mode: inputs.comment },
-        annotations: annotations(report).map((annotation) => fromRoot(job, annotation)),
-        outputs: {
-            verdict,
-            failed: checks.filter(({ outcome }) => outcome === 'fail').length,
-            total: checks.length,
-            reportJson: files.json,
-            reportJunit: files.junit,
-            commentBodyPath: files.comment,
-        },
-    };
-}
-/** A wrong policy is said in the pull request; a report that can't be read back is said in the log alone. */
-function tellErrors(job, findings) {
-    const to = links(job, job.inputs.policy);
-    const body = renderPolicyErrors(findings, to);
-    const mode = job.inputs.command === 'run' ? job.inputs.comment : 'never';
-    const remarks = findings.map((found) => {
-        const shared = { level: 'error', title: 'Compression gate policy', message: plainly(found) };
-        return found.place ? fromRoot(job, { ...shared, ...found.place }) : shared;
-    });
-    return {
-        summaries: [body],
-        comment: { body, verdict: 'policy-error', key: to.key, mode },
-        annotations: remarks,
-        outputs: { ...noOutputs, verdict: 'invalid', commentBodyPath: keep(job, body) },
-    };
-}
-/** Says nothing of the error itself: it can hold anything, and stands in the log. */
-function tellCrash(job) {
-    const { what, todo } = word(finding('ACTION_CRASHED', {}));
-    const { key, runUrl } = links(job, job.inputs.policy);
-    const run = runUrl === null ? '' : `\n\n[run](${runUrl})`;
-    const body = `### 🛑 Compression gate could not decide\n\n${what}. ${todo}${run}\n`;
-    return {
-        summaries: [body],
-        comment: { body, verdict: 'invalid', key, mode: job.inputs.comment },
-        annotations: [{ level: 'error', title: 'Compression gate', message: `${what}.\n${todo}` }],
-        outputs: { ...noOutputs, verdict: 'invalid', commentBodyPath: keep(job, body) },
-    };
-}
-function keep({ out }, body) {
-    const path = (0,external_node_path_namespaceObject.join)(out, 'comment.md');
-    (0,external_node_fs_namespaceObject.writeFileSync)(path, body);
-    return path;
-}
-function fromRoot({ within }, annotation) {
-    const { file } = annotation;
-    return file === undefined || within === '' ? annotation : { ...annotation, file: `${within}/${file}` };
-}
-/** A finding as plain text. */
-function plainly(found) {
-    const { what, todo } = word(found);
-    return `${what}.\n${todo}`;
-}
-/** The outputs of a step without a report. */
-const noOutputs = {
-    failed: null,
-    total: null,
-    reportJson: null,
-    reportJunit: null,
-    commentBodyPath: null,
-    commentId: null,
-    commentUrl: null,
-};
-
-;// CONCATENATED MODULE: ./build/action/act.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One model run may take this long before its process is taken for dead. */
-const timeoutMs = 120_000;
-/** The whole action: reads its inputs, judges, writes the results; the exit code. It does not throw. */
-async function act(stage) {
-    try {
-        const inputs = readInputs(stage.env);
-        if (inputs.token !== null)
-            mask(inputs.token);
-        return await gate(prepare(stage, inputs));
-    }
-    catch (error) {
-        if (error instanceof Fault)
-            return refuse(error.findings);
-        await fenced(() => {
-            say((0,external_node_util_.inspect)(error));
-            return Promise.resolve();
-        });
-        return crash();
-    }
-}
-/** What is left to say when the gate itself breaks down, whatever was thrown. */
-function crash() {
-    const found = finding('ACTION_CRASHED', {});
-    setOutputs({ ...noOutputs, verdict: 'invalid' });
-    annotate([{ level: 'error', title: 'Compression gate', message: plainly(found) }]);
-    return exitCode('invalid', { warnOnly: false });
-}
-/** Wrong inputs: no policy was read, so there is nobody to tell but the log. */
-function refuse(findings) {
-    setOutputs({ ...noOutputs, verdict: 'invalid' });
-    annotate(findings.map((found) => ({ level: 'error', title: 'Compression gate', message: plainly(found) })));
-    return exitCode('refused', { warnOnly: false });
-}
-async function gate(job) {
-    const { inputs, context, stage } = job;
-    const recipient = { context, token: inputs.token, summaryPath: stage.env.GITHUB_STEP_SUMMARY };
-    const judged = await fenced(() => judge(job));
-    await deliver(tell(job, judged), recipient);
-    const ending = judged.is === 'judged' ? judged.report.verdict : judged.is === 'refused' ? 'refused' : 'invalid';
-    say(`verdict: ${judged.is === 'refused' ? 'none, nothing was judged' : ending}`);
-    return exitCode(ending, inputs);
-}
-async function judge(job) {
-    try {
-        const result = job.inputs.report === null ? await job.stage.run(act_request(job)) : readBack(job);
-        say(renderText(result.report));
-        return { is: 'judged', ...result };
-    }
-    catch (error) {
-        if (error instanceof Fault)
-            return { is: 'refused', findings: error.findings };
-        say((0,external_node_util_.inspect)(error));
-        return { is: 'crashed' };
-    }
-    finally {
-        discard(job.scratch);
-    }
-}
-/** The runner empties its temporary folder anyway; a file that is still open must not cost the verdict. */
-function discard(folder) {
-    try {
-        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
-    }
-    catch (error) {
-        say(`could not remove ${folder}: ${(0,external_node_util_.inspect)(error)}`);
-    }
-}
-function act_request(job) {
-    const { inputs, directory, scratch, out, stage } = job;
-    return {
-        policy: inputs.policy,
-        directory,
-        scratch,
-        out,
-        only: { tasks: [], levels: [], targets: [] },
-        timeoutMs,
-        ...(inputs.nativeDir !== null && { nativeDir: (0,external_node_path_namespaceObject.resolve)(directory, inputs.nativeDir) }),
-        today: stage.now().toISOString().slice(0, 10),
-        progress: say,
-        links: links(job, inputs.policy),
-    };
-}
-/** `command: report`: a report that was made before, with the files that belong to it written again. */
-function readBack(job) {
-    const { inputs, directory, out } = job;
-    const shown = inputs.report ?? '';
-    const json = (0,external_node_path_namespaceObject.resolve)(directory, shown);
-    const report = readReport(readText(json, shown), shown);
-    const comment = (0,external_node_path_namespaceObject.join)(out, 'comment.md');
-    const junit = (0,external_node_path_namespaceObject.join)(out, 'junit.xml');
-    (0,external_node_fs_namespaceObject.writeFileSync)(comment, renderComment(report, links(job, report.policy.path)));
-    const statement = (0,external_node_path_namespaceObject.join)(out, 'report.intoto.json');
-    (0,external_node_fs_namespaceObject.writeFileSync)(junit, renderJunit(report));
-    (0,external_node_fs_namespaceObject.writeFileSync)(statement, renderStatement(report));
-    const disagreements = (0,external_node_path_namespaceObject.join)(json, '..', 'disagreements.jsonl');
-    return { report, files: { json, comment, junit, disagreements, statement } };
-}
-function readText(path, shown) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
-    }
-    catch {
-        throw fault('FILE_MISSING', { path: shown, what: 'The report' });
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/core/links.js
-/** Links of a run outside of any job. */
-function unlinked(key) {
-    return { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key };
-}
-
 ;// CONCATENATED MODULE: ./build/core/group.js
 /** Members by key, keys in order of first appearance (Map.groupBy, which Node 20 does not have). */
 function groupBy(members, keyOf) {
@@ -96595,7 +95201,7 @@ function tangoExceeds(question) {
         return NaN;
     if (question.n === 0 || question.delta >= 1)
         return 1;
-    return normalCdf(-tango_score(question, question.delta));
+    return normalCdf(-score(question, question.delta));
 }
 /** One-sided score-test p of H0: d ≥ delta; small is evidence that the harm stays below delta. */
 function tangoWithin(question) {
@@ -96603,7 +95209,7 @@ function tangoWithin(question) {
         return NaN;
     if (question.delta >= 1)
         return 0;
-    return question.n === 0 ? 1 : normalCdf(tango_score(question, question.delta));
+    return question.n === 0 ? 1 : normalCdf(score(question, question.delta));
 }
 /** The smallest delta up to 1 that the score test rejects from above: the score falls as delta grows. */
 function upperEnd(flips, alpha) {
@@ -96617,16 +95223,16 @@ function upperEnd(flips, alpha) {
         const middle = kept + (rejected - kept) / 2;
         if (!(middle > kept && middle < rejected))
             return rejected;
-        if (normalCdf(tango_score(flips, middle)) <= alpha)
+        if (normalCdf(score(flips, middle)) <= alpha)
             rejected = middle;
         else
             kept = middle;
     }
 }
 /** Tango's Z for d = delta: the excess over its standard error under the constrained likelihood. */
-function tango_score(flips, delta) {
+function score(flips, delta) {
     if (delta < 0)
-        return -tango_score(mirrored(flips), -delta);
+        return -score(mirrored(flips), -delta);
     const excess = flips.lost - flips.won - flips.n * delta;
     if (excess === 0)
         return 0;
@@ -96810,7 +95416,7 @@ function bootstrap(question) {
     const replicates = new Float64Array(resamples);
     const counts = new Uint32Array(units);
     for (let at = 0; at < resamples; at += 1) {
-        bootstrap_draw(counts, question.stream);
+        draw(counts, question.stream);
         const value = units > 0 ? question.statistic(counts) : NaN;
         if (!Number.isFinite(value))
             return undefinedOver(resamples);
@@ -96827,7 +95433,7 @@ function bootstrapExceeds(replicates, limit) {
         return NaN;
     return (1 + replicates.filter((value) => value <= limit).length) / (1 + replicates.length);
 }
-function bootstrap_draw(counts, stream) {
+function draw(counts, stream) {
     counts.fill(0);
     for (let drawn = 0; drawn < counts.length; drawn += 1) {
         const unit = below(counts.length, stream);
@@ -97080,7 +95686,7 @@ function tangoStrength(check, effect) {
 
 
 /** Judges one check on its effect. Every comparison is written so that NaN is not a pass. */
-function judge_judge(check, effect, at) {
+function judge(check, effect, at) {
     const numbers = numbersOf(check, effect, at);
     const settled = (outcome, found) => ({
         ...numbers,
@@ -97352,14 +95958,14 @@ function partOf(view, sight, { field, value, missing }) {
     const { check } = view;
     const effect = effectOf(check, sight);
     const at = circumstances(view, sight, seenIn(sight) + missing);
-    const judgement = judge_judge({ ...check, scope: 'dataset' }, effect, at);
+    const judgement = judge({ ...check, scope: 'dataset' }, effect, at);
     return { sight, effect, at, judged: { check, slice: { field, value }, judgement, judged: true } };
 }
 /** No sample was seen, so the field has no values: one check that says so. */
 function unseen(view) {
     const { check, planned } = view;
     const nothing = { scene: undefined, clean: undefined };
-    const judgement = judge_judge(check, undefined, circumstances(view, nothing, planned));
+    const judgement = judge(check, undefined, circumstances(view, nothing, planned));
     return { check, slice: null, judgement, judged: true };
 }
 /** Values too small to be judged alone are also judged together. */
@@ -97465,7 +96071,7 @@ function judgeCheck(view) {
 function judgeWhole(view) {
     const { check, planned } = view;
     const sight = sightOf(view, null);
-    const judgement = judge_judge(check, effectOf(check, sight), circumstances(view, sight, planned));
+    const judgement = judge(check, effectOf(check, sight), circumstances(view, sight, planned));
     return { check, slice: null, judgement, judged: true };
 }
 /** A limit for one label holds for its samples; those that could not be read may have had it. */
@@ -97473,7 +96079,7 @@ function judgeValue(view, slice) {
     const { check } = view;
     const sight = sightOf(view, slice);
     const planned = seenIn(sight) + unplaced(view, slice.field);
-    const judgement = judge_judge(check, effectOf(check, sight), circumstances(view, sight, planned));
+    const judgement = judge(check, effectOf(check, sight), circumstances(view, sight, planned));
     return { check, slice, judgement, judged: true };
 }
 /** A target that may be left out is listed, not judged, where it has no result at all. */
@@ -97604,7 +96210,7 @@ function taskRows(work, totals, roleOf) {
     return placesOf(work).flatMap((place) => slicesOf(place, totals).flatMap((slice) => {
         const { task, level, contrast } = place;
         const scene = totals.scene({ task: task.name, level, contrast, slice });
-        return scene ? [rows_rowOf({ ...place, slice, scene }, totals, roleOf(task.name))] : [];
+        return scene ? [rowOf({ ...place, slice, scene }, totals, roleOf(task.name))] : [];
     }));
 }
 function placesOf({ passes, contrasts }) {
@@ -97619,7 +96225,7 @@ function slicesOf({ task, level, contrast }, totals) {
     const values = (field) => totals.values(at, field).map((value) => ({ field, value }));
     return [null, ...task.slices.flatMap(values)];
 }
-function rows_rowOf({ pass, task, level, contrast, slice, scene }, totals, role) {
+function rowOf({ pass, task, level, contrast, slice, scene }, totals, role) {
     const paired = scene.paired.get(scene.task.score)?.get();
     return {
         task: task.name,
@@ -97922,10 +96528,10 @@ function findingsOf({ impossible }, { totals, ended, problems, probed }) {
         ...problems,
         ...cut,
         ...faults,
-        ...assemble_unprotected(totals),
+        ...unprotected(totals),
     ];
 }
-function assemble_unprotected({ unprotected: cases }) {
+function unprotected({ unprotected: cases }) {
     const groups = groupBy(cases, ({ task, level }) => JSON.stringify([task, level]));
     return [...groups.values()].flatMap((group) => {
         const [first] = group;
@@ -98391,7 +96997,7 @@ class Crashes {
         return toll;
     }
     givenUp(arm, crashes) {
-        return { arm, reason: finding('ARM_GIVEN_UP', { arm: crashes_nameOf(this.work, arm), crashes }) };
+        return { arm, reason: finding('ARM_GIVEN_UP', { arm: nameOf(this.work, arm), crashes }) };
     }
     /** The parent knows positions only: the worker that skips the stretch adds the sample. */
     reasonOf(end, position) {
@@ -98401,16 +97007,16 @@ class Crashes {
             return finding('READER_TIMEOUT', { sample, seconds });
         if (position < 0)
             return finding('READER_CRASHED', { sample, signal: end.how });
-        const arm = crashes_nameOf(this.work, position);
+        const arm = nameOf(this.work, position);
         if (end.timedOut)
             return finding('WORKER_TIMEOUT', { arm, sample, seconds });
         return finding('WORKER_CRASHED', { arm, sample, signal: end.how });
     }
     openingReason(end, position) {
-        return deathWhileOpening(end, crashes_nameOf(this.work, position), this.timeoutMs);
+        return deathWhileOpening(end, nameOf(this.work, position), this.timeoutMs);
     }
 }
-function crashes_nameOf({ arms }, position) {
+function nameOf({ arms }, position) {
     return arms[position]?.model ?? 'data';
 }
 /** A death over no sample: while engines, data or models were opened, or looked at first. */
@@ -99019,14 +97625,14 @@ function groupOrdinals(order, groups) {
 const usualBatch = 16;
 /** Groups tasks that read the same data, inputs and model files: their heads are evaluated in one run. */
 function passesOf(policy, arms, known) {
-    const groups = groupBy(known, passes_keyOf);
+    const groups = groupBy(known, keyOf);
     return [...groups.values()].flatMap((members) => {
         const [first] = members;
         return first === undefined ? [] : [passOf(policy, arms, first, members)];
     });
 }
 /** Where the same thing was written makes no difference. */
-function passes_keyOf({ task, path, models }) {
+function keyOf({ task, path, models }) {
     const { id, group, take, options } = task.data;
     const { baseline, compressed } = models;
     const inputs = [...specs(task.inputs.baseline), null, ...specs(task.inputs.compressed)];
@@ -99174,7 +97780,9 @@ function mostAllowed(check, n) {
  */
 function unresolvable(check, n) {
     const { task, level, limit, scope } = check;
-    if (check.slice !== undefined || limit.exact.numerator === 0 || isResolved(check, n))
+    // A target's drift limit is written once for tasks of every size: on a small one it allows nothing, and fails closed.
+    const isExempt = check.slice !== undefined || check.contrast === 'drift' || limit.exact.numerator === 0;
+    if (isExempt || isResolved(check, n))
         return undefined;
     const data = { task, level, limit: limit.name, n, wouldDo: wouldDo(check), scope };
     return finding('LIMIT_UNRESOLVABLE', data, limit.place);
@@ -99225,7 +97833,7 @@ function makePlan(policy, evidence) {
     const known = policy.tasks.flatMap((task) => knownTask(task, evidence));
     const passes = passesOf(policy, arms, known);
     const checks = policy.tasks.flatMap((task) => checksOf(policy, task, kindOf(task, evidence)));
-    plan_refuse(policy, { evidence, known, passes, checks });
+    refuse(policy, { evidence, known, passes, checks });
     const work = {
         seed: policy.decision.seed,
         arms,
@@ -99248,7 +97856,7 @@ function knownTask(task, evidence) {
         return [];
     return [{ task, kind: kindOf(task, evidence), census: entry, ...files }];
 }
-function plan_refuse(policy, { evidence, known, passes, checks }) {
+function refuse(policy, { evidence, known, passes, checks }) {
     const heads = evidence.partial ? [] : unjudgedOutputs(policy, evidence.census);
     const limits = checks.flatMap((check) => {
         const pass = passes.find((each) => each.tasks.some((task) => task.name === check.task));
@@ -99436,7 +98044,7 @@ function isSchema(json) {
 function isList(json) {
     return Array.isArray(json);
 }
-function kinds_limitOf(kind, name) {
+function limitOf(kind, name) {
     return Object.hasOwn(kind.limits, name) ? kind.limits[name] : undefined;
 }
 function namesOf(kinds) {
@@ -99477,7 +98085,7 @@ function canBePerLabel(limit) {
 function obstacle(limit, level, task) {
     if (!task.kind)
         return undefined;
-    const kind = kinds_limitOf(task.kind, limit);
+    const kind = limitOf(task.kind, limit);
     if (!kind)
         return 'kind';
     if (kind.labels && !task.labelled)
@@ -99549,7 +98157,7 @@ function fitGroup(group, part, about) {
     return { ...group, node };
 }
 function whyNot(limit, level, { draft, kinds, bounded }) {
-    if (!kinds.tasks.some((kind) => kinds_limitOf(kind, limit)))
+    if (!kinds.tasks.some((kind) => limitOf(kind, limit)))
         return undefined; // misspelt: the schema says so
     const found = obstacle(limit, level, draft);
     if (found)
@@ -99563,7 +98171,7 @@ function roleLimit({ kind, labelled }) {
     if (!kind)
         return undefined;
     const wanted = labelled ? [roleLimits.labelled, roleLimits.unlabelled] : [roleLimits.unlabelled];
-    return wanted.find((name) => kinds_limitOf(kind, name));
+    return wanted.find((name) => limitOf(kind, name));
 }
 /** Names of the limits that some level of a task bounds. */
 function boundedBy(task) {
@@ -99797,7 +98405,7 @@ function levelFindings(draft) {
         ...task.levels.flatMap((level) => unfitLimits(level, task, draft)),
         ...guardrailKind(task),
     ]);
-    return [...found, ...unused(draft, tasks, suggested)];
+    return [...found, ...levels_unused(draft, tasks, suggested)];
 }
 function withoutLevels(task) {
     const levels = at(task.node, 'levels');
@@ -99846,7 +98454,7 @@ function guardrailKind(task) {
     return [finding('GUARDRAIL_KIND', { task: task.name, kind: task.kind.name }, role.place, role.through)];
 }
 /** Silent while some task's levels can't be read, and about a level whose name was only misspelt. */
-function unused({ root }, tasks, suggested) {
+function levels_unused({ root }, tasks, suggested) {
     const isWhole = tasks.every(({ node }) => {
         const levels = at(node, 'levels');
         return levels?.is === 'map' && !levels.isPartial && levels.entries.length > 0;
@@ -99974,9 +98582,9 @@ function expectation({ keyword, params, schema, parentSchema }) {
                 ? title
                 : typesIn(params['type']);
         case 'enum':
-            return words_oneOf(schema);
+            return oneOf(schema);
         case 'const':
-            return words_show(params['allowedValue']);
+            return show(params['allowedValue']);
         case 'anyOf':
         case 'oneOf':
             return typeof title === 'string' ? title : formsOf(schema);
@@ -100016,7 +98624,7 @@ function typesIn(type) {
     const names = Array.isArray(type) ? type.map(String) : String(type).split(',');
     return names.map((name) => types.get(name) ?? name).join(' or ');
 }
-function words_oneOf(choices) {
+function oneOf(choices) {
     const list = Array.isArray(choices) ? choices.map(String) : [];
     return list.length === 1 ? `\`${list[0] ?? ''}\`` : `one of: ${list.join(', ')}`;
 }
@@ -100030,12 +98638,12 @@ function words_formOf(branch) {
     if ('title' in branch && typeof branch.title === 'string')
         return branch.title;
     if ('enum' in branch)
-        return words_oneOf(branch.enum);
+        return oneOf(branch.enum);
     const keys = 'required' in branch && Array.isArray(branch.required) ? ` with ${branch.required.join(' and ')}` : '';
     return `${'type' in branch ? typesIn(branch.type) : 'another form'}${keys}`;
 }
 /** A value as one would say it; long ones are cut. */
-function words_show(value) {
+function show(value) {
     if (value === null || value === undefined)
         return 'nothing';
     if (Array.isArray(value))
@@ -100059,8 +98667,8 @@ function readQuantity(value, unit) {
     if (typeof value === 'number')
         return readNumber(value, unit);
     if (typeof value === 'string')
-        return quantity_readText(value, unit);
-    return unreadable(words_show(value), unit);
+        return readText(value, unit);
+    return unreadable(show(value), unit);
 }
 function isQuantity(read) {
     return 'exact' in read;
@@ -100081,7 +98689,7 @@ function quantity_readings(value, suffix) {
     const both = [value, value * 100].filter((number) => number <= 100).map(print);
     return both.length < 2 ? both.join('') : `${both.join(' or ')}, whichever is meant`;
 }
-function quantity_readText(value, unit) {
+function readText(value, unit) {
     const [, sign, digits, suffix] = written.exec(value.trim()) ?? [];
     if (digits === undefined)
         return unreadable(`\`${value}\``, unit);
@@ -100177,7 +98785,7 @@ function schema_values_count(minimum, description, byDefault) {
     const range = { minimum, maximum: Number.MAX_SAFE_INTEGER };
     return { type: 'integer', ...range, description, ...(byDefault !== undefined && { default: byDefault }) };
 }
-function schema_values_flag(description, byDefault) {
+function flag(description, byDefault) {
     return { type: 'boolean', description, default: byDefault };
 }
 function texts(description) {
@@ -100196,7 +98804,7 @@ const sha256 = {
     description: 'SHA-256 that the bytes must have; another digest makes the result invalid.',
 };
 /** A map with known keys only. */
-function schema_values_object({ title, description, properties, required = [] }) {
+function object({ title, description, properties, required = [] }) {
     return {
         type: 'object',
         title,
@@ -100211,7 +98819,7 @@ function mapOf(value, title, description) {
     return { type: 'object', title, description, additionalProperties: value };
 }
 /** The schema, or null where null removes what is inherited. */
-function schema_values_orNull(schema, form) {
+function orNull(schema, form) {
     if (form === 'merged')
         return schema;
     const type = schema['type'];
@@ -100332,7 +98940,7 @@ function addressAsPath({ key, node }) {
         return [];
     const expected = 'a path; an address is written under `url`, with its `sha256`';
     return [
-        finding('WRONG_VALUE', { got: words_show(node.value), expected, suggestion: '' }, node.place, node.through),
+        finding('WRONG_VALUE', { got: show(node.value), expected, suggestion: '' }, node.place, node.through),
     ];
 }
 
@@ -100436,7 +99044,7 @@ function unusedLimits(target, tasks, draft) {
     if (!isRead || here.length === 0)
         return [];
     return entriesOf(at(target.node, 'limits')).flatMap(({ key, at: spot }) => {
-        const isKnown = draft.kinds.tasks.some((kind) => kinds_limitOf(kind, key));
+        const isKnown = draft.kinds.tasks.some((kind) => limitOf(kind, key));
         if (!isKnown || here.some((task) => obstacle(key, undefined, task) === undefined))
             return [];
         return [finding('TARGET_LIMIT_UNUSED', { limit: key, target: target.key }, spot.place, spot.through)];
@@ -100623,6 +99231,8 @@ function thresholdTwice(task, node) {
     return [finding('THRESHOLD_TWICE', { task }, second.place, second.through)];
 }
 
+// EXTERNAL MODULE: ./node_modules/ajv/dist/ajv.js
+var dist_ajv = __nccwpck_require__(42463);
 ;// CONCATENATED MODULE: ./build/policy/collapse.js
 /** Errors of alternatives, of `if` and of doubled keywords are about one mistake: one of them is kept. */
 function collapse(errors) {
@@ -100696,7 +99306,7 @@ function rank(error) {
 
 
 
-const schema_tasks_ref = (name) => ({ $ref: `#/definitions/${name}` });
+const ref = (name) => ({ $ref: `#/definitions/${name}` });
 /** A task of any of these kinds: one kind for a branch, all of them where the kind is not written. */
 function taskSchema(tasks, form) {
     const only = tasks.length === 1 ? tasks[0] : undefined;
@@ -100706,10 +99316,10 @@ function taskSchema(tasks, form) {
         : choice(namesOf(tasks), 'What the model does.');
     const properties = { kind, ...nullable({ ...commonKeys(tasks, form), ...ownKeys(tasks) }, form) };
     const required = only ? (form === 'merged' ? ['kind', 'data', 'levels'] : ['kind']) : [];
-    return schema_values_object({ title, ...(only && { description: only.summary }), properties, required });
+    return object({ title, ...(only && { description: only.summary }), properties, required });
 }
 function nullable(properties, form) {
-    return mapSchemas(properties, (schema) => schema_values_orNull(schema, form));
+    return mapSchemas(properties, (schema) => orNull(schema, form));
 }
 /** What every entry under `tasks` is: `kind` picks the branch. */
 function tasksSchema(kinds, form) {
@@ -100734,14 +99344,14 @@ function defaultsSchema(kinds) {
 function commonKeys(tasks, form) {
     return {
         role: choice(['primary', 'novel', 'guardrail'], 'primary: what the model is for. novel: inputs nobody trained on. guardrail: cases that may not flip.', 'primary'),
-        models: schema_tasks_ref('models'),
-        data: schema_tasks_ref('data'),
-        inputs: schema_tasks_ref('inputs'),
+        models: ref('models'),
+        data: ref('data'),
+        inputs: ref('inputs'),
         output: outputSchema(tasks),
         'confident-at': quantity('share', 'Confidence from which an answer counts as confident. Default 90%.'),
         scope: choice(['dataset', 'population'], 'As `decision.scope`, for this task.'),
         confidence: quantity('share', 'As `decision.confidence`, for this task.'),
-        levels: mapOf(schema_values_orNull(limitsSchema(tasks, form), form), 'the levels', 'Noise levels at which this task is judged (`clean` or a name under `noise`), each with its limits.'),
+        levels: mapOf(orNull(limitsSchema(tasks, form), form), 'the levels', 'Noise levels at which this task is judged (`clean` or a name under `noise`), each with its limits.'),
         slices: mapOf(sliceSchema(tasks, form), 'the slices', 'Fields of the data; the limits hold for every value of the field.'),
     };
 }
@@ -100769,7 +99379,7 @@ function outputSchema(tasks) {
     const is = choice(meanings, 'What the output holds; without it the first rows decide.');
     const threshold = ownKeys(tasks)['threshold'];
     const title = 'the output';
-    const named = schema_values_object({ title, properties: { name: outputName, is, ...(threshold && { threshold }) } });
+    const named = object({ title, properties: { name: outputName, is, ...(threshold && { threshold }) } });
     const arm = {
         type: ['string', 'object'],
         minLength: 1,
@@ -100788,7 +99398,7 @@ function outputSchema(tasks) {
 }
 function limitSchemas(tasks, labels) {
     const all = tasks.flatMap((kind) => Object.keys(kind.limits).map((name) => {
-        const unit = kinds_limitOf(kind, name)?.unit ?? 'number';
+        const unit = limitOf(kind, name)?.unit ?? 'number';
         const form = labels && canBePerLabel(name) ? perLabel : quantity;
         return [name, form(unit, about(name))];
     }));
@@ -100798,7 +99408,7 @@ function limitSchemas(tasks, labels) {
 function limitsSchema(tasks, form) {
     const of = tasks.length === 1 ? `a ${tasks[0]?.name ?? ''} task` : 'a task';
     const description = 'All are "at most". Shares take %, differences of shares pp, the rest plain numbers.';
-    return schema_values_object({
+    return object({
         title: `the limits of ${of}`,
         description,
         properties: nullable(limitSchemas(tasks, true), form),
@@ -100809,7 +99419,7 @@ function sliceSchema(tasks, form) {
     const minSamples = schema_values_count(1, 'Values with fewer samples are pooled into `(small)`. Default: `decision.min-samples`.');
     const own = { scope, 'min-samples': minSamples };
     const properties = nullable({ ...own, ...limitSchemas(tasks, false) }, form);
-    return schema_values_orNull(schema_values_object({ title: 'the limits of a slice', properties }), form);
+    return orNull(object({ title: 'the limits of a slice', properties }), form);
 }
 
 ;// CONCATENATED MODULE: ./build/policy/schema.js
@@ -100825,7 +99435,7 @@ const targetName = '^[A-Za-z][A-Za-z0-9_-]*$';
 function policySchema(kinds, form = 'written') {
     const title = 'the policy';
     const description = 'What a compressed model may lose against its baseline.';
-    const whole = schema_values_object({
+    const whole = object({
         title,
         description,
         properties: topLevel(kinds, form),
@@ -100854,20 +99464,20 @@ function modelsSchema() {
     const path = schema_values_text('Path of the ONNX file, relative to the working directory.');
     const ignored = texts('Outputs that no task evaluates, on purpose: names or globs.');
     const source = { ...sourceProperties(path), 'ignore-outputs': ignored };
-    const baseline = { ...schema_values_object({ title: 'the baseline', properties: source }), ...sourceDependencies };
-    const size = schema_values_object({
+    const baseline = { ...object({ title: 'the baseline', properties: source }), ...sourceDependencies };
+    const size = object({
         title: 'the limits of a model',
         properties: { size: quantity('share', about('size')) },
     });
     const compressed = {
-        ...schema_values_object({
+        ...object({
             title: 'the compressed model',
             properties: { ...source, method: methodSchema(), limits: size },
             required: ['method'],
         }),
         ...sourceDependencies,
     };
-    return schema_values_object({
+    return object({
         title: 'the models',
         properties: { baseline, compressed },
         required: ['baseline', 'compressed'],
@@ -100875,14 +99485,14 @@ function modelsSchema() {
 }
 function methodSchema() {
     const methods = choice(['quantized', 'pruned', 'distilled', 'other'], 'fp16 counts as quantized.');
-    const none = schema_values_object({ title: 'a method without exemptions', properties: {} });
+    const none = object({ title: 'a method without exemptions', properties: {} });
     const exempt = (without) => {
         const properties = {
             without: choice([without], 'What is not looked at.'),
             reason: schema_values_text('Why; shown in the comment.'),
         };
         return {
-            ...schema_values_object({ title: 'an exemption', properties }),
+            ...object({ title: 'an exemption', properties }),
             dependencies: { without: ['reason'], reason: ['without'] },
         };
     };
@@ -100893,7 +99503,7 @@ function methodSchema() {
         anyOf: [
             methods,
             { type: 'array', title: 'a list of methods', items: methods, minItems: 1, uniqueItems: true },
-            { ...schema_values_object({ title: 'the methods', properties: byName }), minProperties: 1 },
+            { ...object({ title: 'the methods', properties: byName }), minProperties: 1 },
         ],
     };
 }
@@ -100904,16 +99514,16 @@ function targetsSchema(kinds) {
         threads: schema_values_count(1, 'Threads of one session. Default 1.', 1),
         'graph-optimization': choice(graphOptimizations, 'How far the engine rewrites the graph.', 'all'),
         session: mapOf({ type: ['string', 'number', 'boolean'] }, 'the session', 'Session config entries of the engine.'),
-        required: schema_values_flag('false: without a result this target is listed, not judged.', true),
+        required: flag('false: without a result this target is listed, not judged.', true),
         tasks: texts('The tasks that hold here. Default: all.'),
         limits: limitsSchema(kinds.tasks, 'merged'),
     };
-    const target = schema_values_object({ title: 'a target', properties, required: ['runtime'] });
+    const target = object({ title: 'a target', properties, required: ['runtime'] });
     const targets = mapOf(target, 'the targets', 'Where the compressed model must hold. Default: native alone.');
     return { ...targets, minProperties: 1, propertyNames: { pattern: targetName } };
 }
 function decisionSchema() {
-    return schema_values_object({
+    return object({
         title: 'the decision',
         description: 'How a measured number becomes a verdict.',
         properties: {
@@ -100941,7 +99551,7 @@ function noiseSchema(kinds) {
             kind: { const: kind.name, description: 'Kind of noise.' },
             ...mapSchemas(properties, withUnits),
         };
-        return schema_values_object({ title: `a ${kind.name} level`, properties: withKind, required: ['kind', ...required] });
+        return object({ title: `a ${kind.name} level`, properties: withKind, required: ['kind', ...required] });
     });
     const level = {
         type: 'object',
@@ -100962,13 +99572,13 @@ function dataSchema(kinds) {
         names: schema_values_text('File with one class name a line.'),
         take: schema_values_count(1, 'Evaluate this many samples: the first of a seeded order.'),
     };
-    const data = schema_values_object({ title: 'the data', description: 'The samples of a task.', properties });
+    const data = object({ title: 'the data', description: 'The samples of a task.', properties });
     return { ...data, ...sourceDependencies };
 }
 function inputsSchema(steps) {
     const properties = { from: fromSchema(), ...mapSchemas(fieldsOf(steps).properties, withFractions) };
-    const specs = mapOf(schema_values_object({ title: 'an input', properties }), 'the inputs', 'One entry per model input.');
-    const arms = schema_values_object({
+    const specs = mapOf(object({ title: 'an input', properties }), 'the inputs', 'One entry per model input.');
+    const arms = object({
         title: 'the inputs of both models',
         properties: { baseline: specs, compressed: specs },
         required: ['baseline', 'compressed'],
@@ -100983,7 +99593,7 @@ function inputsSchema(steps) {
     };
 }
 function fromSchema() {
-    const allBut = schema_values_object({
+    const allBut = object({
         title: 'all fields but some',
         properties: { 'all-but': texts('Fields to leave out.') },
         required: ['all-but'],
@@ -101002,11 +99612,11 @@ function fromSchema() {
 
 
 /** Compiling takes some tenths of a second; a registry does not change while the program runs. */
-const validate_compiled = new WeakMap();
+const compiled = new WeakMap();
 /** Every schema error of a merged policy, one per mistake. */
 function schemaErrors(policy, kinds) {
-    const validate = validate_compiled.get(kinds) ?? compile(kinds);
-    validate_compiled.set(kinds, validate);
+    const validate = compiled.get(kinds) ?? compile(kinds);
+    compiled.set(kinds, validate);
     return validate(policy) ? [] : collapse(validate.errors ?? []);
 }
 function compile(kinds) {
@@ -101129,7 +99739,7 @@ function unknownKeyFinding(error, reached, kinds) {
     const of = titleOf(error, reached);
     const known = knownKeys(error);
     const kind = kinds.tasks.find(({ name }) => of === `the limits of a ${name} task`);
-    if (kind && kinds.tasks.some((other) => kinds_limitOf(other, key))) {
+    if (kind && kinds.tasks.some((other) => limitOf(other, key))) {
         return placed(finding('LIMIT_NOT_IN_KIND', { limit: key, kind: kind.name, known: known.join(', ') }), at);
     }
     const data = { key, of, known: known.join(', '), suggestion: suggest(key, known) ?? '' };
@@ -101155,7 +99765,7 @@ function kindFinding(error, reached, kinds) {
     const value = error.params['tagValue'];
     const known = namesOf(isTask ? kinds.tasks : kinds.noises);
     if (typeof value !== 'string') {
-        return placed(finding('WRONG_TYPE', { expected: `a ${what} kind (${known.join(', ')})`, got: words_show(value) }), node);
+        return placed(finding('WRONG_TYPE', { expected: `a ${what} kind (${known.join(', ')})`, got: show(value) }), node);
     }
     const planned = isTask ? notBuiltTaskKind(value, known) : undefined;
     if (planned)
@@ -101165,7 +99775,7 @@ function kindFinding(error, reached, kinds) {
 }
 function valueFinding(error) {
     const { data, keyword, instancePath, parentSchema } = error;
-    const got = words_show(data);
+    const got = show(data);
     const expected = expectation(error);
     if (instancePath === '/version')
         return finding('POLICY_VERSION', { got });
@@ -101508,7 +100118,7 @@ function textOf(node) {
 }
 /** Limits of a name have one unit in all kinds; the kinds' own test holds them to it. */
 function unitOf(limit, kinds) {
-    const found = kinds.tasks.map((kind) => kinds_limitOf(kind, limit)).find((kind) => kind !== undefined);
+    const found = kinds.tasks.map((kind) => limitOf(kind, limit)).find((kind) => kind !== undefined);
     if (!found)
         throw new Error(`no kind has the limit ${limit}`);
     return found.unit;
@@ -101639,7 +100249,7 @@ function dataOf(node) {
     };
 }
 function tasks_unitOf(name, kind) {
-    const limit = kind && kinds_limitOf(kind, name);
+    const limit = kind && limitOf(kind, name);
     if (!limit)
         throw new Error(`no limit ${name}`);
     return limit.unit;
@@ -101750,12 +100360,12 @@ function readEntries(pairs, path, reading) {
             reading.findings.push(finding('MERGE_KEY', {}, key.place, key.through));
         }
         else {
-            tree_keep({ key: key.text, at: key, node }, entries, reading);
+            keep({ key: key.text, at: key, node }, entries, reading);
         }
     }
     return [...entries.values()];
 }
-function tree_keep(entry, entries, reading) {
+function keep(entry, entries, reading) {
     const first = entries.get(entry.key);
     if (!first) {
         entries.set(entry.key, entry);
@@ -108261,7 +106871,7 @@ function dropSecrets(env) {
 
 
 
-const git_run_timeoutMs = 30 * 60_000;
+const timeoutMs = 30 * 60_000;
 /**
  * Runs git in the working directory and hands over its output as it comes.
  * Throws a Fault SOURCE_GIT_UNUSABLE when git can't be started, and whatever `take` throws.
@@ -108269,7 +106879,7 @@ const git_run_timeoutMs = 30 * 60_000;
 async function runGit(args, places, take) {
     const { directory, env, signal } = places;
     const stdio = ['ignore', 'pipe', 'pipe'];
-    const options = { cwd: directory, env: gitEnv(env), stdio, timeout: git_run_timeoutMs, ...(signal && { signal }) };
+    const options = { cwd: directory, env: gitEnv(env), stdio, timeout: timeoutMs, ...(signal && { signal }) };
     const git = (0,external_node_child_process_namespaceObject.spawn)('git', args, options);
     let said = '';
     git.stderr.setEncoding('utf8').on('data', (text) => (said = `${said}${text}`.slice(-4000)));
@@ -108332,7 +106942,7 @@ function pointedAt(text) {
  */
 async function fetchGit(source, places) {
     const commit = await commitOf(source, places);
-    const found = { what: printSource(source), commit, path: await git_fromRoot(source, places) };
+    const found = { what: printSource(source), commit, path: await fromRoot(source, places) };
     const blob = await blobOf(found, places);
     const pinned = { is: 'git', ref: commit, path: found.path };
     const oid = await lfsOid(blob, places);
@@ -108382,7 +106992,7 @@ async function isShallow(places) {
     return output.trim() === 'true';
 }
 /** Paths count from the root of the repository, as in `git show`; with `./` from the working directory. */
-async function git_fromRoot(source, places) {
+async function fromRoot(source, places) {
     const { path } = source;
     const parts = path.replace(/^\.\//, '').split('/');
     if (parts.some((part) => part === '' || part === '.' || part === '..'))
@@ -108678,7 +107288,7 @@ async function describe({ path, beside, isChecked }, source, readGraph) {
     const external = [];
     for (const location of facts.external)
         external.push({ location, path: await beside(location) });
-    const sha256 = await model_digest(bytes, external);
+    const sha256 = await digest(bytes, external);
     if (!isChecked && source.sha256 !== undefined && source.sha256 !== sha256) {
         const data = { path: source.path, expected: source.sha256, actual: sha256 };
         throw fault('DIGEST_MISMATCH', data, source.place);
@@ -108710,7 +107320,7 @@ function graphOf(bytes, source, readGraph) {
         throw fault('MODEL_UNREADABLE', { path: source.path, reason }, source.place);
     }
 }
-async function model_digest(bytes, external) {
+async function digest(bytes, external) {
     const own = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
     if (external.length === 0)
         return own;
@@ -108754,7 +107364,7 @@ async function locate(policy, places) {
         }
     }
     if (missing.length > 0)
-        throw new Fault(locate_distinct(missing));
+        throw new Fault(distinct(missing));
     return files;
 }
 async function locateTask(task, { places, model }) {
@@ -108780,7 +107390,7 @@ function readNames(directory, path, task) {
     return lines.map((line) => line.trim());
 }
 /** One mistake in a file that several tasks share is told once. */
-function locate_distinct(findings) {
+function distinct(findings) {
     return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 /** What the evaluation needs of a model. */
@@ -108903,7 +107513,7 @@ async function look(policy, { files, child, problem }) {
 
 
 /** The gate: policy → census → plan → evaluate → effects → verdict → report. */
-async function gate_gate(request) {
+async function gate(request) {
     const prepared = await prepare_prepare(request);
     const totals = totalsFor(request, prepared);
     const timed = await measure(request, prepared, {
@@ -108913,6 +107523,840 @@ async function gate_gate(request) {
     });
     const probed = probedBy(request, prepared, timed.ended.crashes === 0 ? await probe(prepared) : []);
     return assemble(request, prepared, { totals, ...timed, probed, problems: [] });
+}
+
+;// CONCATENATED MODULE: ./build/report/view.js
+/** Equal for everything that belongs to one task × level × target × contrast. */
+function cellKey(spot) {
+    return JSON.stringify([spot.task, spot.level, spot.target, spot.contrast]);
+}
+function sameSlice(left, right) {
+    return left?.field === right?.field && left?.value === right?.value;
+}
+/** The row with everything measured where this check was made. */
+function view_rowOf(report, check) {
+    const key = cellKey(check);
+    return report.tasks.find((row) => sameSlice(row.slice, check.slice) && cellKey(row) === key);
+}
+/** Values in order of first appearance. */
+function view_distinct(values) {
+    return [...new Set(values)];
+}
+
+;// CONCATENATED MODULE: ./build/report/grid.js
+
+const ranked = ['fail', 'invalid', 'inconclusive', 'pass'];
+/** One grid per target and contrast, in the report's order. */
+function grids(report) {
+    const placed = report.checks.filter((check) => check.task !== null && check.level !== null);
+    const keys = view_distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
+    const cells = cellsOf(report, placed);
+    return keys.map((key) => {
+        const own = cells.filter(({ checks: [first] }) => JSON.stringify([first?.target, first?.contrast]) === key);
+        return grid(own);
+    });
+}
+function cellsOf(report, checks) {
+    const rows = new Map(report.tasks.filter((row) => row.slice === null).map((row) => [cellKey(row), row]));
+    const groups = new Map();
+    for (const check of checks) {
+        const key = cellKey(check);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [check]);
+        else
+            group.push(check);
+    }
+    return [...groups].map(([key, group]) => cell(group, rows.get(key)));
+}
+function cell(checks, row) {
+    const judged = checks.filter((check) => check.judged);
+    const outcome = ranked.find((one) => judged.some((check) => check.outcome === one)) ?? null;
+    return { task: checks[0]?.task ?? '', level: checks[0]?.level ?? '', checks, row, outcome };
+}
+function grid(cells) {
+    const byName = new Map(cells.map((one) => [JSON.stringify([one.task, one.level]), one]));
+    const bad = new Set(cells.filter((one) => one.outcome !== 'pass').map((one) => one.task));
+    const tasks = view_distinct(cells.map((one) => one.task));
+    return {
+        target: cells[0]?.checks[0]?.target ?? '',
+        contrast: cells[0]?.checks[0]?.contrast ?? 'compression',
+        tasks: [...tasks.filter((task) => bad.has(task)), ...tasks.filter((task) => !bad.has(task))],
+        levels: view_distinct(cells.map((one) => one.level)),
+        cell: (task, level) => byName.get(JSON.stringify([task, level])),
+    };
+}
+/** The check a cell's number comes from: changed answers, else a guardrail's flips. */
+function mainCheck(cell) {
+    const named = (name) => cell.checks.find((check) => check.slice === null && check.limit.name === name);
+    return named('disagreement') ?? (cell.row?.role === 'guardrail' ? named('negative-flips') : undefined);
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/** A table; the first column is left-aligned, `align` says how the others are. Cells are Markdown already. */
+function table(head, rows, align = 'left') {
+    const rule = head.map((_, index) => (index === 0 || align === 'left' ? ':--' : '--:'));
+    return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** A folded section; the summary is inline Markdown-free HTML, the body gets the blank lines GitHub needs. */
+function details(summary, body) {
+    return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+/** A fenced block; the text holds no three back-ticks in a row. */
+function fence(language, text) {
+    return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+/** A GitHub alert around lines. */
+function markdown_alert(kind, lines) {
+    return [`> [!${kind}]`, ...lines.map((line) => `> ${line}`)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/chart.js
+
+
+
+/** Fewer levels make no curve. */
+const fewest = 3;
+/** Disagreement over noise levels, one chart per task, for the job summary: bars are measured, the line is the limit. */
+const charts = (view) => {
+    if (!view.detail.charts)
+        return null;
+    const drawn = grids(view.report).flatMap((grid) => grid.tasks.flatMap((task) => chart(grid, task) ?? []));
+    return drawn.length === 0 ? null : drawn.join('\n\n');
+};
+function chart(grid, task) {
+    const cells = grid.levels.flatMap((level) => grid.cell(task, level) ?? []);
+    const shares = cells.map((cell) => cell.row?.disagreement?.rate ?? null).filter((rate) => rate !== null);
+    if (cells.length < fewest || shares.length !== cells.length)
+        return null;
+    const limits = cells.map(chart_limitOf).filter((limit) => limit !== null);
+    const lines = limits.length === cells.length ? [`  line [${limits.map(percent).join(', ')}]`] : [];
+    const top = Math.max(...shares, ...limits, 0.001);
+    const text = [
+        'xychart-beta',
+        `  x-axis [${cells.map((cell) => `"${axisName(cell.level)}"`).join(', ')}]`,
+        `  y-axis "answers changed, %" 0 --> ${percent(top * 1.1)}`,
+        `  bar [${shares.map(percent).join(', ')}]`,
+        ...lines,
+    ].join('\n');
+    const on = grid.target === 'native' ? '' : ` on ${code(grid.target)}`;
+    const legend = lines.length === 0 ? 'answers changed' : 'answers changed (bars) and their limit (line)';
+    return `${code(task)}${on}: ${legend}\n\n${fence('mermaid', text)}`;
+}
+function chart_limitOf(cell) {
+    return (cell.checks.find((check) => check.slice === null && check.limit.name === 'disagreement')?.limit.value ??
+        null);
+}
+function percent(share) {
+    return (share * 100).toFixed(4);
+}
+/** Chart text has no escapes: what is not a letter, digit or plain mark becomes `_`; the table beside it has the name. */
+function axisName(name) {
+    const short = Array.from(name.slice(0, 40)).slice(0, 20).join('');
+    return short.replace(/[^\p{L}\p{N} ._-]/gu, '_');
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/footer.js
+
+/** What ran: enough to tell whether two comments speak of the same thing. */
+const footer = ({ report, links }) => {
+    const { models, targets, policy, tool } = report;
+    const engines = Object.values(targets).map(engine);
+    const parts = [
+        `compression-gate ${plain(tool.version)}`,
+        ...(links.commit === null ? [] : [`commit ${plain(links.commit.slice(0, 7))}`]),
+        `policy ${plain(policy.sha256.slice(0, 8))}`,
+        `models ${plain(models.baseline.sha256.slice(0, 6))}… ${plain(models.compressed.sha256.slice(0, 6))}…`,
+        ...new Set(engines),
+        `seed ${policy.seed}`,
+    ];
+    return `<sub>${parts.join(' · ')}</sub>`;
+};
+function engine({ runtime, version, isa }) {
+    return `${plain(runtime)} ${plain(version)}${isa.length === 0 ? '' : `, ${isa.map(plain).join(' ')}`}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/heading.js
+
+
+
+
+
+
+
+/** The whole verdict in words: it is what e-mails and phones show. */
+const heading = ({ report }) => `### ${icons[report.verdict]} ${verdictLine(report)}`;
+/** What was compared with what, what it saves and where to read on; in a pass, also what came closest. */
+const opening = (view) => (view.report.verdict === 'pass' ? passing(view) : compared(view));
+function compared(view) {
+    const { report, links } = view;
+    const [baseline, compressed] = modelNames(report);
+    const costs = [
+        bytes(report.models.compressed.bytes),
+        `${sizeShare(report)} of baseline`,
+        ...speeds(report, code),
+    ];
+    const commit = links.commit === null ? '' : ` at ${plain(links.commit.slice(0, 7))}`;
+    return [`${compressed} (${costs.join(', ')}) against ${baseline}${commit}`, ...reading(view)].join(' · ');
+}
+function passing(view) {
+    const near = closest(view.report.checks);
+    const nearest = near === null ? [] : [`Closest to its limit: ${markdownSubject(near)}, ${reached(near)}.`];
+    const saves = `${[`${sizeShare(view.report)} of the size`, ...speeds(view.report, code)].join(', ')}.`;
+    return [...nearest, saves, reading(view).join(' · ')].join(' ').trim();
+}
+/** "1.40% (limit 2.00%)"; limits other than disagreement are named. */
+function reached(check) {
+    const { measured, limit, interval } = amounts(check);
+    const bound = interval === null ? '' : `, at most ${interval[1]} for inputs like these`;
+    const what = check.limit.name === 'disagreement' ? '' : `${code(check.limit.name)} `;
+    return `${what}${measured}${bound} (limit ${limit})`;
+}
+/** File names alone, or whole paths where the names are the same. */
+function modelNames(report) {
+    const sources = [report.models.baseline.source, report.models.compressed.source];
+    const [left, right] = sources.map((source) => source.split('/').at(-1) ?? source);
+    return left === right ? [code(sources[0]), code(sources[1])] : [code(left ?? ''), code(right ?? '')];
+}
+function reading({ report, links }) {
+    const policy = report.verdict === 'pass' || links.policyUrl === null ? [] : [escape_link('policy', links.policyUrl)];
+    const run = links.runUrl === null ? [] : [escape_link('run', links.runUrl)];
+    const full = links.reportUrl === null ? [] : [escape_link('full report', links.reportUrl)];
+    return [...policy, ...run, ...full];
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/inputs.js
+
+
+
+
+
+/** A guardrail's flips are listed one by one: so many times the inputs of other tasks. */
+const guardrailRows = 10;
+/** The inputs whose answer changed, for each cell that does not pass. */
+const inputs = (view) => {
+    if (view.report.verdict === 'pass' || view.detail.inputs === 0)
+        return null;
+    const listed = byCell(view.report.disagreements);
+    const cells = grids(view.report).flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.flatMap((level) => grid.cell(task, level) ?? [])));
+    const parts = cells
+        .filter((cell) => cell.outcome !== 'pass' && cell.outcome !== null)
+        .map((cell) => changed(view, cell, listed.get(inputs_keyOf(cell)) ?? []))
+        .filter((part) => part !== null)
+        .slice(0, view.detail.cells);
+    return parts.length === 0 ? null : parts.join('\n\n');
+};
+function inputs_keyOf(cell) {
+    const [first] = cell.checks;
+    return first === undefined ? '' : cellKey(first);
+}
+function byCell(all) {
+    const cells = new Map();
+    for (const one of all) {
+        const cell = cells.get(cellKey(one));
+        if (cell === undefined)
+            cells.set(cellKey(one), [one]);
+        else
+            cell.push(one);
+    }
+    return cells;
+}
+function changed(view, cell, all) {
+    const { row } = cell;
+    if (row === undefined)
+        return null;
+    const cap = row.role === 'guardrail' ? guardrailRows * view.detail.inputs : view.detail.inputs;
+    const sure = all.some((one) => one.baseline.confidence !== null);
+    const shown = (sure ? all.toSorted(byConfidence) : all).slice(0, cap);
+    const parts = [story(view, cell, row), shown.length === 0 ? '' : inputTable(shown, row)].filter((part) => part !== '');
+    if (parts.length === 0)
+        return null;
+    const total = row.disagreement?.count ?? all.length;
+    const order = sure ? 'most confident baseline first' : 'worst first';
+    const listed = `Inputs whose answer changed: ${count(shown.length)} of ${count(total)}, ${place(view, row)}, ${order}`;
+    return details(shown.length === 0 ? `How answers changed, ${place(view, row)}` : listed, parts.join('\n\n'));
+}
+function place(view, { task, level, target, contrast }) {
+    const several = Object.keys(view.report.targets).length > 1;
+    const drift = contrast === 'drift' ? ' (drift)' : '';
+    return `${code(task)} at ${code(level)}${several ? ` on ${code(target)}` : ''}${drift}`;
+}
+/** Confidence falls, then severity; equals keep the report's order. */
+function byConfidence(left, right) {
+    const sure = (one) => one.baseline.confidence ?? -1;
+    return sure(right) - sure(left) || right.severity - left.severity;
+}
+function inputTable(shown, { contrast }) {
+    const arms = contrast === 'drift' ? ['On the reference', 'On this target'] : ['Baseline', 'Compressed'];
+    const labelled = shown.some((one) => one.label !== null);
+    const rows = shown.map((one) => [
+        code(one.sample),
+        answer(one.baseline),
+        answer(one.compressed),
+        ...(labelled ? [one.label === null ? '–' : code(one.label)] : []),
+    ]);
+    return table(['Input', ...arms, ...(labelled ? ['Label'] : [])], rows);
+}
+function answer({ text, confidence }) {
+    const sure = confidence === null ? '' : ` (${figures([confidence, 1], 'number')[0] ?? ''})`;
+    return `${code(text)}${sure}`;
+}
+/** Which way the answers changed, what it did to the score, and how much of it noise accounts for. */
+function story(view, cell, row) {
+    const parts = [split(row), inputs_score(row), gap(view, cell, row), inputs_unprotected(row)];
+    return parts.filter((part) => part !== null).join(' ');
+}
+function split({ disagreement }) {
+    const flips = disagreement === null ? null : direction(disagreement);
+    return flips === null ? null : `${flips}.`;
+}
+function direction(changes) {
+    const { negativeFlips, positiveFlips, otherFlips } = changes;
+    if (negativeFlips === null || positiveFlips === null || otherFlips === null)
+        return null;
+    return `${count(negativeFlips)} right → wrong, ${count(positiveFlips)} wrong → right, ${count(otherFlips)} wrong → wrong`;
+}
+function inputs_score({ score: scored }) {
+    if (scored === null)
+        return null;
+    const [before = '', after = ''] = figures([scored.baseline, scored.compressed], 'share');
+    const metric = entities(visible(scored.metric.charAt(0).toUpperCase() + scored.metric.slice(1)));
+    return `${metric} ${before} → ${after}.`;
+}
+/** "From clean to this level baseline loses 2.80 points, compressed 6.85: the gap is 4.05 (limit 5.00)." */
+function gap(view, cell, row) {
+    if (row.contrast === 'drift')
+        return null;
+    const clean = view.report.tasks.find((one) => one.slice === null && cellKey(one) === cellKey({ ...row, level: 'clean' }));
+    if (row.level === 'clean' || !clean?.score || row.score === null)
+        return null;
+    const lost = [
+        clean.score.baseline - row.score.baseline,
+        clean.score.compressed - row.score.compressed,
+    ];
+    const check = cell.checks.find((one) => one.limit.name === 'robustness-gap' && one.slice === null);
+    const widened = check?.measured ?? lost[1] - lost[0];
+    const limits = check === undefined ? [] : [check.limit.value];
+    const [before = '', after = '', more = '', limit] = figures([...lost, widened, ...limits], 'points');
+    const bound = limit === undefined ? '' : ` (limit ${limit})`;
+    return `From clean to this level baseline loses ${before} points, compressed ${after}: the gap is ${more}${bound}.`;
+}
+/** Cases of a guardrail that baseline itself gets wrong are guarded by nothing. */
+function inputs_unprotected({ role, score: scored, n }) {
+    if (role !== 'guardrail' || scored?.metric !== 'accuracy')
+        return null;
+    const wrong = Math.round(n * (1 - scored.baseline));
+    return wrong === 0
+        ? null
+        : `${count(wrong)} of ${count(n)} cases are not protected: baseline already gets them wrong.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/matrix.js
+
+
+
+
+
+/** Beyond so many levels the axes are swapped; beyond so many of both there is no table. */
+const widest = 6;
+/** Answers that changed against their limit, task × level, one table per target. */
+const matrix = (view) => {
+    const all = grids(view.report);
+    const parts = all.map((grid) => titled(view, grid, all.length > 1)).filter((part) => part !== null);
+    return parts.length === 0 ? null : [...legend(all), ...parts].join('\n\n');
+};
+function titled(view, grid, several) {
+    const drawn = matrix_draw(view, grid);
+    return drawn === null
+        ? null
+        : `**${what(grid)} / limit**${several ? ` on ${code(grid.target)}` : ''}\n\n${drawn}`;
+}
+function what(grid) {
+    return grid.contrast === 'drift'
+        ? 'Drift: answers that differ from the reference target'
+        : 'Answers that changed';
+}
+function legend(all) {
+    const outcomes = all.flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.map((level) => grid.cell(task, level)?.outcome)));
+    return outcomes.includes('fail')
+        ? ['Failing tasks first; ❌ also marks a cell whose other limits fail.']
+        : [];
+}
+function matrix_draw(view, grid) {
+    const passing = grid.tasks.filter((task) => grid.levels.every((level) => passes(grid.cell(task, level))));
+    const listed = view.detail.passing === 'listed' ? grid.tasks : grid.tasks.filter((task) => !passing.includes(task));
+    const hidden = grid.tasks.length - listed.length;
+    const note = `${count(hidden)} more ${plural(hidden, 'task passes', 'tasks pass')} at every level.`;
+    const rest = hidden > 0 && view.detail.passing === 'counted' ? [note] : [];
+    const drawn = listed.length === 0 ? [] : [shape(grid, listed)];
+    return drawn.length + rest.length === 0 ? null : [...drawn, ...rest].join('\n\n');
+}
+function passes(cell) {
+    return cell === undefined || cell.outcome === 'pass';
+}
+function shape(grid, tasks) {
+    const { levels } = grid;
+    if (levels.length <= widest) {
+        const rows = tasks.map((task) => [
+            taskName(grid, task),
+            ...levels.map((level) => matrix_show(grid.cell(task, level))),
+        ]);
+        return table(['Task', ...levels.map((level) => code(level))], rows, 'right');
+    }
+    if (tasks.length <= widest) {
+        const rows = levels.map((level) => [code(level), ...tasks.map((task) => matrix_show(grid.cell(task, level)))]);
+        return table(['Level', ...tasks.map((task) => taskName(grid, task))], rows, 'right');
+    }
+    return `${count(tasks.length)} tasks × ${count(levels.length)} levels: the table is in the full report.`;
+}
+function taskName(grid, task) {
+    const row = grid.levels.map((level) => grid.cell(task, level)?.row).find((found) => found !== undefined);
+    return row === undefined || row.role === 'primary' ? code(task) : `${code(task)} (${row.role})`;
+}
+function matrix_show(cell) {
+    if (cell === undefined)
+        return '–';
+    const icon = cell.outcome === null ? '' : `${icons[cell.outcome]} `;
+    return `${icon}${[amount(cell), ...others(cell)].filter((part) => part !== '').join(' · ')}`.trim();
+}
+/** "0.50% / 1.00%", bold when it fails; guardrails are counts. */
+function amount(cell) {
+    const main = mainCheck(cell);
+    if (main === undefined)
+        return cell.row?.disagreement ? figure(cell.row.disagreement.rate, 'share') : '';
+    if (main.measured === null || main.outcome === 'invalid')
+        return 'not measured';
+    if (main.finding.code === 'DEGENERATE_ANSWERS')
+        return '**unusable answers**';
+    const text = main.count !== null && cell.row?.role === 'guardrail'
+        ? counted(main, main.count)
+        : figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
+    return main.outcome === 'fail' ? `**${text}**` : text;
+}
+function counted(check, hits) {
+    return `${count(hits)} of ${count(check.n)}`;
+}
+/** What else does not pass in a cell, so that its mark never contradicts its number. */
+function others(cell) {
+    const main = mainCheck(cell);
+    const bad = cell.checks.filter((check) => check !== main && check.judged && check.outcome !== 'pass');
+    const limits = bad.filter((check) => check.slice === null).map((check) => `**${code(check.limit.name)}**`);
+    const slices = bad.filter((check) => check.slice !== null).length;
+    const sliced = slices === 0 ? [] : [`**${count(slices)} ${plural(slices, 'slice', 'slices')}**`];
+    return [...new Set(limits), ...sliced];
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/limits.js
+
+
+
+
+
+
+
+
+/** Limits that the matrix does not show, folded. */
+const otherLimits = (view) => {
+    const all = unshown(view);
+    const body = listing(view, all);
+    return body === null
+        ? null
+        : details(`${count(all.length)} other ${plural(all.length, 'limit', 'limits')}`, body);
+};
+/** Values of slices, folded: over their limit, undecided, too small, and the rest. */
+const slices = (view) => {
+    const all = view.report.checks.filter((check) => check.slice !== null);
+    const body = listing(view, all);
+    if (body === null)
+        return null;
+    const open = all.filter((check) => !check.judged).length;
+    const note = open === 0 ? '' : `, ${count(open)} not decided or too small`;
+    return details(`Slices: ${count(all.length)} ${plural(all.length, 'value', 'values')}${note}`, body);
+};
+/** After a pass: every check, in one fold. */
+const everyCheck = (view) => {
+    const { checks } = view.report;
+    const rest = [...unshown(view), ...checks.filter((check) => check.slice !== null)];
+    const body = [matrix(view), listing(view, rest)].filter((part) => part !== null);
+    return body.length === 0 ? null : details(allOf(view.report), body.join('\n\n'));
+};
+function allOf(report) {
+    const { total, unjudged } = tally(report);
+    const rest = unjudged === 0 ? '' : `, and ${count(unjudged)} that ${plural(unjudged, 'is', 'are')} not judged`;
+    return `All ${count(total)} checks${rest}`;
+}
+function unshown({ report }) {
+    const cells = grids(report).flatMap((grid) => grid.tasks.flatMap((task) => grid.levels.map((level) => grid.cell(task, level))));
+    const shown = new Set(cells.map((cell) => (cell === undefined ? undefined : mainCheck(cell))));
+    return report.checks.filter((check) => check.slice === null && !shown.has(check));
+}
+function listing(view, all) {
+    const notable = all.filter((check) => check.outcome !== 'pass' || !check.judged);
+    const shown = view.detail.passing === 'listed' ? all : notable;
+    if (shown.length === 0)
+        return null;
+    const hidden = all.length - shown.length;
+    const rest = hidden > 0 && view.detail.passing === 'counted' ? [`${count(hidden)} more pass.`] : [];
+    const rows = shown.map(row);
+    return [table(['Check', 'Limit on', 'Measured', 'Limit', 'n', ''], rows), ...rest].join('\n\n');
+}
+function row(check) {
+    const { measured, limit, interval } = amounts(check);
+    const hits = check.count !== null && isShareOfSamples(check) ? ` (${count(check.count)})` : '';
+    const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
+    return [
+        markdownSubject(check),
+        code(check.limit.name),
+        `${measured}${hits}${range}`,
+        limit,
+        samples(check),
+        mark(check),
+    ];
+}
+function mark(check) {
+    if (check.judged)
+        return icons[check.outcome];
+    if (check.finding.code === 'SLICE_SMALL')
+        return 'too small to judge';
+    return check.outcome === 'invalid' ? 'no result, not judged' : 'not decided';
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/notes.js
+
+
+
+
+
+/** What touches the whole run: missing evidence, exemptions that the policy grants, findings. */
+const notes = ({ report, detail }) => {
+    const gap = coverageGap(report);
+    const exempt = report.policy.exemptions.map((one) => `Exemption: ${code(one.method)} is accepted without ${code(one.without)}: ${prose(one.reason)}`);
+    const found = report.findings.filter(({ code: name }) => name !== 'RUNTIME_DIFFERS').map(described); // has a section of its own
+    const all = [...(gap === null ? [] : [`⚠️ ${gap}.`]), ...exempt, ...found];
+    const shown = all.slice(0, detail.worst).map((line) => `- ${line}`);
+    const rest = all.length - shown.length;
+    const more = rest === 0 ? [] : [`- and ${count(rest)} more in the full report`];
+    return all.length === 0 ? null : [...shown, ...more].join('\n');
+};
+/** A finding with its place, what happened and what to do. */
+function described(finding) {
+    const { what, todo } = word(finding);
+    const place = finding.place === undefined ? '' : `${code(printPlace(finding.place))}: `;
+    const through = finding.through === undefined ? '' : ` (reached from ${code(printPlace(finding.through))})`;
+    return `${place}${prose(what)}${through}. ${prose(todo)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/shell.js
+/** Longer names are left out of the command: the run is then the whole policy. */
+const longestName = 200;
+/** The command that makes one check again: the report's own version, policy, task, level and target. */
+function shellCommand(report, check) {
+    const command = `npx compression-gate@${argument(report.tool.version)} run --policy ${argument(report.policy.path)}`;
+    const several = Object.keys(report.targets).length > 1;
+    const chosen = [
+        ['--task', check.task],
+        ['--level', check.level],
+        ['--target', several ? check.target : null],
+    ];
+    const flags = chosen.flatMap(([flag, name]) => (name === null ? [] : [{ flag, name }]));
+    if (flags.some(({ name }) => name.length > longestName))
+        return command;
+    return [command, ...flags.map(({ flag, name }) => `${flag} ${argument(name)}`)].join(' ');
+}
+/** One argument for bash: bare when harmless, quoted when printable, else with every odd character as `\u…`. */
+function argument(text) {
+    if (/^[\w./@%+=:][\w./@%+=:-]*$/.test(text))
+        return text;
+    if (/^[ -&(-_a-~]+$/.test(text))
+        return `'${text}'`;
+    return `$'${Array.from(text, escaped).join('')}'`;
+}
+function escaped(char) {
+    if (/^[\w ./@%+=:,-]$/.test(char))
+        return char;
+    return `\\U${(char.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/place.js
+/** Reads `file:line:column` back; null when the text is none. */
+function readPlace(text) {
+    const found = /^(.*):(\d+):(\d+)$/su.exec(text);
+    if (found === null)
+        return null;
+    const [, file = '', line = '', column = ''] = found;
+    return { file, line: Number(line), column: Number(column) };
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/remedies.js
+
+
+
+
+
+
+
+
+
+/** The worst check on one's own machine, and what to expect there. */
+const reproduce = ({ report, links }) => {
+    const [worst] = worstFirst(report.checks);
+    if (worst === undefined || worst.outcome === 'pass' || report.verdict === 'pass')
+        return null;
+    const checkout = links.pullRequest === null ? [] : [`gh pr checkout ${links.pullRequest}`];
+    const commands = fence('sh', [...checkout, shellCommand(report, worst)].join('\n'));
+    const expect = fence('text', sentence(worst).replaceAll('`', 'ˋ'));
+    return details(`Reproduce${duration(report, worst)}`, `${commands}\n\nExpect:\n\n${expect}`);
+};
+function duration(report, check) {
+    const seconds = view_rowOf(report, { ...check, slice: null })?.seconds ?? 0;
+    return seconds > 0 ? ` (about ${Math.ceil(seconds)} s)` : '';
+}
+/** What to do when the model is meant to be like this. */
+const intended = (view) => {
+    const [worst] = worstFirst(view.report.checks);
+    if (worst?.outcome !== 'fail')
+        return null;
+    const fix = '**Fix the model:** keep the layers that suffer most in float, or compress less, and push again.';
+    if (worst.finding.code === 'DEGENERATE_ANSWERS')
+        return null;
+    const where = lineLink(view, worst);
+    const change = `**Change the limit** in ${where}${remedies_needed(worst)}. Reviewers see it in the diff of the policy.`;
+    return details('If this change is intended', `1. ${fix}\n2. ${change}`);
+};
+/** The limit's line in the policy, as a link where the file can be seen. */
+function lineLink({ links }, check) {
+    const place = readPlace(check.limit.place);
+    if (place === null)
+        return 'the policy';
+    if (links.policyUrl === null)
+        return `line ${count(place.line)} of ${code(place.file)}`;
+    return escape_link(`line ${count(place.line)} of the policy`, `${links.policyUrl.replace(/#.*$/s, '')}#L${place.line}`);
+}
+/** A limit that these samples would pass; rounded up, so that writing it down does pass. */
+function remedies_needed(check) {
+    const { unit, value } = check.limit;
+    if (isExceedance(check) || check.measured === null || check.measured <= value)
+        return '';
+    const beyond = check.beyond?.[1] ?? null;
+    const more = beyond === null ? '' : `, inputs like these up to ${figureAbove(beyond, unit)}`;
+    return `: these samples need ${figureAbove(check.measured, unit)}${more}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/runtime.js
+
+
+
+/** The same file run in other ways, where that and not the compression changes answers: it stands before all causes. */
+const runtime = ({ report }) => {
+    const told = report.findings.filter((found) => found.code === 'RUNTIME_DIFFERS');
+    return told.length === 0 ? null : told.map(section).join('\n\n');
+};
+function section({ data }) {
+    const { task, rows, better } = data; // finding() tied the data to the code
+    const [first] = rows;
+    const head = [
+        `The same file, ${count(first?.n ?? 0)} clean samples of ${code(task)}`,
+        'disagrees with baseline',
+    ];
+    const lines = rows.map(({ way, count: changed, n }) => [
+        code(way),
+        `${withUnit(figure(changed / n, 'share'), 'share')} (${count(changed)})`,
+    ]);
+    const remedies = better.map((way) => code(way)).join(', ');
+    return [
+        '<details open><summary>It is the runtime, not the compression</summary>',
+        table(head, lines, 'right'),
+        `8-bit products saturate on CPUs without VNNI. Measured to help on these samples: ${remedies}. ${code('x64quantprecision 1')} is \`session: { x64quantprecision: "1" }\` of a target; 7-bit weights avoid it everywhere.`,
+        '</details>',
+    ].join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/results.js
+
+
+
+
+
+
+
+
+/** Checks over their limit, worst first. */
+const failing = (view) => {
+    const over = outcome(view, 'fail');
+    return over.length === 0
+        ? null
+        : markdown_alert('CAUTION', listed(view, over, (check) => results_line(view, check)));
+};
+/** Checks that the samples do not decide, and how many samples would. */
+const results_undecided = (view) => {
+    const open = outcome(view, 'inconclusive');
+    if (open.length === 0)
+        return null;
+    return markdown_alert('WARNING', listed(view, open, (check) => results_line(view, check)));
+};
+/** Checks without a result, grouped by what went wrong. */
+const results_unmeasured = (view) => {
+    const missing = outcome(view, 'invalid');
+    if (missing.length === 0 && view.report.verdict !== 'invalid')
+        return null;
+    const say = view.report.verdict === 'invalid' ? '**This is not a verdict on the model.** ' : '🛑 ';
+    const rule = 'The job fails, because a check without a result never counts as passed.';
+    const groups = byCause(missing);
+    const [first] = groups;
+    if (groups.length === 1 && first !== undefined)
+        return `${say}${cause(first)} ${rule}\n\n${todo(first)}`;
+    const lines = groups.slice(0, view.detail.worst).map((group) => `- ${cause(group)} ${todo(group)}`);
+    return [`${say}${rule}`, lines.join('\n')].join('\n\n').trim();
+};
+function outcome({ report }, wanted) {
+    return worstFirst(report.checks).filter((check) => check.outcome === wanted);
+}
+function listed(view, all, write) {
+    const shown = all.slice(0, view.detail.worst).map((check) => `- ${write(check)}`);
+    const rest = all.length - shown.length;
+    return rest === 0 ? shown : [...shown, `- and ${count(rest)} more in the full report`];
+}
+function results_line(view, check) {
+    return `**${markdownSubject(check)}:** ${markdownSentence(check)}${rightBefore(view, check)}`;
+}
+/** A changed answer hurts when it was right: said wherever labels tell. */
+function rightBefore(view, check) {
+    const flips = view_rowOf(view.report, check)?.disagreement?.negativeFlips ?? null;
+    if (check.limit.name !== 'disagreement' || flips === null || check.measured === null)
+        return '';
+    return ` · ${count(flips)} ${plural(flips, 'was', 'were')} right before`;
+}
+function byCause(checks) {
+    const groups = new Map();
+    for (const check of checks) {
+        const key = JSON.stringify([check.finding.code, check.finding.data]);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [check]);
+        else
+            group.push(check);
+    }
+    return [...groups.values()];
+}
+function cause(group) {
+    const [first] = group;
+    const others = group.length - 1;
+    const more = others === 0 ? '' : ` and ${count(others)} other ${plural(others, 'check', 'checks')}`;
+    const has = others === 0 ? 'has' : 'have';
+    return `${markdownSubject(first)}${more} ${has} no result: ${prose(word(first.finding).what)}.`;
+}
+function todo(group) {
+    return `**What to do:** ${prose(word(group[0].finding).todo)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/comment.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub takes 65,536 characters; bytes are counted and the rest is headroom. */
+const commentCap = 60_000;
+/** GitHub takes 1 MiB per step. */
+const summaryCap = 900_000;
+/** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
+const everything = [
+    heading, opening, failing, results_unmeasured, results_undecided, runtime, notes, matrix, charts,
+    otherLimits, slices, inputs, reproduce, intended, footer,
+]; // prettier-ignore
+/** A pass is two lines and a fold. */
+const comment_passed = [heading, opening, results_undecided, runtime, notes, everyCheck, charts, footer];
+const worstOnly = [heading, opening, failing, results_unmeasured, results_undecided, reproduce, footer];
+const verdictOnly = [heading, opening, footer];
+/** From everything to the verdict and links; the first that fits is posted, so that no text is ever cut. */
+const renderings = [
+    { sections: everything, detail: { passing: 'listed', worst: 100, inputs: 20, cells: 6, charts: false } },
+    { sections: everything, detail: { passing: 'counted', worst: 100, inputs: 20, cells: 6, charts: false } },
+    { sections: everything, detail: { passing: 'left out', worst: 100, inputs: 10, cells: 3, charts: false } },
+    { sections: worstOnly, detail: { passing: 'left out', worst: 20, inputs: 0, cells: 0, charts: false } },
+    { sections: verdictOnly, detail: { passing: 'left out', worst: 0, inputs: 0, cells: 0, charts: false } },
+];
+/** The pull-request comment: Markdown of at most 60,000 bytes whose first line is the marker it is found by. */
+function renderComment(report, links) {
+    const marker = `${markerLine(links, report.verdict, failingDigest(report))}\n`;
+    return fitting(commentCap, (rendering) => marker + render(report, links, rendering));
+}
+/** The job summary: the comment without its marker, with charts, of at most 900,000 bytes. */
+function renderSummary(report, links) {
+    return fitting(summaryCap, ({ sections, detail }) => render(report, links, { sections, detail: { ...detail, charts: true } }));
+}
+/** The short comment for a policy that cannot be used: every error with its place, as far as they fit. */
+function renderPolicyErrors(findings, links) {
+    const n = findings.length;
+    const title = `### 🛑 Compression gate: the policy has ${count(n)} ${plural(n, 'error', 'errors')}`;
+    const lines = findings.map((finding) => `- ${described(finding)}`);
+    const where = [
+        links.policyUrl === null ? [] : [escape_link('policy', links.policyUrl)],
+        links.runUrl === null ? [] : [escape_link('run', links.runUrl)],
+    ].flat();
+    const text = (shown) => {
+        const more = shown === n ? [] : [`- and ${count(n - shown)} more in the run’s log`];
+        const list = [...lines.slice(0, shown), ...more].join('\n');
+        const parts = [
+            title,
+            'Nothing was measured, so this is not a verdict on the model.',
+            list,
+            where.join(' · '),
+        ];
+        return `${markerLine(links, 'policy-error', null)}\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
+    };
+    const fit = [n, 20, 5]
+        .filter((shown) => shown <= n)
+        .find((shown) => Buffer.byteLength(text(shown)) <= commentCap);
+    return text(fit ?? 0);
+}
+/** One rendering of the report; sections that have nothing to say are absent. */
+function render(report, links, rendering) {
+    const { detail } = rendering;
+    const sections = rendering.sections === everything && report.verdict === 'pass' ? comment_passed : rendering.sections;
+    const parts = sections.map((section) => section({ report, links, detail }));
+    return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
+}
+function fitting(cap, text) {
+    for (const rendering of renderings) {
+        const rendered = text(rendering);
+        if (Buffer.byteLength(rendered) <= cap)
+            return rendered;
+    }
+    throw new Error(`the shortest rendering is over ${cap} bytes`);
+}
+function markerLine(links, verdict, failing) {
+    return printMarker({ key: links.key, run: runOf(links.runUrl), sha: links.commit, verdict, failing });
+}
+/** `RUN.ATTEMPT` from the address of a workflow run. */
+function runOf(url) {
+    const found = /\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(url ?? '');
+    return found === null ? null : `${found[1] ?? ''}.${found[2] ?? '1'}`;
+}
+/** Equal for reports in which the same checks do not pass; null when all do. */
+function failingDigest(report) {
+    const open = report.checks.filter((check) => check.judged && check.outcome !== 'pass');
+    if (open.length === 0)
+        return null;
+    const names = open.map((check) => JSON.stringify([
+        check.task,
+        check.level,
+        check.slice,
+        check.target,
+        check.contrast,
+        check.limit.name,
+        check.outcome,
+    ]));
+    return (0,external_node_crypto_.createHash)('sha256').update(names.toSorted().join('\n')).digest('hex').slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./build/report/json.js
@@ -108930,6 +108374,145 @@ function refuseNonFinite(value, path) {
         for (const [key, item] of Object.entries(value))
             refuseNonFinite(item, `${path}.${key}`);
     }
+}
+
+;// CONCATENATED MODULE: ./build/report/junit.js
+
+
+
+
+/** Longest name of a suite or a case, in code points. */
+const junit_nameCap = 300;
+/**
+ * JUnit XML: a suite per task, a case per check. Over its limit is a failure, no result or not decided an error,
+ * what is not judged or may stay undecided is skipped. A verdict other than pass never gives a file without a failure or error.
+ */
+function renderJunit(report) {
+    const tasks = view_distinct(report.checks.map((check) => JSON.stringify(check.task)));
+    const suites = tasks.map((task) => ({
+        name: junit_nameOf(task),
+        cases: report.checks
+            .filter((check) => JSON.stringify(check.task) === task)
+            .map((check) => testCase(report, check)),
+    }));
+    const red = suites.some(({ cases }) => cases.some(({ result }) => result === 'failure' || result === 'error'));
+    const all = report.verdict === 'pass' || red
+        ? suites
+        : [...suites, { name: 'compression-gate', cases: [verdictCase(report)] }];
+    const body = all.map(({ name, cases }) => suite(name, cases)).join('');
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="compression-gate"${counts(all.flatMap(({ cases }) => cases))}>\n${body}</testsuites>\n`;
+}
+function junit_nameOf(task) {
+    const name = JSON.parse(task);
+    return typeof name === 'string' ? name : 'models';
+}
+function suite(name, cases) {
+    const inner = cases.map(({ xml }) => xml).join('');
+    return `  <testsuite name="${shortened(name)}"${counts(cases)}>\n${inner}  </testsuite>\n`;
+}
+function counts(cases) {
+    const of = (result) => cases.filter((one) => one.result === result).length;
+    return ` tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
+}
+function testCase(report, check) {
+    const result = resultOf(report, check);
+    return { result, xml: junit_element(check.task ?? 'models', title(check), result, check) };
+}
+function resultOf(report, check) {
+    if (!check.judged)
+        return 'skipped';
+    if (check.outcome === 'pass')
+        return 'passed';
+    if (check.outcome === 'fail')
+        return 'failure';
+    return check.outcome === 'inconclusive' && report.policy.onInconclusive === 'allow' ? 'skipped' : 'error';
+}
+function title(check) {
+    const slice = check.slice === null ? [] : [`${check.slice.field}=${check.slice.value}`];
+    const target = `${check.target}${check.contrast === 'drift' ? ' (drift)' : ''}`;
+    const level = check.level === null ? [] : [check.level];
+    return [...level, ...slice, target, check.limit.name].join(' · ');
+}
+function junit_element(suiteName, name, result, check) {
+    const open = `    <testcase classname="${shortened(suiteName)}" name="${shortened(name)}"`;
+    if (result === 'passed')
+        return `${open}/>\n`;
+    const message = attribute(check.judged ? sentence(check) : `${sentence(check)}; not judged: ${word(check.finding).what}`);
+    if (result === 'skipped')
+        return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
+    const text = content(`${sentence(check)}\n${word(check.finding).todo}\n${check.limit.place}`);
+    return `${open}>\n      <${result} type="${attribute(check.finding.code)}" message="${message}">${text}</${result}>\n    </testcase>\n`;
+}
+/** Stands for a verdict that no single check accounts for: nothing checked, or evidence missing as a whole. */
+function verdictCase(report) {
+    const reasons = report.findings.length === 0
+        ? [word({ code: 'NO_CHECKS', data: {} }).what]
+        : report.findings.map((found) => word(found).what);
+    const message = attribute(reasons.join('; '));
+    const xml = `    <testcase classname="compression-gate" name="verdict">\n      <error type="${report.verdict}" message="${message}"/>\n    </testcase>\n`;
+    return { result: 'error', xml };
+}
+/** Text content: line breaks stay, what XML 1.0 cannot hold is written out. */
+function content(text) {
+    return text.split('\n').map(attribute).join('\n');
+}
+function shortened(name) {
+    return attribute(capped(name, junit_nameCap));
+}
+function attribute(text) {
+    const sound = visible(text).replace(/[\uFFFE\uFFFF]/g, '�');
+    return sound.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./build/report/statement.js
+
+/**
+ * The report as an in-toto Statement v1 with a test-result predicate v0.1 (in-toto attestation framework),
+ * for `actions/attest` and the like. Its subjects are the compressed models; null where none has a digest, because
+ * a statement without a subject says nothing.
+ */
+function renderStatement(report, { runUrl }) {
+    const pairs = [report.models, ...report.taskModels];
+    const subjects = artifacts(pairs.map(({ compressed }) => compressed));
+    if (subjects.length === 0)
+        return null;
+    const { path, sha256 } = report.policy;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: subjects,
+        predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
+        predicate: {
+            result: statement_resultOf(report),
+            configuration: [
+                { name: path, digest: { sha256 } },
+                ...artifacts(pairs.map(({ baseline }) => baseline)),
+            ],
+            ...(runUrl !== null && { url: runUrl }),
+            ...testsOf(report),
+        },
+    };
+    return `${JSON.stringify(statement, null, 2)}\n`;
+}
+/** Each model once; one that could not be read has no digest. */
+function artifacts(models) {
+    const known = models.filter(({ sha256 }) => sha256 !== '');
+    const unique = new Map(known.map((model) => [JSON.stringify([model.source, model.sha256]), model]));
+    return [...unique.values()].map(({ source, sha256 }) => ({ name: source, digest: { sha256 } }));
+}
+/** A pass with undecided checks, which the policy allows, is one with warnings. */
+function statement_resultOf({ verdict, partial, checks }) {
+    if (verdict !== 'pass' || partial)
+        return 'FAILED';
+    return checks.some((check) => check.judged && check.outcome !== 'pass') ? 'WARNED' : 'PASSED';
+}
+function testsOf({ checks, policy }) {
+    const isAllowed = ({ outcome }) => outcome === 'inconclusive' && policy.onInconclusive === 'allow';
+    const named = (test) => checks.filter(test).map((check) => `${subject(check)}: ${check.limit.name}`);
+    return {
+        passedTests: named((check) => check.judged && check.outcome === 'pass'),
+        warnedTests: named((check) => !check.judged || isAllowed(check)),
+        failedTests: named((check) => check.judged && check.outcome !== 'pass' && !isAllowed(check)),
+    };
 }
 
 ;// CONCATENATED MODULE: external "node:module"
@@ -109384,11 +108967,11 @@ async function findEngine(runtime, finding) {
 
 
 
-
 /** Judges a policy and writes its reports; throws a Fault when the policy or the usage is wrong. */
 async function run_run(request, house) {
     const text = await readPolicyText(request);
-    return writeReports(request, (witness) => gate_gate({ ...gateRequest(request, house, text), witness }));
+    const destination = { out: request.out, links: () => request.links };
+    return writeReports(destination, (witness) => gate({ ...gateRequest(request, house, text), witness }));
 }
 /** Writes a report in every form, and each changed answer as soon as it is seen. */
 async function writeReports({ out, links }, judge) {
@@ -109400,10 +108983,7 @@ async function writeReports({ out, links }, judge) {
             lines.write(`${JSON.stringify(disagreement)}\n`);
         });
         (0,external_node_fs_namespaceObject.writeFileSync)(files.json, renderJson(report));
-        (0,external_node_fs_namespaceObject.writeFileSync)(files.comment, renderComment(report, links ?? unlinked(report.policy.path)));
-        (0,external_node_fs_namespaceObject.writeFileSync)(files.junit, renderJunit(report));
-        (0,external_node_fs_namespaceObject.writeFileSync)(files.statement, renderStatement(report));
-        return { report, files };
+        return { report, files: { ...files, ...writeForms(report, { out, links: links(report.policy.path) }) } };
     }
     finally {
         lines.end();
@@ -109411,13 +108991,20 @@ async function writeReports({ out, links }, judge) {
     }
 }
 function filesIn(out) {
-    const file = (name) => (0,external_node_path_namespaceObject.join)(out, name);
+    return { json: (0,external_node_path_namespaceObject.join)(out, 'report.json'), disagreements: (0,external_node_path_namespaceObject.join)(out, 'disagreements.jsonl') };
+}
+/** Writes what others read instead of the report. */
+function writeForms(report, { out, links }) {
+    const write = (name, text) => {
+        const file = (0,external_node_path_namespaceObject.join)(out, name);
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, text);
+        return file;
+    };
+    const statement = renderStatement(report, links);
     return {
-        json: file('report.json'),
-        comment: file('comment.md'),
-        junit: file('junit.xml'),
-        disagreements: file('disagreements.jsonl'),
-        statement: file('report.intoto.json'),
+        comment: write('comment.md', renderComment(report, links)),
+        junit: write('junit.xml', renderJunit(report)),
+        statement: statement === null ? null : write('report.intoto.json', statement),
     };
 }
 /** The gate's request without its witness: also what `validate` works with. */
@@ -109448,6 +109035,1297 @@ async function readPolicyText({ policy, directory, }) {
     catch {
         throw fault('FILE_MISSING', { path: policy, what: 'policy' });
     }
+}
+
+;// CONCATENATED MODULE: ./build/gate/artifact.js
+
+
+
+/** SHA-256 of a model file, external data included, as reports state it; a Fault when it is no model. */
+async function artifactDigest(directory, path) {
+    const place = { file: path, line: 1, column: 1 };
+    const found = await locateModel(directory, { path, place, ignoreOutputs: [] }, readGraph);
+    if ('code' in found)
+        throw new Fault(found);
+    return found.sha256;
+}
+
+;// CONCATENATED MODULE: ./build/commands/verify.js
+
+
+
+
+
+
+/** Why this artifact may not be deployed on this report; an empty list when it may. */
+async function verify(request) {
+    const { report } = request;
+    const verdict = report.verdict === 'pass' ? [] : [finding('VERIFY_VERDICT', { verdict: report.verdict })];
+    const partial = report.partial ? [finding('VERIFY_PARTIAL', {})] : [];
+    return [...verdict, ...partial, ...(await wrongModel(request)), ...(await wrongPolicy(request))];
+}
+async function wrongModel({ report, model, directory }) {
+    const actual = await artifactDigest(directory, model);
+    const judged = [report.models.compressed, ...report.taskModels.map((each) => each.compressed)];
+    if (judged.some(({ sha256 }) => sha256 === actual))
+        return [];
+    return [finding('VERIFY_MODEL', { path: model, actual, expected: report.models.compressed.sha256 })];
+}
+async function wrongPolicy({ report, policy, directory }) {
+    const path = policy ?? report.policy.path;
+    const file = (0,external_node_path_namespaceObject.resolve)(directory, path);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+        return policy === undefined ? [] : [finding('FILE_MISSING', { path, what: 'policy' })];
+    const actual = (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_namespaceObject.readFile)(file))
+        .digest('hex');
+    if (actual === report.policy.sha256)
+        return [];
+    return [finding('VERIFY_POLICY', { path, actual, expected: report.policy.sha256 })];
+}
+
+;// CONCATENATED MODULE: ./build/report/schema.js
+const schema_text = { type: 'string' };
+const schema_flag = { type: 'boolean' };
+const real = { type: 'number' };
+const realOrNull = { type: ['number', 'null'] };
+const textOrNull = { type: ['string', 'null'] };
+const natural = { type: 'integer', minimum: 0 };
+const naturalOrNull = { type: ['integer', 'null'], minimum: 0 };
+const schema_share = { type: 'number', minimum: 0, maximum: 1 };
+const position = { type: 'integer', minimum: 1 };
+/** Empty where the file could not be read. */
+const schema_digest = { type: 'string', pattern: '^([0-9a-f]{64})?$' };
+/** Nothing but these keys; every one is required unless named as optional. */
+function schema_object(properties, optional = []) {
+    const required = Object.keys(properties).filter((name) => !optional.includes(name));
+    return { type: 'object', additionalProperties: false, required, properties };
+}
+function list(items) {
+    return { type: 'array', items };
+}
+/** Keys are names that the policy restricts, or names of ours. */
+function record(values) {
+    return { type: 'object', additionalProperties: values };
+}
+function schema_oneOf(...values) {
+    return { type: 'string', enum: values };
+}
+function schema_orNull(schema) {
+    return { anyOf: [{ type: 'null' }, schema] };
+}
+function schema_ref(name) {
+    return { $ref: `#/definitions/${name}` };
+}
+const empty = { type: 'array', maxItems: 0 };
+const unit = schema_oneOf('share', 'points', 'nats', 'ratio', 'number');
+const schema_outcome = schema_oneOf('pass', 'fail', 'inconclusive', 'invalid');
+const contrast = schema_oneOf('compression', 'drift');
+const schema_place = schema_object({ file: schema_text, line: position, column: position });
+const definitions = {
+    place: schema_place,
+    finding: schema_object({
+        code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' },
+        data: { type: 'object' },
+        place: schema_ref('place'),
+        through: schema_ref('place'),
+    }, ['place', 'through']),
+    interval: schema_object({
+        lower: real,
+        upper: real,
+        method: schema_oneOf('clopper-pearson', 'tango', 'bootstrap', 'units'),
+    }),
+    slice: schema_object({ field: schema_text, value: schema_text }),
+    limit: schema_object({
+        name: schema_text,
+        value: real,
+        unit,
+        place: schema_text,
+        from: schema_oneOf('base', 'head', 'waiver', 'default', 'role'),
+    }),
+    check: schema_object({
+        task: textOrNull,
+        level: textOrNull,
+        slice: schema_orNull(schema_ref('slice')),
+        target: schema_text,
+        contrast,
+        limit: schema_ref('limit'),
+        scope: schema_oneOf('dataset', 'population'),
+        measured: realOrNull,
+        count: { type: ['integer', 'null'] },
+        allowed: { type: ['integer', 'null'] },
+        n: natural,
+        interval: schema_orNull(schema_ref('interval')),
+        beyond: schema_orNull({ type: 'array', items: [real, real], minItems: 2, maxItems: 2 }),
+        confidence: schema_share,
+        outcome: schema_outcome,
+        judged: schema_flag,
+        finding: schema_ref('finding'),
+    }),
+    answer: schema_object({ text: schema_text, confidence: realOrNull }),
+    row: schema_object({
+        task: schema_text,
+        kind: schema_text,
+        role: schema_oneOf('primary', 'novel', 'guardrail'),
+        level: schema_text,
+        target: schema_text,
+        contrast,
+        slice: schema_orNull(schema_ref('slice')),
+        n: natural,
+        faulty: natural,
+        degenerate: schema_object({ baseline: natural, compressed: natural }),
+        seconds: { type: 'number', minimum: 0 },
+        score: schema_orNull(schema_object({ metric: schema_text, baseline: real, compressed: real })),
+        disagreement: schema_orNull(schema_object({
+            count: natural,
+            rate: schema_share,
+            negativeFlips: naturalOrNull,
+            positiveFlips: naturalOrNull,
+            otherFlips: naturalOrNull,
+            confidentFlips: naturalOrNull,
+        })),
+        divergence: schema_orNull(schema_object({
+            mean: real,
+            p50: real,
+            p90: real,
+            p99: real,
+            p999: real,
+            max: real,
+            unit: schema_oneOf('nats'),
+            floored: natural,
+        })),
+        mcnemar: realOrNull,
+        metrics: record(schema_object({
+            unit,
+            baseline: realOrNull,
+            compressed: realOrNull,
+            harm: realOrNull,
+            interval: schema_orNull(schema_ref('interval')),
+        })),
+    }),
+    disagreement: schema_object({
+        task: schema_text,
+        level: schema_text,
+        target: schema_text,
+        contrast,
+        sample: schema_text,
+        baseline: schema_ref('answer'),
+        compressed: schema_ref('answer'),
+        label: textOrNull,
+        flip: schema_oneOf('negative', 'positive', 'other', 'unlabelled'),
+        severity: real,
+    }),
+    model: schema_object({ sha256: schema_digest, bytes: natural, source: schema_text, methods: list(schema_text) }),
+    target: schema_object({
+        runtime: schema_text,
+        version: schema_text,
+        engineDigest: schema_text,
+        providers: list(schema_text),
+        graphOptimization: schema_text,
+        threads: natural,
+        batch: natural,
+        session: record(schema_text),
+        cpu: schema_text,
+        isa: list(schema_text),
+    }),
+};
+/** The schema of report.json, format 1 (JSON Schema draft-07); schemas/report.schema.json is this, written out. */
+const reportSchema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Compression Gate report, format 1',
+    ...schema_object({
+        format: { const: 1 },
+        tool: schema_object({ name: { const: 'compression-gate' }, version: schema_text }),
+        verdict: schema_outcome,
+        partial: schema_flag,
+        coverage: schema_object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
+        checks: list(schema_ref('check')),
+        tasks: list(schema_ref('row')),
+        disagreements: list(schema_ref('disagreement')),
+        models: schema_object({ baseline: schema_ref('model'), compressed: schema_ref('model') }),
+        taskModels: list(schema_object({ task: schema_text, baseline: schema_ref('model'), compressed: schema_ref('model') })),
+        cost: schema_object({ size: real, latency: record(real) }),
+        targets: record(schema_ref('target')),
+        noiseFloor: list(schema_object({ task: schema_text, model: schema_oneOf('baseline', 'compressed'), count: natural, n: natural, rate: schema_share })),
+        policy: schema_object({
+            sha256: schema_digest,
+            path: schema_text,
+            seed: { type: 'integer' },
+            onInconclusive: schema_oneOf('block', 'allow'),
+            loosened: empty,
+            waivers: empty,
+            exemptions: list(schema_object({ method: schema_text, without: schema_text, reason: schema_text })),
+        }),
+        readings: list(schema_object({ task: schema_text, baseline: schema_text, compressed: schema_text })),
+        findings: list(schema_ref('finding')),
+        diagnosis: { type: 'null' },
+        today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+        environment: schema_object({ node: schema_text, platform: schema_text, arch: schema_text }),
+    }),
+    definitions,
+};
+
+;// CONCATENATED MODULE: ./build/report/read.js
+
+
+
+
+
+/** The format that this version writes and reads. */
+const read_format = 1;
+/**
+ * The report that a file's text holds; `path` is for messages. Throws a Fault: REPORT_FORMAT for another format
+ * version, REPORT_UNREADABLE for anything else that is not a whole, well-formed report.
+ */
+function readReport(text, path) {
+    const value = parsed(text, path);
+    const found = formatOf(value);
+    if (found !== read_format) {
+        throw fault('REPORT_FORMAT', {
+            path,
+            format: capped(visible(typeof found === 'number' ? String(found) : 'none'), 40),
+            expected: String(read_format),
+        });
+    }
+    const problem = schemaProblem(value);
+    if (problem !== null)
+        throw fault('REPORT_UNREADABLE', { path, reason: problem });
+    const report = value; // the schema says the same as the type
+    refuseUnknownCodes(report, path);
+    return report;
+}
+function parsed(text, path) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw fault('REPORT_UNREADABLE', { path, reason: `it is not JSON: ${capped(visible(reason), 200)}` });
+    }
+}
+function formatOf(value) {
+    return typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
+}
+/** Compiled when first needed: it takes longer than reading. */
+let read_compiled;
+function schemaProblem(value) {
+    read_compiled ??= new dist_ajv.Ajv({ allowUnionTypes: true }).compile(reportSchema);
+    const validate = read_compiled;
+    if (validate(value))
+        return null;
+    const [error] = validate.errors ?? [];
+    const extra = error?.params['additionalProperty'];
+    const key = typeof extra === 'string' ? ` (${capped(visible(extra), 80)})` : '';
+    const where = error?.instancePath === '' ? 'the report' : (error?.instancePath ?? '');
+    return `${capped(visible(where), 200)} ${error?.message ?? 'is wrong'}${key}`;
+}
+/** A code without a sentence could not be shown. */
+function refuseUnknownCodes(report, path) {
+    const all = [...report.findings, ...report.checks.map((check) => check.finding)];
+    const unknown = all.find(({ code }) => !Object.hasOwn(sentences, code));
+    if (unknown === undefined)
+        return;
+    throw fault('REPORT_UNREADABLE', {
+        path,
+        reason: `its finding ${unknown.code} is not known to this version`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/judge.js
+
+
+
+
+
+
+
+
+
+/** One model run may take this long before its process is taken for dead. */
+const judge_timeoutMs = 120_000;
+/** Does what the inputs ask for; throws a Fault when policy, files or usage are wrong. */
+async function judge_judge(job) {
+    const { command, shard } = job.inputs;
+    switch (command) {
+        case 'run':
+            return shard === null
+                ? { is: 'judged', ...(await job.stage.run(runRequest(job))) }
+                : evaluateShard(job, shard);
+        case 'merge':
+            return { is: 'judged', ...(await mergeShards(job)) };
+        case 'report':
+            return { is: 'judged', ...readBack(job) };
+        case 'verify':
+            return verifyModel(job);
+    }
+}
+function runRequest(job) {
+    const { directory, inputs, out } = job;
+    const policy = inputs.policy ?? usualPolicy;
+    return {
+        policy,
+        directory,
+        scratch: job.scratch,
+        out,
+        only: { tasks: [], levels: [], targets: [] },
+        timeoutMs: judge_timeoutMs,
+        ...(inputs.nativeDir !== null && { nativeDir: (0,external_node_path_namespaceObject.resolve)(directory, inputs.nativeDir) }),
+        today: today(job),
+        progress: say,
+        links: links(job, policy),
+    };
+}
+function today({ stage }) {
+    return stage.now().toISOString().slice(0, 10);
+}
+/** Its name tells it from the other shards in one folder. */
+async function evaluateShard(job, shard) {
+    const { out: _, links: __, ...request } = runRequest(job);
+    const path = (0,external_node_path_namespaceObject.join)(job.out, `shard-${shard.index}-of-${shard.of}.jsonl`);
+    const asked = { ...request, shard, path };
+    return { is: 'evaluated', shard, path, done: await job.stage.runShard(asked) };
+}
+function mergeShards(job) {
+    const { directory, inputs, out } = job;
+    const shown = inputs.shards ?? '';
+    const folder = (0,external_node_path_namespaceObject.resolve)(directory, shown);
+    const shards = namesIn(folder, shown).map((name) => ({ path: (0,external_node_path_namespaceObject.join)(folder, name), shown: name }));
+    if (shards.length === 0)
+        throw fault('SHARDS_FOLDER_EMPTY', { path: shown });
+    return job.stage.merge({ shards, today: today(job), out, links: (policy) => links(job, policy) });
+}
+/** Every file of the folder and of those below it whose name ends in .jsonl, in the order of their code units. */
+function namesIn(folder, shown) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+            .map((entry) => (0,external_node_path_namespaceObject.relative)(folder, (0,external_node_path_namespaceObject.join)(entry.parentPath, entry.name)).split(external_node_path_namespaceObject.sep).join('/'))
+            .sort();
+    }
+    catch {
+        throw fault('FILE_MISSING', { path: shown, what: 'The folder of shards' });
+    }
+}
+/** A report that was made before, with the files that belong to it written again. */
+function readBack(job) {
+    const { report, json } = readGiven(job);
+    const forms = writeForms(report, { out: job.out, links: links(job, report.policy.path) });
+    return { report, files: { json, disagreements: (0,external_node_path_namespaceObject.join)(json, '..', 'disagreements.jsonl'), ...forms } };
+}
+async function verifyModel(job) {
+    const { inputs, directory } = job;
+    const { report, json } = readGiven(job);
+    const model = inputs.model ?? '';
+    const findings = await verify({ report, model, policy: inputs.policy ?? undefined, directory });
+    return { is: 'verified', model, json, findings };
+}
+function readGiven({ inputs, directory }) {
+    const shown = inputs.report ?? '';
+    const json = (0,external_node_path_namespaceObject.resolve)(directory, shown);
+    return { report: readReport(judge_readText(json, shown), shown), json };
+}
+function judge_readText(path, shown) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch {
+        throw fault('FILE_MISSING', { path: shown, what: 'The report' });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+/** One annotation for each judged check that does not pass, on the limit's own line, worst first. */
+function annotations(report) {
+    const open = worstFirst(report.checks).filter((check) => check.outcome !== 'pass');
+    return open.map((check) => annotation(report, check));
+}
+function annotation(report, check) {
+    const place = readPlace(check.limit.place) ?? { file: report.policy.path, line: 1, column: 1 };
+    return {
+        level: level(report, check),
+        title: `${subject(check)}: ${check.limit.name}`,
+        message: sentence(check),
+        ...place,
+    };
+}
+/** What lets the job fail is an error; what the policy lets through undecided is a warning. */
+function level(report, check) {
+    return check.outcome === 'inconclusive' && report.policy.onInconclusive === 'allow' ? 'warning' : 'error';
+}
+
+;// CONCATENATED MODULE: ./build/action/tell.js
+
+
+
+
+
+
+
+
+/** What a step's end leaves in the job and the pull request. */
+function tell(job, judged) {
+    switch (judged.is) {
+        case 'judged':
+            return tellVerdict(job, judged);
+        case 'evaluated':
+            return tellShard(judged);
+        case 'verified':
+            return tellVerified(judged);
+        case 'refused':
+            return tellErrors(job, judged.findings);
+        case 'crashed':
+            return tellCrash(job);
+    }
+}
+/** A shard has no verdict, and nothing for a pull request. */
+function tellShard({ shard, path, done }) {
+    const { chunks, of, problems } = done;
+    const title = `### Shard ${shard.index} of ${shard.of}: ${chunks} of ${of} chunks evaluated`;
+    return {
+        summaries: [tell_summary(title, problems)],
+        comment: null,
+        annotations: problems.map(remark),
+        outputs: { ...noOutputs, verdict: problems.length === 0 ? '' : 'invalid', reportJson: path },
+    };
+}
+function tellVerified({ model, json, findings }) {
+    const isFit = findings.length === 0;
+    const what = isFit ? 'is the model that passed' : 'may not be deployed on this report';
+    return {
+        summaries: [tell_summary(`### ${isFit ? '✅' : '❌'} ${code(model)} ${what}`, findings)],
+        comment: null,
+        annotations: findings.map(remark),
+        outputs: { ...noOutputs, verdict: isFit ? 'pass' : 'fail', reportJson: json },
+    };
+}
+function tell_summary(title, findings) {
+    const items = findings.map((found) => {
+        const { what, todo } = word(found);
+        return `- ${prose(what)}. ${prose(todo)}\n`;
+    });
+    return `${title}\n${items.length === 0 ? '' : '\n'}${items.join('')}`;
+}
+function remark(found) {
+    return { level: 'error', title: 'Compression gate', message: plainly(found) };
+}
+function tellVerdict(job, { report, files }) {
+    const { inputs } = job;
+    const to = links(job, report.policy.path);
+    const body = renderComment(report, to);
+    const { verdict, checks } = report;
+    return {
+        summaries: [renderSummary(report, to), body],
+        // without a key a comment could not be found again: no shard said which policy it is of
+        comment: report.partial || to.key === '' ? null : { body, verdict, key: to.key, mode: inputs.comment },
+        annotations: annotations(report).map((annotation) => tell_fromRoot(job, annotation)),
+        outputs: {
+            verdict,
+            failed: checks.filter(({ outcome }) => outcome === 'fail').length,
+            total: checks.length,
+            reportJson: files.json,
+            reportJunit: files.junit,
+            commentBodyPath: files.comment,
+        },
+    };
+}
+/** A wrong policy is said in the pull request; a shard, report or artifact that can't be used is said in the log alone. */
+function tellErrors(job, findings) {
+    const { command, comment, policy, shard } = job.inputs;
+    const to = links(job, policy ?? usualPolicy);
+    const body = renderPolicyErrors(findings, to);
+    const mode = command === 'run' && shard === null ? comment : 'never';
+    const remarks = findings.map((found) => {
+        const shared = { level: 'error', title: 'Compression gate policy', message: plainly(found) };
+        return found.place ? tell_fromRoot(job, { ...shared, ...found.place }) : shared;
+    });
+    return {
+        summaries: [body],
+        comment: { body, verdict: 'policy-error', key: to.key, mode },
+        annotations: remarks,
+        outputs: { ...noOutputs, verdict: 'invalid', commentBodyPath: tell_keep(job, body) },
+    };
+}
+/** Says nothing of the error itself: it can hold anything, and stands in the log. */
+function tellCrash(job) {
+    const { what, todo } = word(finding('ACTION_CRASHED', {}));
+    const { command, comment, commentKey, policy, shard } = job.inputs;
+    const { key, runUrl } = links(job, policy ?? usualPolicy);
+    const isKeyKnown = (command === 'run' && shard === null) || commentKey !== null;
+    const run = runUrl === null ? '' : `\n\n[run](${runUrl})`;
+    const body = `### 🛑 Compression gate could not decide\n\n${what}. ${todo}${run}\n`;
+    return {
+        summaries: [body],
+        comment: { body, verdict: 'invalid', key, mode: isKeyKnown ? comment : 'never' },
+        annotations: [{ level: 'error', title: 'Compression gate', message: `${what}.\n${todo}` }],
+        outputs: { ...noOutputs, verdict: 'invalid', commentBodyPath: tell_keep(job, body) },
+    };
+}
+function tell_keep({ out }, body) {
+    const path = (0,external_node_path_namespaceObject.join)(out, 'comment.md');
+    (0,external_node_fs_namespaceObject.writeFileSync)(path, body);
+    return path;
+}
+function tell_fromRoot({ within }, annotation) {
+    const { file } = annotation;
+    return file === undefined || within === '' ? annotation : { ...annotation, file: `${within}/${file}` };
+}
+/** A finding as plain text. */
+function plainly(found) {
+    const { what, todo } = word(found);
+    return `${what}.\n${todo}`;
+}
+/** The outputs of a step without a report. */
+const noOutputs = {
+    failed: null,
+    total: null,
+    reportJson: null,
+    reportJunit: null,
+    commentBodyPath: null,
+    commentId: null,
+    commentUrl: null,
+};
+
+;// CONCATENATED MODULE: ./build/action/act.js
+
+
+
+
+
+
+
+
+
+
+
+/** The whole action: reads its inputs, judges, writes the results; the exit code. It does not throw. */
+async function act(stage) {
+    try {
+        const inputs = readInputs(stage.env);
+        if (inputs.token !== null)
+            mask(inputs.token);
+        return await act_gate(prepare(stage, inputs));
+    }
+    catch (error) {
+        if (error instanceof Fault)
+            return act_refuse(error.findings);
+        await fenced(() => {
+            say((0,external_node_util_.inspect)(error));
+            return Promise.resolve();
+        });
+        return crash();
+    }
+}
+/** What is left to say when the gate itself breaks down, whatever was thrown. */
+function crash() {
+    const found = finding('ACTION_CRASHED', {});
+    setOutputs({ ...noOutputs, verdict: 'invalid' });
+    annotate([{ level: 'error', title: 'Compression gate', message: plainly(found) }]);
+    return exitCode('invalid', { warnOnly: false });
+}
+/** Wrong inputs: no policy was read, so there is nobody to tell but the log. */
+function act_refuse(findings) {
+    setOutputs({ ...noOutputs, verdict: 'invalid' });
+    annotate(findings.map((found) => ({ level: 'error', title: 'Compression gate', message: plainly(found) })));
+    return exitCode('refused', { warnOnly: false });
+}
+async function act_gate(job) {
+    const { inputs, context, stage } = job;
+    const recipient = { context, token: inputs.token, summaryPath: stage.env.GITHUB_STEP_SUMMARY };
+    const judged = await fenced(() => attempt(job));
+    await deliver(tell(job, judged), recipient);
+    const ending = endingOf(judged);
+    if (judged.is !== 'evaluated')
+        say(`verdict: ${ending === 'refused' ? 'none, nothing was judged' : ending}`);
+    return exitCode(ending, inputs);
+}
+async function attempt(job) {
+    try {
+        const judged = await judge_judge(job);
+        if (judged.is === 'judged')
+            say(renderText(judged.report));
+        return judged;
+    }
+    catch (error) {
+        if (error instanceof Fault)
+            return { is: 'refused', findings: error.findings };
+        say((0,external_node_util_.inspect)(error));
+        return { is: 'crashed' };
+    }
+    finally {
+        discard(job.scratch);
+    }
+}
+function endingOf(judged) {
+    switch (judged.is) {
+        case 'judged':
+            return judged.report.verdict;
+        case 'evaluated':
+            return judged.done.problems.length === 0 ? 'pass' : 'invalid';
+        case 'verified':
+            return judged.findings.length === 0 ? 'pass' : 'fail';
+        case 'refused':
+            return 'refused';
+        case 'crashed':
+            return 'invalid';
+    }
+}
+/** The runner empties its temporary folder anyway; a file that is still open must not cost the verdict. */
+function discard(folder) {
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch (error) {
+        say(`could not remove ${folder}: ${(0,external_node_util_.inspect)(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/core/wire.js
+/**
+ * JSON that keeps what JSON loses: NaN and infinities (they would become null, and null <= limit is true), −0,
+ * typed arrays, maps, undefined in lists. Objects with a key that starts with `$` are escaped, so no data can pass for a tag.
+ */
+function toWire(value) {
+    return JSON.stringify(pack(value));
+}
+/** What `toWire` wrote. Throws a SyntaxError on text that is no JSON, an Error on a tag it does not know. */
+function fromWire(text) {
+    return wire_unpack(JSON.parse(text));
+}
+const arrays = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float64Array };
+function pack(value) {
+    if (typeof value === 'number')
+        return packNumber(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (Array.isArray(value))
+        return value.map((each) => (each === undefined ? { $undefined: 0 } : pack(each)));
+    if (value instanceof Map)
+        return { $map: [...value].map(([key, each]) => [pack(key), pack(each)]) };
+    if (ArrayBuffer.isView(value))
+        return packArray(value);
+    const entries = Object.entries(value).map(([key, each]) => [key, pack(each)]);
+    return entries.some(([key]) => key.startsWith('$')) ? { $object: entries } : Object.fromEntries(entries);
+}
+function packNumber(value) {
+    if (Object.is(value, -0))
+        return { $number: '-0' };
+    return Number.isFinite(value) ? value : { $number: String(value) };
+}
+function packArray(value) {
+    const names = Object.keys(arrays); // keys of a constant
+    const name = names.find((each) => value instanceof arrays[each]);
+    if (name === undefined)
+        throw new Error(`no wire form for ${value.constructor.name}`);
+    return {
+        $array: name,
+        base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
+    };
+}
+function wire_unpack(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (Array.isArray(value))
+        return value.map(wire_unpack);
+    const [[tag, body] = [], ...rest] = Object.entries(value);
+    if (tag?.startsWith('$') === true)
+        return unpackTag(tag, body, rest);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, wire_unpack(each)]));
+}
+function unpackTag(tag, body, rest) {
+    if (tag === '$number')
+        return Number(body);
+    if (tag === '$undefined')
+        return undefined;
+    if (tag === '$map' && Array.isArray(body))
+        return new Map(body.map((pair) => unpackPair(pair)));
+    if (tag === '$object' && Array.isArray(body))
+        return Object.fromEntries(body.map((pair) => unpackPair(pair)));
+    if (tag === '$array')
+        return unpackArray(body, rest[0]?.[1]);
+    throw new Error(`unknown tag ${tag}`);
+}
+function unpackPair(pair) {
+    if (!Array.isArray(pair) || pair.length !== 2)
+        throw new Error('a pair was expected');
+    const [key, value] = pair; // the length was checked
+    return [wire_unpack(key), wire_unpack(value)]; // keys of our maps and objects are strings
+}
+function unpackArray(name, base64) {
+    const found = Object.entries(arrays).find(([each]) => each === name);
+    if (found === undefined || typeof base64 !== 'string')
+        throw new Error(`unknown array ${String(name)}`);
+    const bytes = Buffer.from(base64, 'base64');
+    const copy = new ArrayBuffer(bytes.length);
+    new Uint8Array(copy).set(bytes);
+    return new found[1](copy);
+}
+
+;// CONCATENATED MODULE: ./build/evaluate/columns.js
+/** Any values; what has no form in common stays a list. The inverse is `fromColumns`. */
+function toColumns(values) {
+    return fewOf(values) ?? columns_numbersOf(values) ?? recordsOf(values) ?? { is: 'list', values };
+}
+function fromColumns(packed) {
+    const { length, at } = columns_opened(packed);
+    return Array.from({ length }, (_, row) => at(row));
+}
+function columns_opened(packed) {
+    switch (packed.is) {
+        case 'list':
+        case 'numbers':
+            return { length: packed.values.length, at: (row) => packed.values[row] };
+        case 'few':
+            return { length: packed.at.length, at: (row) => packed.values[packed.at[row] ?? 0] };
+        case 'records':
+            return { length: packed.count, at: recordsAt(packed) };
+    }
+}
+function recordsAt({ form, keys, columns }) {
+    const fields = columns.map((column, position) => ({ key: keys[position] ?? '', ...columns_opened(column) }));
+    if (form === 'list')
+        return (row) => fields.map((field) => field.at(row));
+    if (form === 'map')
+        return (row) => new Map(fields.map((field) => [field.key, field.at(row)]));
+    return (row) => {
+        const record = {};
+        for (const field of fields)
+            record[field.key] = field.at(row);
+        return record;
+    };
+}
+const most = 256;
+/** Worth it where most values repeat; −0 is left out, which a map takes for 0. */
+function fewOf(values) {
+    const positions = new Map();
+    for (const value of values) {
+        if ((typeof value === 'object' && value !== null) || Object.is(value, -0))
+            return undefined;
+        if (!positions.has(value))
+            positions.set(value, positions.size);
+    }
+    if (positions.size > most || 2 * positions.size > values.length)
+        return undefined;
+    const at = Uint8Array.from(values, (value) => positions.get(value) ?? 0);
+    return { is: 'few', values: [...positions.keys()], at };
+}
+function columns_numbersOf(values) {
+    const numbers = values.filter((value) => typeof value === 'number');
+    return values.length > 0 && numbers.length === values.length
+        ? { is: 'numbers', values: Float64Array.from(numbers) }
+        : undefined;
+}
+function recordsOf(values) {
+    const [first, ...rest] = values.map(columns_fieldsOf);
+    if (first === undefined || !rest.every((fields) => fields !== undefined && isAlike(fields, first)))
+        return undefined;
+    const all = [first, ...rest].map((fields) => fields?.values ?? []);
+    const columns = first.keys.map((_, field) => toColumns(all.map((each) => each[field])));
+    return { is: 'records', form: first.form, keys: first.keys, count: values.length, columns };
+}
+function columns_fieldsOf(value) {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value))
+        return undefined;
+    if (Array.isArray(value))
+        return { form: 'list', keys: value.map((_, at) => String(at)), values: value };
+    if (!(value instanceof Map))
+        return { form: 'object', keys: Object.keys(value), values: Object.values(value) };
+    const keys = [...value.keys()];
+    const names = keys.filter((key) => typeof key === 'string');
+    return names.length === keys.length ? { form: 'map', keys: names, values: [...value.values()] } : undefined;
+}
+function isAlike(one, other) {
+    return (one.form === other.form &&
+        one.keys.length === other.keys.length &&
+        one.keys.every((key, at) => key === other.keys[at]));
+}
+
+;// CONCATENATED MODULE: ./build/evaluate/shard-format.js
+/**
+ * What takes a line of one format to the next, the first from format 1 to 2. A change of what the lines hold adds
+ * its step here; `is`, `format` and the last line stay as they are in every format.
+ */
+const upgraders = [];
+/** The format that this version writes; it reads every one up to it. */
+const shard_format_format = upgraders.length + 1;
+/** A line of an older format as this version would have written it. */
+function upgrade(line, from) {
+    return upgraders.slice(from - 1).reduce((each, step) => step(each), line);
+}
+
+;// CONCATENATED MODULE: ./build/evaluate/shard.js
+
+
+
+
+
+/** Shard i of n evaluates every n-th chunk. */
+function chunksOfShard(chunks, { index, of }) {
+    return [...new Array(chunks).keys()].filter((chunk) => chunk % of === index - 1);
+}
+/**
+ * Writes a shard file line by line: header, plan, a line per chunk in order, how it ended, and the SHA-256 of all
+ * that. A file without that last line is cut short.
+ */
+class ShardWriter {
+    file;
+    hash = (0,external_node_crypto_.createHash)('sha256');
+    constructor(path, { header, plan }) {
+        this.file = (0,external_node_fs_namespaceObject.openSync)(path, 'w');
+        this.line({ is: 'shard', format: shard_format_format, ...header });
+        this.line({ is: 'plan', plan });
+    }
+    add({ chunk, rows, seconds }) {
+        this.line({ is: 'chunk', chunk, seconds, rows: toColumns(rows) });
+    }
+    end(end) {
+        this.line({ is: 'ended', ...end });
+        this.write(`${toWire({ is: 'end', sha256: this.hash.digest('hex') })}\n`);
+        (0,external_node_fs_namespaceObject.closeSync)(this.file);
+    }
+    line(value) {
+        const text = `${toWire(value)}\n`;
+        this.hash.update(text);
+        this.write(text);
+    }
+    write(text) {
+        (0,external_node_fs_namespaceObject.writeFileSync)(this.file, text); // appends to an open file, and writes all of it
+    }
+}
+
+;// CONCATENATED MODULE: ./build/evaluate/lines.js
+const lines_blockBytes = 262_144;
+/** The lines of a file, one at a time: what nobody asked for yet stays on disk. */
+class LineReader {
+    file;
+    rest = Buffer.alloc(0);
+    constructor(file) {
+        this.file = file;
+    }
+    /** The next line without its line break; undefined where no whole line is left. */
+    async next() {
+        const parts = [];
+        for (;;) {
+            const end = this.rest.indexOf(10);
+            parts.push(end < 0 ? this.rest : this.rest.subarray(0, end));
+            this.rest = end < 0 ? this.rest : this.rest.subarray(end + 1);
+            if (end >= 0)
+                return Buffer.concat(parts).toString('utf8');
+            const { bytesRead, buffer } = await this.file.read(Buffer.allocUnsafe(lines_blockBytes), 0, lines_blockBytes);
+            if (bytesRead === 0)
+                return undefined;
+            this.rest = buffer.subarray(0, bytesRead);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/evaluate/shard-reader.js
+
+
+
+
+
+
+
+
+
+/** Reads a shard file one chunk at a time; it must be closed. */
+class ShardReader {
+    shown;
+    header;
+    file;
+    lines;
+    /** Read, but not its turn yet. */
+    ahead;
+    constructor(shown, header, file, lines) {
+        this.shown = shown;
+        this.header = header;
+        this.file = file;
+        this.lines = lines;
+    }
+    /** Throws a Fault, FILE_MISSING or SHARD_…, if the file is not what ShardWriter wrote, to the last byte. */
+    static async open({ path, shown }) {
+        const file = await openFile(path, shown);
+        try {
+            const lines = new LineReader(file);
+            const written = await headerOf(shown, file, lines);
+            await shard_reader_checkDigest({ path, shown }, file);
+            const header = upgrade(written, written.format); // the digest fits what ShardWriter wrote
+            return new ShardReader(shown, header, file, lines);
+        }
+        catch (error) {
+            await file.close();
+            throw error;
+        }
+    }
+    close() {
+        return this.file.close();
+    }
+    /** What `ShardWriter` was given as plan; asked for first, or never. */
+    async plan() {
+        return this.parse(await this.text())['plan'];
+    }
+    /** The result of a chunk; undefined where the shard has none. Chunks are asked for in ascending order. */
+    async take(chunk) {
+        const line = (this.ahead ??= await this.next());
+        if (line['is'] !== 'chunk' || line['chunk'] !== chunk)
+            return undefined;
+        this.ahead = undefined;
+        const { seconds, rows } = line; // as in open()
+        return { chunk, seconds, rows: fromColumns(rows) }; // ShardWriter packed rows
+    }
+    /** How the evaluation ended; asked for after all chunks. */
+    async end() {
+        const line = (this.ahead ??= await this.next());
+        if (line['is'] !== 'ended')
+            throw new Error(`${this.shown}: chunks are left`);
+        return line; // as in open()
+    }
+    async next() {
+        const text = await this.text();
+        return this.parse(text.startsWith('{"is":"plan"') ? await this.text() : text);
+    }
+    async text() {
+        const text = await this.lines.next();
+        if (text === undefined)
+            throw new Error(`${this.shown} was changed while it was read`);
+        return text;
+    }
+    parse(text) {
+        return upgrade(fromWire(text), this.header.format); // as in open()
+    }
+}
+async function openFile(path, shown) {
+    try {
+        return await (0,promises_namespaceObject.open)(path, 'r');
+    }
+    catch {
+        throw fault('FILE_MISSING', { path: shown, what: 'shard' });
+    }
+}
+/** The first line, if it is that of a shard and of a format that can be read. */
+async function headerOf(path, file, lines) {
+    const status = await file.stat();
+    if (!status.isFile())
+        throw fault('SHARD_UNREADABLE', { path });
+    if (status.size === 0)
+        throw fault('SHARD_EMPTY', { path });
+    if (!(await startsLikeShard(file)))
+        throw fault('SHARD_UNREADABLE', { path });
+    const text = await lines.next();
+    if (text === undefined)
+        throw fault('SHARD_TRUNCATED', { path });
+    const header = shard_reader_parsed(text);
+    const version = header?.['format'];
+    if (header === undefined || typeof version !== 'number')
+        throw fault('SHARD_CHANGED', { path });
+    if (Number.isInteger(version) && version >= 1 && version <= shard_format_format)
+        return { ...header, format: version };
+    throw fault('SHARD_FORMAT', { path, format: version, expected: shard_format_format });
+}
+const shard_reader_opening = '{"is":"shard",';
+async function startsLikeShard(file) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(shard_reader_opening.length), 0, shard_reader_opening.length, 0);
+    return bytesRead > 0 && shard_reader_opening.startsWith(buffer.toString('latin1', 0, bytesRead));
+}
+function shard_reader_parsed(text) {
+    try {
+        return fromWire(text); // it starts like an object
+    }
+    catch {
+        return undefined;
+    }
+}
+const lastBytes = '{"is":"end","sha256":""}\n'.length + 64;
+/** The last line digests everything before it. */
+async function shard_reader_checkDigest({ path, shown }, file) {
+    const { size } = await file.stat();
+    const start = Math.max(0, size - lastBytes);
+    const { buffer } = await file.read(Buffer.alloc(lastBytes), 0, lastBytes, start);
+    const [, expected] = /^\{"is":"end","sha256":"([0-9a-f]{64})"\}\n$/u.exec(buffer.toString('latin1')) ?? [];
+    if (expected === undefined)
+        throw fault('SHARD_TRUNCATED', { path: shown });
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(path, { end: start - 1 }), hash);
+    if (hash.digest('hex') !== expected)
+        throw fault('SHARD_CHANGED', { path: shown });
+}
+
+;// CONCATENATED MODULE: ./build/gate/choose.js
+
+
+
+async function openShards(files) {
+    const readers = [];
+    const problems = [];
+    for (const file of files) {
+        try {
+            readers.push(await ShardReader.open(file));
+        }
+        catch (error) {
+            if (!(error instanceof Fault))
+                throw error;
+            problems.push(...error.findings);
+        }
+    }
+    return { readers, problems };
+}
+/** What most shards belong to is the evaluation, the first given where they are equally many; every shard must be there once. */
+function chooseShards({ readers, problems }) {
+    const evaluations = [...groupBy(readers, evaluationOf).values()];
+    const most = evaluations.toSorted((one, other) => other.length - one.length)[0] ?? [];
+    const own = most.toSorted((one, other) => one.header.index - other.header.index);
+    const [first] = own;
+    if (first === undefined)
+        return undefined;
+    const foreign = readers.flatMap((reader) => (own.includes(reader) ? [] : foreignness(reader, first)));
+    const { of } = first.header;
+    const groups = groupBy(own, (reader) => reader.header.index);
+    const single = [...groups].flatMap(([index, [reader, ...more]]) => reader !== undefined && more.length === 0 ? [[index, reader]] : []);
+    return {
+        readers: new Map(single),
+        first,
+        of,
+        problems: [...problems, ...foreign, ...doubled(groups, of), ...choose_missing(groups, of)],
+    };
+}
+function evaluationOf({ header: { tool, of, identity } }) {
+    return JSON.stringify([tool, of, identity]);
+}
+function doubled(groups, of) {
+    return [...groups].flatMap(([index, group]) => group.length > 1 ? [finding('SHARD_DOUBLED', { index, of, paths: group.map(({ shown }) => shown) })] : []);
+}
+function choose_missing(groups, of) {
+    const absent = [...new Array(of).keys()].map((each) => each + 1).filter((index) => !groups.has(index));
+    return absent.length > 0 ? [finding('SHARD_MISSING', { missing: absent, of })] : [];
+}
+/** By part of the identity, the more telling first. */
+const otherness = {
+    seed: 'SHARD_OTHER_SEED',
+    models: 'SHARD_OTHER_MODELS',
+    data: 'SHARD_OTHER_DATA',
+    policy: 'SHARD_OTHER_POLICY',
+    engines: 'SHARD_OTHER_ENGINES',
+    plan: 'SHARD_OTHER_PLAN',
+};
+/** The first thing that makes a shard another evaluation's, and what it could not evaluate itself. */
+function foreignness({ shown, header }, { header: expected }) {
+    const parts = [
+        ['SHARD_OTHER_VERSION', header.tool, expected.tool],
+        ['SHARD_OTHER_COUNT', String(header.of), String(expected.of)],
+        ...Object.entries(otherness).map(([part, code]) => [code, header.identity[part] ?? '', expected.identity[part] ?? '']),
+    ];
+    const differing = parts.find(([, found, wanted]) => found !== wanted);
+    if (differing === undefined)
+        return [];
+    const [code, found, wanted] = differing;
+    return [finding(code, { path: shown, found, expected: wanted }), ...header.problems];
+}
+
+;// CONCATENATED MODULE: ./build/gate/identity.js
+
+
+/**
+ * What makes two evaluations one: seed, digests of models, data and policy, engines, order, chunks, checks. No path
+ * and no machine: shards of one evaluation share it wherever they ran.
+ */
+function identityOf(kept) {
+    const { policy, plan, census, files } = kept;
+    const pairs = files.map((each) => ('models' in each ? digests(each.models) : null));
+    const data = census.tasks.map((entry) => ('digest' in entry ? entry.digest : null));
+    const engines = census.engines.map(({ identity }) => `${identity.runtime} ${identity.version}`);
+    return {
+        seed: String(plan.work.seed),
+        models: digestOf(pairs),
+        data: digestOf(data),
+        policy: policy.sha256,
+        engines: [...new Set(engines)].join(', '),
+        plan: digestOf(planOf(kept)),
+    };
+}
+function planOf({ plan, partial }) {
+    const { work, checks, impossible } = plan;
+    const passes = work.passes.map(({ models, batches, levels, tasks, order, units }) => ({
+        models: digests(models),
+        batches,
+        levels,
+        tasks,
+        order,
+        units,
+    }));
+    return { passes, chunks: work.chunks, checks, impossible: impossible.map(({ task }) => task), partial };
+}
+function digests({ baseline, compressed }) {
+    return [baseline.sha256, compressed.sha256];
+}
+function digestOf(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(toWire(value)).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/gate/unread.js
+
+const unknownModel = { sha256: '', bytes: 0, source: 'unknown', methods: [] };
+/** The report where nothing is known of the evaluation, not even its policy: invalid, with the reasons. */
+function unread({ version, today }, findings) {
+    const { node, platform, arch } = describeMachine();
+    return {
+        format: 1,
+        tool: { name: 'compression-gate', version },
+        verdict: 'invalid',
+        partial: false,
+        coverage: { planned: 0, measured: 0, spared: 0, faulty: 0 },
+        checks: [],
+        tasks: [],
+        disagreements: [],
+        models: { baseline: unknownModel, compressed: unknownModel },
+        taskModels: [],
+        cost: { size: 0, latency: {} },
+        targets: {},
+        noiseFloor: [],
+        policy: {
+            sha256: '',
+            path: '',
+            seed: 0,
+            onInconclusive: 'block',
+            loosened: [],
+            waivers: [],
+            exemptions: [],
+        },
+        readings: [],
+        findings,
+        diagnosis: null,
+        today,
+        environment: { node, platform, arch },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/gate/shards.js
+
+
+
+
+
+
+
+
+/** Evaluates every n-th chunk into a shard file; nothing is decided until the shards are merged. */
+async function gateShard(request, shard, path) {
+    const prepared = await prepare_prepare(request);
+    const { child: _, ...kept } = prepared;
+    const chunks = kept.plan.work.chunks.length;
+    const start = startOf(kept, shard, request.version);
+    const writer = new ShardWriter(path, start);
+    const only = chunksOfShard(chunks, shard);
+    const { ended, medians } = await measure(request, prepared, { only, take: (result) => { writer.add(result); } }); // prettier-ignore
+    const isFirst = shard.index === 1 && ended.crashes === 0;
+    writer.end({ ...ended, medians, probe: isFirst ? await probe(prepared) : [] });
+    const cut = ended.cut === null ? [] : [ended.cut];
+    return { chunks: only.length, of: chunks, problems: [...start.header.problems, ...cut] };
+}
+/** What a shard file begins with. */
+function startOf(kept, shard, tool) {
+    const chunks = kept.plan.work.chunks.length;
+    const problems = kept.plan.impossible.map(({ reason }) => reason);
+    const machine = inWords(kept.machine);
+    const header = { ...shard, tool, identity: identityOf(kept), chunks, machine, problems };
+    return { header, plan: portable(kept) };
+}
+/** Integer arithmetic answers differently on other CPUs. */
+function inWords({ platform, arch, cpu, isa }) {
+    return `${platform} ${arch}, ${cpu}, ${isa.join(' ')}`;
+}
+/** Without the paths of this machine: deciding opens no file. */
+function portable(kept) {
+    const pathless = (model) => ({
+        ...model,
+        file: { path: '', external: [] },
+    });
+    const pair = (models) => ({
+        baseline: pathless(models.baseline),
+        compressed: pathless(models.compressed),
+    }); // prettier-ignore
+    const { work } = kept.plan;
+    const passes = work.passes.map((pass) => ({ ...pass, path: '', models: pair(pass.models) }));
+    return {
+        ...kept,
+        files: kept.files.map((each) => ('models' in each ? { ...each, path: '', models: pair(each.models) } : each)),
+        plan: { ...kept.plan, work: { ...work, passes } },
+    }; // prettier-ignore
+}
+/** Decides on shards as one run would have; what is missing, doubled, damaged or foreign is not measured. */
+async function gateMerge(request, files) {
+    if (files.length === 0)
+        throw new Fault(finding('SHARDS_NONE', {}));
+    const opened = await openShards(files);
+    try {
+        return await decideOn(request, opened);
+    }
+    finally {
+        for (const reader of opened.readers)
+            await reader.close();
+    }
+}
+async function decideOn(request, opened) {
+    const chosen = chooseShards(opened);
+    if (chosen === undefined)
+        return unread(request, opened.problems);
+    const kept = (await chosen.first.plan()); // what gateShard wrote
+    const totals = totalsFor(request, kept);
+    const ends = await fold(chosen, totals, kept.plan.work.chunks.length);
+    const measured = measuredOf(totals, ends, [...chosen.problems, ...shards_notes(chosen, request)]);
+    const probes = measured.ended.crashes === 0 ? ends.flatMap((end) => end.probe) : []; // as in one run
+    const probed = probedBy(request, kept, probes);
+    return assemble(request, kept, { ...measured, probed });
+}
+/** Reads the shards side by side, so that chunks come in order and none waits in memory. */
+async function fold({ readers, of }, totals, chunks) {
+    for (let chunk = 0; chunk < chunks; chunk += 1) {
+        const result = await readers.get((chunk % of) + 1)?.take(chunk);
+        if (result !== undefined)
+            totals.add(result);
+    }
+    return Promise.all([...readers.values()].map((reader) => reader.end()));
+}
+const noteCodes = ['MACHINES_DIFFER', 'MERGED_BY_OTHER_VERSION'];
+/** What is told, and does not decide. */
+function shards_notes({ readers, first }, { version }) {
+    const machines = [...new Set([...readers.values()].map(({ header }) => header.machine))];
+    const evaluated = first.header.tool;
+    return [
+        ...(machines.length > 1 ? [finding('MACHINES_DIFFER', { machines })] : []),
+        ...(evaluated === version ? [] : [finding('MERGED_BY_OTHER_VERSION', { evaluated, merged: version })]),
+    ];
+}
+/** A shard that ended early has fewer chunks than its share: those are missing, and its reason is the merge's. */
+function measuredOf(totals, ends, problems) {
+    const broken = problems.find(({ code }) => !noteCodes.includes(code));
+    const cut = broken ?? ends.map((end) => end.cut).find((reason) => reason !== null) ?? null;
+    const ended = { cut, crashes: ends.reduce((sum, end) => sum + end.crashes, 0) };
+    const medians = ends.map((end) => end.medians).find((list) => list.length > 0) ?? [];
+    return { totals, ended, medians, problems };
+}
+
+;// CONCATENATED MODULE: ./build/commands/merge.js
+
+
+
+/** Evaluates one shard of a policy into a file; throws a Fault when the policy or the usage is wrong. */
+async function runShard(request, house) {
+    const { tasks, levels, targets } = request.only;
+    if (tasks.length + levels.length + targets.length > 0)
+        throw fault('SHARD_PARTIAL', {});
+    const text = await readPolicyText(request);
+    const witness = () => undefined; // nothing is folded here
+    return gateShard({ ...gateRequest(request, house, text), witness }, request.shard, request.path);
+}
+/** Decides on shards and writes the reports that one run would have written. */
+function commands_merge_merge(request, house) {
+    const { kinds, version } = house;
+    const { today, shards } = request;
+    return writeReports(request, (witness) => gateMerge({ kinds, version, today, witness }, shards));
 }
 
 // EXTERNAL MODULE: external "stream"
@@ -111728,7 +112606,7 @@ function stamp(path) {
     return `${size} ${mtimeNs} ${ino}`;
 }
 /** SHA-256 of a file, in hex. */
-async function digestOf(path) {
+async function spool_digestOf(path) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: 1 << 20 }))
         hash.update(chunk); // a stream without encoding yields Buffers
@@ -111897,7 +112775,7 @@ async function walk(options, delimiter) {
             numeric[at] &&= cell === '' || isNumeric(cell);
         offsets.push(end);
     }
-    return { digest: await digestOf(options.path), columns, numeric, offsets };
+    return { digest: await spool_digestOf(options.path), columns, numeric, offsets };
 }
 async function* rowsOf(options, delimiter) {
     const parser = lib_parse({
@@ -116799,7 +117677,7 @@ async function digestAll(files, options, labels = 'none') {
     return onceJson(index, async () => {
         const all = (0,external_node_crypto_.createHash)('sha256').update(`labels ${labels}\n`);
         for (const file of files)
-            all.update(`${await digestOf((0,external_node_path_namespaceObject.join)(options.path, file))}  ${file}\0\n`);
+            all.update(`${await spool_digestOf((0,external_node_path_namespaceObject.join)(options.path, file))}  ${file}\0\n`);
         return all.digest('hex');
     });
 }
@@ -116984,7 +117862,7 @@ async function jsonl_walk(options) {
             fields.add(key);
         offsets.push(line.end);
     }
-    return { digest: await digestOf(options.path), fields: [...fields], offsets };
+    return { digest: await spool_digestOf(options.path), fields: [...fields], offsets };
 }
 function objectIn(line, options) {
     const parsed = jsonl_parse(line, options);
@@ -117128,7 +118006,7 @@ function isElement(code) {
 function openColumn(path, name, part, shown) {
     const rows = openRows(path, shown, part);
     try {
-        const header = headerOf(rows, shown, part);
+        const header = npy_headerOf(rows, shown, part);
         const [size, ...dims] = header.dims;
         if (size === undefined)
             throw unsupported(shown, name, 'a single value without a sample dimension');
@@ -117144,7 +118022,7 @@ function openColumn(path, name, part, shown) {
         throw error;
     }
 }
-function headerOf(rows, path, part) {
+function npy_headerOf(rows, path, part) {
     const length = npyHeaderLength(Buffer.from(rows.bytes(0, 12)));
     if (length === undefined)
         throw fault('DATA_UNREADABLE', { path, part, reason: 'it is not an .npy array' });
@@ -117218,7 +118096,7 @@ const npz = {
     options: {},
     reads: (path, isFolder) => !isFolder && /\.np[yz]$/i.test(path),
     open: async (options) => {
-        const digest = await onceJson(indexFile(options.scratch, options.path, 'digest'), () => digestOf(options.path));
+        const digest = await onceJson(indexFile(options.scratch, options.path, 'digest'), () => spool_digestOf(options.path));
         const columns = /\.npy$/i.test(options.path)
             ? [openColumn(options.path, 'value', null, options.shown)]
             : await openMembers(options, (0,external_node_path_namespaceObject.join)(options.scratch, digest));
@@ -117721,13 +118599,13 @@ function isWhole(type, value) {
     const [low, high] = limits[type];
     return Number.isInteger(value) && value >= low && value <= high;
 }
-const arrays = {
+const cast_arrays = {
     int8: Int8Array, uint8: Uint8Array, int16: Int16Array, uint16: Uint16Array, int32: Int32Array, uint32: Uint32Array,
     bool: Uint8Array, int64: BigInt64Array, uint64: BigUint64Array,
 }; // prettier-ignore
 /** An array of a whole type from numbers that `convert` makes whole. */
 function wholes(type, values, convert) {
-    const out = new arrays[type](values.length);
+    const out = new cast_arrays[type](values.length);
     for (let at = 0; at < values.length; at += 1) {
         const whole = convert(values[at] ?? Number.NaN);
         if (out instanceof BigInt64Array || out instanceof BigUint64Array)
@@ -119810,6 +120688,7 @@ function houseOf(file, env) {
 
 
 
+
 process.exitCode = 3; // if nothing below ever finishes, nothing was judged
 process.on('uncaughtException', (error) => {
     console.error(error);
@@ -119822,6 +120701,8 @@ void act({
     env,
     directory: process.cwd(),
     run: (request) => run_run(request, house),
+    runShard: (request) => runShard(request, house),
+    merge: (request) => commands_merge_merge(request, house),
     now: () => new Date(),
 }).then((code) => {
     process.exitCode = code;

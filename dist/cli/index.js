@@ -57448,7 +57448,7 @@ const sentences = {
     }),
     SHARD_NUMBER: (d) => ({
         what: `"${d.value}" is no shard number`,
-        todo: 'Write I/N, for example 2/5 for the second of five.',
+        todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
     }),
     SHARD_WITHOUT_FILE: (_) => ({
         what: 'a shard needs a file to be written to',
@@ -57782,6 +57782,10 @@ const sentences = {
     INPUT_UNUSED: (d) => ({
         what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
         todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+    }),
+    SHARDS_FOLDER_EMPTY: (d) => ({
+        what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
+        todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
     }),
     EVENT_UNREADABLE: (d) => ({
         what: `The event that started this workflow can't be read: ${d.reason}`,
@@ -58324,12 +58328,6 @@ var external_node_path_ = __nccwpck_require__(76760);
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/core/links.js
-/** Links of a run outside of any job. */
-function unlinked(key) {
-    return { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key };
-}
-
 ;// CONCATENATED MODULE: ./build/core/group.js
 /** Members by key, keys in order of first appearance (Map.groupBy, which Node 20 does not have). */
 function groupBy(members, keyOf) {
@@ -61445,7 +61443,9 @@ function mostAllowed(check, n) {
  */
 function unresolvable(check, n) {
     const { task, level, limit, scope } = check;
-    if (check.slice !== undefined || limit.exact.numerator === 0 || isResolved(check, n))
+    // A target's drift limit is written once for tasks of every size: on a small one it allows nothing, and fails closed.
+    const isExempt = check.slice !== undefined || check.contrast === 'drift' || limit.exact.numerator === 0;
+    if (isExempt || isResolved(check, n))
         return undefined;
     const data = { task, level, limit: limit.name, n, wouldDo: wouldDo(check), scope };
     return finding('LIMIT_UNRESOLVABLE', data, limit.place);
@@ -72644,29 +72644,51 @@ function attribute(text) {
 
 /**
  * The report as an in-toto Statement v1 with a test-result predicate v0.1 (in-toto attestation framework),
- * for `actions/attest` and the like. The subject is the compressed model.
+ * for `actions/attest` and the like. Its subjects are the compressed models; null where none has a digest, because
+ * a statement without a subject says nothing.
  */
-function renderStatement(report) {
-    const { models, policy } = report;
+function renderStatement(report, { runUrl }) {
+    const pairs = [report.models, ...report.taskModels];
+    const subjects = artifacts(pairs.map(({ compressed }) => compressed));
+    if (subjects.length === 0)
+        return null;
+    const { path, sha256 } = report.policy;
     const statement = {
         _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: models.compressed.source, digest: { sha256: models.compressed.sha256 } }],
+        subject: subjects,
         predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
         predicate: {
-            result: report.verdict === 'pass' && !report.partial ? 'PASSED' : 'FAILED',
+            result: statement_resultOf(report),
             configuration: [
-                { name: policy.path, digest: { sha256: policy.sha256 } },
-                { name: models.baseline.source, digest: { sha256: models.baseline.sha256 } },
+                { name: path, digest: { sha256 } },
+                ...artifacts(pairs.map(({ baseline }) => baseline)),
             ],
-            passedTests: statement_named(report, (check) => check.judged && check.outcome === 'pass'),
-            warnedTests: statement_named(report, (check) => !check.judged),
-            failedTests: statement_named(report, (check) => check.judged && check.outcome !== 'pass'),
+            ...(runUrl !== null && { url: runUrl }),
+            ...testsOf(report),
         },
     };
     return `${JSON.stringify(statement, null, 2)}\n`;
 }
-function statement_named(report, test) {
-    return report.checks.filter(test).map((check) => `${subject(check)}: ${check.limit.name}`);
+/** Each model once; one that could not be read has no digest. */
+function artifacts(models) {
+    const known = models.filter(({ sha256 }) => sha256 !== '');
+    const unique = new Map(known.map((model) => [JSON.stringify([model.source, model.sha256]), model]));
+    return [...unique.values()].map(({ source, sha256 }) => ({ name: source, digest: { sha256 } }));
+}
+/** A pass with undecided checks, which the policy allows, is one with warnings. */
+function statement_resultOf({ verdict, partial, checks }) {
+    if (verdict !== 'pass' || partial)
+        return 'FAILED';
+    return checks.some((check) => check.judged && check.outcome !== 'pass') ? 'WARNED' : 'PASSED';
+}
+function testsOf({ checks, policy }) {
+    const isAllowed = ({ outcome }) => outcome === 'inconclusive' && policy.onInconclusive === 'allow';
+    const named = (test) => checks.filter(test).map((check) => `${subject(check)}: ${check.limit.name}`);
+    return {
+        passedTests: named((check) => check.judged && check.outcome === 'pass'),
+        warnedTests: named((check) => !check.judged || isAllowed(check)),
+        failedTests: named((check) => check.judged && check.outcome !== 'pass' && !isAllowed(check)),
+    };
 }
 
 ;// CONCATENATED MODULE: external "node:module"
@@ -73121,11 +73143,11 @@ async function findEngine(runtime, finding) {
 
 
 
-
 /** Judges a policy and writes its reports; throws a Fault when the policy or the usage is wrong. */
 async function run_run(request, house) {
     const text = await readPolicyText(request);
-    return writeReports(request, (witness) => gate({ ...gateRequest(request, house, text), witness }));
+    const destination = { out: request.out, links: () => request.links };
+    return writeReports(destination, (witness) => gate({ ...gateRequest(request, house, text), witness }));
 }
 /** Writes a report in every form, and each changed answer as soon as it is seen. */
 async function writeReports({ out, links }, judge) {
@@ -73137,10 +73159,7 @@ async function writeReports({ out, links }, judge) {
             lines.write(`${JSON.stringify(disagreement)}\n`);
         });
         (0,external_node_fs_.writeFileSync)(files.json, renderJson(report));
-        (0,external_node_fs_.writeFileSync)(files.comment, renderComment(report, links ?? unlinked(report.policy.path)));
-        (0,external_node_fs_.writeFileSync)(files.junit, renderJunit(report));
-        (0,external_node_fs_.writeFileSync)(files.statement, renderStatement(report));
-        return { report, files };
+        return { report, files: { ...files, ...writeForms(report, { out, links: links(report.policy.path) }) } };
     }
     finally {
         lines.end();
@@ -73148,13 +73167,20 @@ async function writeReports({ out, links }, judge) {
     }
 }
 function filesIn(out) {
-    const file = (name) => (0,external_node_path_.join)(out, name);
+    return { json: (0,external_node_path_.join)(out, 'report.json'), disagreements: (0,external_node_path_.join)(out, 'disagreements.jsonl') };
+}
+/** Writes what others read instead of the report. */
+function writeForms(report, { out, links }) {
+    const write = (name, text) => {
+        const file = (0,external_node_path_.join)(out, name);
+        (0,external_node_fs_.writeFileSync)(file, text);
+        return file;
+    };
+    const statement = renderStatement(report, links);
     return {
-        json: file('report.json'),
-        comment: file('comment.md'),
-        junit: file('junit.xml'),
-        disagreements: file('disagreements.jsonl'),
-        statement: file('report.intoto.json'),
+        comment: write('comment.md', renderComment(report, links)),
+        junit: write('junit.xml', renderJunit(report)),
+        statement: statement === null ? null : write('report.intoto.json', statement),
     };
 }
 /** The gate's request without its witness: also what `validate` works with. */
@@ -73192,6 +73218,7 @@ async function readPolicyText({ policy, directory, }) {
 
 
 
+
 /** Policy, census and plan, without inference over the data; throws a Fault with every mistake. */
 async function validate(request) {
     const prepared = await prepare({ ...request, witness: () => undefined });
@@ -73218,7 +73245,7 @@ function allowance(check, { plan }) {
     const pass = plan.work.passes.find((each) => each.tasks.some(({ name }) => name === check.task));
     if (pass === undefined || check.slice !== undefined)
         return '';
-    const n = pass.order.length;
+    const n = sizeOf(pass, check);
     const most = mostAllowed(check, n);
     return most === null ? '' : `, passes with at most ${most} of ${n}`;
 }
@@ -73268,6 +73295,12 @@ async function wrongPolicy({ report, policy, directory }) {
     if (actual === report.policy.sha256)
         return [];
     return [finding('VERIFY_POLICY', { path, actual, expected: report.policy.sha256 })];
+}
+
+;// CONCATENATED MODULE: ./build/core/links.js
+/** Links of a run outside of any job. */
+function unlinked(key) {
+    return { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/explain-key.js
@@ -74277,27 +74310,27 @@ class LineReader {
 
 /** Reads a shard file one chunk at a time; it must be closed. */
 class ShardReader {
-    path;
+    shown;
     header;
     file;
     lines;
     /** Read, but not its turn yet. */
     ahead;
-    constructor(path, header, file, lines) {
-        this.path = path;
+    constructor(shown, header, file, lines) {
+        this.shown = shown;
         this.header = header;
         this.file = file;
         this.lines = lines;
     }
     /** Throws a Fault, FILE_MISSING or SHARD_…, if the file is not what ShardWriter wrote, to the last byte. */
-    static async open(path) {
-        const file = await openFile(path);
+    static async open({ path, shown }) {
+        const file = await openFile(path, shown);
         try {
             const lines = new LineReader(file);
-            const written = await headerOf(path, file, lines);
-            await shard_reader_checkDigest(path, file);
+            const written = await headerOf(shown, file, lines);
+            await shard_reader_checkDigest({ path, shown }, file);
             const header = upgrade(written, written.format); // the digest fits what ShardWriter wrote
-            return new ShardReader(path, header, file, lines);
+            return new ShardReader(shown, header, file, lines);
         }
         catch (error) {
             await file.close();
@@ -74324,7 +74357,7 @@ class ShardReader {
     async end() {
         const line = (this.ahead ??= await this.next());
         if (line['is'] !== 'ended')
-            throw new Error(`${this.path}: chunks are left`);
+            throw new Error(`${this.shown}: chunks are left`);
         return line; // as in open()
     }
     async next() {
@@ -74334,19 +74367,19 @@ class ShardReader {
     async text() {
         const text = await this.lines.next();
         if (text === undefined)
-            throw new Error(`${this.path} was changed while it was read`);
+            throw new Error(`${this.shown} was changed while it was read`);
         return text;
     }
     parse(text) {
         return upgrade(fromWire(text), this.header.format); // as in open()
     }
 }
-async function openFile(path) {
+async function openFile(path, shown) {
     try {
         return await (0,promises_namespaceObject.open)(path, 'r');
     }
     catch {
-        throw fault('FILE_MISSING', { path, what: 'shard' });
+        throw fault('FILE_MISSING', { path: shown, what: 'shard' });
     }
 }
 /** The first line, if it is that of a shard and of a format that can be read. */
@@ -74384,29 +74417,29 @@ function shard_reader_parsed(text) {
 }
 const lastBytes = '{"is":"end","sha256":""}\n'.length + 64;
 /** The last line digests everything before it. */
-async function shard_reader_checkDigest(path, file) {
+async function shard_reader_checkDigest({ path, shown }, file) {
     const { size } = await file.stat();
     const start = Math.max(0, size - lastBytes);
     const { buffer } = await file.read(Buffer.alloc(lastBytes), 0, lastBytes, start);
     const [, expected] = /^\{"is":"end","sha256":"([0-9a-f]{64})"\}\n$/u.exec(buffer.toString('latin1')) ?? [];
     if (expected === undefined)
-        throw fault('SHARD_TRUNCATED', { path });
+        throw fault('SHARD_TRUNCATED', { path: shown });
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path, { end: start - 1 }), hash);
     if (hash.digest('hex') !== expected)
-        throw fault('SHARD_CHANGED', { path });
+        throw fault('SHARD_CHANGED', { path: shown });
 }
 
 ;// CONCATENATED MODULE: ./build/gate/choose.js
 
 
 
-async function openShards(paths) {
+async function openShards(files) {
     const readers = [];
     const problems = [];
-    for (const path of paths) {
+    for (const file of files) {
         try {
-            readers.push(await ShardReader.open(path));
+            readers.push(await ShardReader.open(file));
         }
         catch (error) {
             if (!(error instanceof Fault))
@@ -74439,7 +74472,7 @@ function evaluationOf({ header: { tool, of, identity } }) {
     return JSON.stringify([tool, of, identity]);
 }
 function doubled(groups, of) {
-    return [...groups].flatMap(([index, group]) => group.length > 1 ? [finding('SHARD_DOUBLED', { index, of, paths: group.map(({ path }) => path) })] : []);
+    return [...groups].flatMap(([index, group]) => group.length > 1 ? [finding('SHARD_DOUBLED', { index, of, paths: group.map(({ shown }) => shown) })] : []);
 }
 function choose_missing(groups, of) {
     const absent = [...new Array(of).keys()].map((each) => each + 1).filter((index) => !groups.has(index));
@@ -74455,7 +74488,7 @@ const otherness = {
     plan: 'SHARD_OTHER_PLAN',
 };
 /** The first thing that makes a shard another evaluation's, and what it could not evaluate itself. */
-function foreignness({ path, header }, { header: expected }) {
+function foreignness({ shown, header }, { header: expected }) {
     const parts = [
         ['SHARD_OTHER_VERSION', header.tool, expected.tool],
         ['SHARD_OTHER_COUNT', String(header.of), String(expected.of)],
@@ -74465,7 +74498,7 @@ function foreignness({ path, header }, { header: expected }) {
     if (differing === undefined)
         return [];
     const [code, found, wanted] = differing;
-    return [finding(code, { path, found, expected: wanted }), ...header.problems];
+    return [finding(code, { path: shown, found, expected: wanted }), ...header.problems];
 }
 
 ;// CONCATENATED MODULE: ./build/gate/identity.js
@@ -74510,7 +74543,7 @@ function digestOf(value) {
 
 ;// CONCATENATED MODULE: ./build/gate/unread.js
 
-const unknownModel = { sha256: '', bytes: 0, source: '', methods: [] };
+const unknownModel = { sha256: '', bytes: 0, source: 'unknown', methods: [] };
 /** The report where nothing is known of the evaluation, not even its policy: invalid, with the reasons. */
 function unread({ version, today }, findings) {
     const { node, platform, arch } = describeMachine();
@@ -74599,10 +74632,10 @@ function portable(kept) {
     }; // prettier-ignore
 }
 /** Decides on shards as one run would have; what is missing, doubled, damaged or foreign is not measured. */
-async function gateMerge(request, paths) {
-    if (paths.length === 0)
+async function gateMerge(request, files) {
+    if (files.length === 0)
         throw new Fault(finding('SHARDS_NONE', {}));
-    const opened = await openShards(paths);
+    const opened = await openShards(files);
     try {
         return await decideOn(request, opened);
     }
@@ -74671,6 +74704,16 @@ function merge_merge(request, house) {
     return writeReports(request, (witness) => gateMerge({ kinds, version, today, witness }, shards));
 }
 
+;// CONCATENATED MODULE: ./build/core/plan.js
+/** More are no help: a matrix of jobs on GitHub has at most 256. */
+const mostShards = 1000;
+/** The shard that `2/5` names: the second of five; undefined for text that names none. */
+function parseShard(text) {
+    const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
+    const shard = { index: Number(index), of: Number(of) };
+    return shard.index >= 1 && shard.index <= shard.of && shard.of <= mostShards ? shard : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/cli/outputs.js
 
 
@@ -74703,6 +74746,7 @@ function outputs_whyNot(file) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/judging.js
+
 
 
 
@@ -74756,16 +74800,15 @@ async function shardCommand(stage, options, shard) {
 async function mergeCommand(stage, shards, options) {
     refuseOutputs(stage, options);
     return withScratch(stage, async (scratch) => {
-        const paths = shards.map((path) => (0,external_node_path_.resolve)(stage.cwd, path));
+        const files = shards.map((shown) => ({ shown, path: (0,external_node_path_.resolve)(stage.cwd, shown) }));
         const today = stage.now().toISOString().slice(0, 10);
-        const request = { shards: paths, today, out: (0,external_node_path_.join)(scratch, 'out'), links: null };
+        const request = { shards: files, today, out: (0,external_node_path_.join)(scratch, 'out'), links: unlinked };
         return conclude(stage, options, await merge_merge(request, stage.house));
     });
 }
 function readShard(text) {
-    const [, index, of] = /^(\d+)\/(\d+)$/u.exec(text) ?? [];
-    const shard = { index: Number(index), of: Number(of) };
-    if (!(shard.index >= 1 && shard.index <= shard.of))
+    const shard = parseShard(text);
+    if (shard === undefined)
         throw fault('SHARD_NUMBER', { value: text });
     return shard;
 }
@@ -74782,7 +74825,7 @@ function conclude(stage, options, { report, files }) {
     const beside = (name) => json === undefined ? undefined : (0,external_node_path_.join)((0,external_node_path_.dirname)(json), name);
     const keep = (from, to) => {
         if (to !== undefined)
-            writeInto((0,external_node_path_.resolve)(stage.cwd, to), (file) => { (0,external_node_fs_.copyFileSync)(files[from], file); }); // prettier-ignore
+            keepFile(files[from], (0,external_node_path_.resolve)(stage.cwd, to));
     };
     keep('json', json);
     keep('disagreements', beside('disagreements.jsonl'));
@@ -74791,6 +74834,13 @@ function conclude(stage, options, { report, files }) {
     keep('comment', comment);
     stage.stdout.write(rendered(report, format, stage));
     return exitCode(report.verdict, options);
+}
+/** null: nothing was written, and what an earlier run left there must not be taken for it. */
+function keepFile(from, to) {
+    if (from === null)
+        (0,external_node_fs_.rmSync)(to, { force: true });
+    else
+        writeInto(to, (file) => (0,external_node_fs_.copyFileSync)(from, file));
 }
 
 ;// CONCATENATED MODULE: ./build/cli/program.js

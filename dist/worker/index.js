@@ -1810,7 +1810,7 @@ const sentences = {
     }),
     SHARD_NUMBER: (d) => ({
         what: `"${d.value}" is no shard number`,
-        todo: 'Write I/N, for example 2/5 for the second of five.',
+        todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
     }),
     SHARD_WITHOUT_FILE: (_) => ({
         what: 'a shard needs a file to be written to',
@@ -2144,6 +2144,10 @@ const sentences = {
     INPUT_UNUSED: (d) => ({
         what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
         todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+    }),
+    SHARDS_FOLDER_EMPTY: (d) => ({
+        what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
+        todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
     }),
     EVENT_UNREADABLE: (d) => ({
         what: `The event that started this workflow can't be read: ${d.reason}`,

@@ -1,6 +1,5 @@
 import { fault } from '../core/fault.js';
-import type { ShardNumber } from '../core/plan.js';
-import type { ShardFile } from '../evaluate/shard-reader.js';
+import type { ShardFile, ShardNumber } from '../core/plan.js';
 import { gateMerge, gateShard, type ShardDone } from '../gate/shards.js';
 import type { House } from './house.js';
 import {

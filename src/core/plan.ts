@@ -174,6 +174,12 @@ export interface ShardNumber {
   readonly of: number;
 }
 
+/** A shard file where it lies, and by the name that people gave it. */
+export interface ShardFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
 /** More are no help: a matrix of jobs on GitHub has at most 256. */
 const mostShards = 1000;
 

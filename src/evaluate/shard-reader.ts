@@ -3,18 +3,12 @@ import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { fault } from '../core/fault.js';
-import type { ChunkResult, SampleRow } from '../core/plan.js';
+import type { ChunkResult, SampleRow, ShardFile } from '../core/plan.js';
 import { fromWire } from '../core/wire.js';
 import { fromColumns, type Columns } from './columns.js';
 import { LineReader } from './lines.js';
 import { format, upgrade, type ShardLine } from './shard-format.js';
 import type { ShardEnd, ShardHeader } from './shard.js';
-
-/** A shard file where it lies, and by the name that people gave it. */
-export interface ShardFile {
-  readonly path: string;
-  readonly shown: string;
-}
 
 /** Reads a shard file one chunk at a time; it must be closed. */
 export class ShardReader {

@@ -1,6 +1,7 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
 import { groupBy } from '../core/group.js';
-import { ShardReader, type ShardFile } from '../evaluate/shard-reader.js';
+import type { ShardFile } from '../core/plan.js';
+import { ShardReader } from '../evaluate/shard-reader.js';
 
 /** Shard files that could be opened, and why others could not. */
 export interface Opened {

@@ -1,9 +1,8 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
-import type { PlannedModel, ShardNumber } from '../core/plan.js';
+import type { PlannedModel, ShardFile, ShardNumber } from '../core/plan.js';
 import type { Report } from '../core/report.js';
 import type { Totals } from '../decide/totals.js';
 import type { Ended } from '../evaluate/pool.js';
-import type { ShardFile } from '../evaluate/shard-reader.js';
 import { chunksOfShard, ShardWriter, type ShardEnd, type ShardStart } from '../evaluate/shard.js';
 import { assemble, type Measured } from './assemble.js';
 import { chooseShards, openShards, type Chosen, type Opened } from './choose.js';

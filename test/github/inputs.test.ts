@@ -19,7 +19,8 @@ function refusals(env: Record<string, string>): readonly string[] {
   try {
     readInputs(env);
   } catch (error) {
-    if (error instanceof Fault) return error.findings.map(({ code, data }) => [code, data['name']].join(' '));
+    if (error instanceof Fault)
+      return error.findings.map(({ code, data }) => `${code} ${data['name'] as string}`);
     throw error;
   }
   return [];
