@@ -70,7 +70,9 @@ async function refusal(path: string): Promise<string> {
     return 'read';
   } catch (error) {
     if (error instanceof Fault)
-      return error.findings.map(({ code, data: { path } }) => (path === 'name' ? code : String(path))).join();
+      return error.findings
+        .map(({ code, data: { path } }) => (path === 'name' ? code : JSON.stringify(path)))
+        .join();
     throw error;
   }
 }
