@@ -42,7 +42,8 @@ function packArray(value: ArrayBufferView): unknown {
 
 function unpack(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(unpack);
+  if (Array.isArray(value))
+    return value.map((each: unknown) => (typeof each === 'object' ? unpack(each) : each));
   const [[tag, body] = [], ...rest] = Object.entries(value);
   if (tag?.startsWith('$') === true) return unpackTag(tag, body, rest);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unpack(each)]));

@@ -23,7 +23,9 @@ export function toColumns(values: readonly unknown[]): Columns {
 
 export function fromColumns(packed: Columns): readonly unknown[] {
   const { length, at } = opened(packed);
-  return Array.from({ length }, (_, row) => at(row));
+  const values: unknown[] = [];
+  for (let row = 0; row < length; row += 1) values.push(at(row));
+  return values;
 }
 
 /** A column that makes its values when they are asked for: nothing lies in memory between file and row. */
