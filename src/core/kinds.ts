@@ -4,8 +4,10 @@ import type { CompileInput } from './input.js';
 import type { Schema } from './json.js';
 import type { NoiseKind } from './noise.js';
 import type { PlannedTask } from './plan.js';
-import type { OutputMeaning, Outputs, Task, TaskKind } from './task.js';
+import type { TaskPolicy } from './policy.js';
+import type { OutputMeaning, Outputs, Task, TaskKind, TaskSettings } from './task.js';
 import type { Tensor } from './tensor.js';
+import type { Ways } from './way.js';
 
 /** The registries, and the few functions that work over them; rooms get this as an argument. */
 export interface Kinds {
@@ -28,7 +30,33 @@ export function createTask(
   kinds: Pick<Kinds, 'tasks'>,
   planned: Pick<PlannedTask, 'kind' | 'settings'>,
 ): Task {
-  const kind = kinds.tasks.find((known) => known.name === planned.kind);
-  if (kind === undefined) throw new Error(`no task kind ${planned.kind}`); // the policy room refused it
-  return kind.create(planned.settings);
+  return kindNamed(kinds, planned.kind).create(planned.settings);
+}
+
+/** The kind of this name, which the policy room has made sure of. */
+export function kindNamed(kinds: Pick<Kinds, 'tasks'>, name: string): TaskKind {
+  const kind = kinds.tasks.find((known) => known.name === name);
+  if (kind === undefined) throw new Error(`no task kind ${name}`);
+  return kind;
+}
+
+/** What a task knows besides the samples, from the policy and the names of its classes. */
+export function settingsOf(task: TaskPolicy, names: readonly string[]): TaskSettings {
+  return { options: task.options, confidentAt: task.confidentAt, names, label: task.data.label };
+}
+
+/** How a task has its models run; undefined: one run a batch. */
+export function waysOf(
+  kinds: Pick<Kinds, 'tasks'>,
+  task: TaskPolicy,
+  names: readonly string[],
+): Ways | undefined {
+  const own = kindNamed(kinds, task.kind).running !== undefined;
+  if (!own && task.sequence === undefined) return undefined;
+  const by = own ? { by: { kind: task.kind, settings: settingsOf(task, names) } } : {};
+  const way = (side: 'baseline' | 'compressed'): Ways[typeof side] => ({
+    ...by,
+    ...(task.sequence && { sequence: task.sequence[side] }),
+  });
+  return { baseline: way('baseline'), compressed: way('compressed') };
 }

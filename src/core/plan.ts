@@ -4,6 +4,7 @@ import type { Signal } from './noise.js';
 import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
 import type { Evidence, LimitKind, Reading, TaskSettings } from './task.js';
 import type { Json } from './json.js';
+import type { Ways } from './way.js';
 
 /** A model as the evaluation sees it. */
 export interface PlannedModel {
@@ -46,13 +47,15 @@ export interface PlannedTask {
   readonly slices: readonly string[];
 }
 
-/** One way of making inputs and running models that several tasks read: (data, inputs, model files). */
+/** One way of making inputs and running models that several tasks read: (data, inputs, model files, ways of running). */
 export interface Pass {
   readonly data: DataSource;
   /** Absolute path of the data, checked to lie inside the working directory. */
   readonly path: string;
   readonly inputs: { readonly baseline: readonly InputSpec[]; readonly compressed: readonly InputSpec[] };
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+  /** Without it a batch is one run. */
+  readonly ways?: Ways;
   /** Batch size per arm. */
   readonly batches: readonly number[];
   readonly levels: readonly PlannedLevel[];

@@ -4,6 +4,7 @@ import type { Json } from './json.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
 import type { OutputMeaning, Unit } from './task.js';
+import type { SequenceSpec } from './way.js';
 
 /** A value with the place it was written at. */
 export interface Placed<T> {
@@ -149,6 +150,8 @@ export interface TaskPolicy {
   /** Empty: a field feeds the input of its name. */
   readonly inputs: { readonly baseline: readonly InputSpec[]; readonly compressed: readonly InputSpec[] };
   readonly output: { readonly baseline: OutputSpec; readonly compressed: OutputSpec };
+  /** A sample is a sequence that the model takes step by step. */
+  readonly sequence?: { readonly baseline: SequenceSpec; readonly compressed: SequenceSpec };
   readonly confidentAt: number;
   /** The kind's own keys (score, tolerance, threshold…), shares as numbers. */
   readonly options: { readonly [name: string]: Json };

@@ -256,6 +256,10 @@ export const sentences = {
     what: `no task evaluates output \`${d.output}\` of the ${d.model} model`,
     todo: `Add a task that reads it, or say that it is meant: \`models.${d.model}.ignore-outputs: [${d.output}]\`.`,
   }),
+  SEQUENCE_INVALID: (d: { reason: string }) => ({
+    what: `the model can't be run step by step: ${d.reason}`,
+    todo: 'Change the task’s `sequence` (`state`, `constants`, `window`, `hop`), per model if they differ.',
+  }),
   MODEL_REFUSED: (d: { path: string; target: string; reason: string }) => ({
     what: `${d.path} can't be opened on target ${d.target}: ${d.reason}`,
     todo: 'Check that the model fits this ONNX Runtime version (operators, opset, types), or export it again.',

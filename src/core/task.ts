@@ -2,6 +2,7 @@ import type { Fraction } from './fraction.js';
 import type { Json, Schema } from './json.js';
 import type { Sample } from './sample.js';
 import type { Tensor } from './tensor.js';
+import type { Running } from './way.js';
 
 /** Units of limits and measures: share (%), points (differences of shares, pp), nats, ratio, plain numbers. */
 export type Unit = 'share' | 'points' | 'nats' | 'ratio' | 'number';
@@ -117,4 +118,6 @@ export interface TaskKind {
   /** What an output may be read as; a single entry needs no probe. */
   readonly meanings: readonly OutputMeaning[];
   create(settings: TaskSettings): Task;
+  /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
+  running?(settings: TaskSettings): Running;
 }

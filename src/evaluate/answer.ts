@@ -75,7 +75,7 @@ async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
   }
 }
 
-/** One run; what the engine throws becomes a Fault RUN_FAILED with its words. */
+/** One run of a batch, whatever it takes; what the engine throws becomes a Fault RUN_FAILED with its words. */
 export async function runOnce(
   session: Session,
   feeds: Parameters<Session['run']>[0],
@@ -84,6 +84,7 @@ export async function runOnce(
   try {
     return await session.run(feeds);
   } catch (error) {
+    if (error instanceof Fault) throw error;
     throw fault('RUN_FAILED', { arm: arm.model, target: arm.target.name, reason: reasonOf(error) });
   }
 }

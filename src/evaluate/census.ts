@@ -1,7 +1,7 @@
 import type { Session } from '../core/engine.js';
 import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
-import type { Kinds } from '../core/kinds.js';
+import { kindNamed, waysOf, type Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, SignalFacts, TaskCensus } from '../core/plan.js';
 import type { OutputSpec, TaskPolicy } from '../core/policy.js';
 import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
@@ -21,6 +21,7 @@ interface Looking {
   readonly surroundings: Surroundings;
   readonly sessions: Sessions;
   mark(mark: Omit<Mark, 'count'>): void;
+  beat(): void;
 }
 
 /** Looks at data, models and engines; what is wrong with one task is that task's problem, not the run's. */
@@ -59,7 +60,7 @@ async function describeTask(
     model,
     target: request.reference,
   }));
-  const open = await openPass(barePass(inspection), { ...looking, arms, contrasts: [] });
+  const open = await openPass(barePass(inspection, looking.kinds), { ...looking, arms, contrasts: [] });
   const { dataset } = open;
   try {
     checkFields(inspection, dataset);
@@ -85,13 +86,15 @@ async function describeTask(
 }
 
 /** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs. */
-function barePass(inspection: Inspection): Pass {
-  const { task, path, models } = inspection;
+function barePass(inspection: Inspection, kinds: Kinds): Pass {
+  const { task, path, models, names } = inspection;
+  const ways = waysOf(kinds, task, names);
   return {
     data: task.data,
     path,
     inputs: task.inputs,
     models,
+    ...(ways && { ways }),
     batches: [1, 1],
     levels: [{ name: 'clean', noise: null }],
     tasks: [],
@@ -153,8 +156,7 @@ async function read(side: Side, open: OpenPass, reader: Reader): Promise<Reading
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
   const output = chooseOutput(spec, session, side);
-  const kind = kinds.tasks.find((known) => known.name === task.kind);
-  if (kind === undefined) throw new Error(`no task kind ${task.kind}`);
+  const kind = kindNamed(kinds, task.kind);
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
   const meaning = spec.meaning ?? only ?? (await probe(side, { ...reader, open, session, kind, output }));
   return { output, meaning: meaning ?? fallback ?? 'logits' };

@@ -4,12 +4,13 @@ import type { Dataset } from '../core/format.js';
 import type { InputMaker } from '../core/input.js';
 import { createTask, type Kinds } from '../core/kinds.js';
 import type { NoiseKind } from '../core/noise.js';
-import type { Arm, Contrast, Pass, PlannedModel, PlannedTask } from '../core/plan.js';
+import type { Arm, Contrast, Pass, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
 import type { Task } from '../core/task.js';
 import type { Mark } from './marker.js';
 import type { Surroundings } from './protocol.js';
 import type { Sessions } from './sessions.js';
+import { inWay } from './ways.js';
 
 export type Side = 'baseline' | 'compressed';
 
@@ -39,15 +40,18 @@ interface Opening {
   readonly arms: readonly Arm[];
   readonly contrasts: readonly Contrast[];
   mark(mark: Omit<Mark, 'count'>): void;
+  /** Says that the worker is alive at what it marked last. */
+  beat(): void;
 }
 
 /** Opens data and models of a pass; throws a Fault when the data are empty or a model is refused. */
 export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> {
-  const { kinds, surroundings, sessions, arms } = opening;
+  const { kinds, surroundings } = opening;
+  const session = sessionsOf(pass, opening);
   const dataset = await openData(kinds, surroundings, pass);
   if (dataset.size === 0) throw fault('DATA_EMPTY', { path: pass.data.path }, pass.data.place);
   const makersOf = (side: Side): Promise<NamedMaker[]> =>
-    compileInputs({ side, pass, dataset, opening, model: pass.models[side] });
+    compileInputs({ side, pass, dataset, opening, session });
   const [baseline, compressed] = [await makersOf('baseline'), await makersOf('compressed')];
   return {
     pass,
@@ -58,13 +62,26 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
     contrasts: opening.contrasts,
     noises: pass.levels.map((level) => noiseOf(kinds, level.noise?.kind)),
-    session: (position) => {
-      const arm = arms[position];
-      if (arm === undefined) throw new Error(`no arm ${position}`);
-      return sessions.open(arm, pass.models[arm.model], () => {
-        opening.mark({ arm: position, from: 0, to: 0 });
-      });
-    },
+    session,
+  };
+}
+
+/** Each arm's session as this pass runs it, opened when first asked for. */
+function sessionsOf(pass: Pass, opening: Opening): OpenPass['session'] {
+  const { kinds, sessions, arms, mark, beat } = opening;
+  const opened = new Map<number, Promise<Session>>();
+  const open = async (position: number): Promise<Session> => {
+    const arm = arms[position];
+    if (arm === undefined) throw new Error(`no arm ${position}`);
+    const session = await sessions.open(arm, pass.models[arm.model], () => {
+      mark({ arm: position, from: 0, to: 0 });
+    });
+    return inWay(kinds, pass.ways?.[arm.model], session, beat);
+  };
+  return (position) => {
+    const session = opened.get(position) ?? open(position);
+    opened.set(position, session);
+    return session;
   };
 }
 
@@ -89,22 +106,17 @@ interface Compiling {
   readonly pass: Pick<Pass, 'inputs' | 'data'>;
   readonly dataset: Dataset;
   readonly opening: Opening;
-  readonly model: PlannedModel;
+  readonly session: OpenPass['session'];
 }
 
 /** One maker per input of the model: those the policy specifies, the rest fed by the field of their name. */
-async function compileInputs({ side, pass, dataset, opening, model }: Compiling): Promise<NamedMaker[]> {
-  const { kinds, surroundings, sessions, arms } = opening;
-  const position = arms.findIndex((candidate) => candidate.model === side);
-  const arm = arms[position];
-  if (arm === undefined) throw new Error(`no ${side} arm`);
-  const session = await sessions.open(arm, model, () => {
-    opening.mark({ arm: position, from: 0, to: 0 });
-  });
+async function compileInputs({ side, pass, dataset, opening, session }: Compiling): Promise<NamedMaker[]> {
+  const { kinds, surroundings, arms } = opening;
+  const { inputs } = await session(arms.findIndex((candidate) => candidate.model === side));
   const { label, id, group } = pass.data;
   const except = [label, id, group].filter((field) => field !== undefined);
   const context = { directory: surroundings.directory, fields: dataset.fields, except };
-  return session.inputs.map((wanted) => {
+  return inputs.map((wanted) => {
     const spec = specOf(pass.inputs[side], wanted.name, pass.data);
     return { input: wanted.name, ...kinds.compileInput(spec, wanted, context) };
   });

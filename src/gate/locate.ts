@@ -3,6 +3,7 @@ import { Fault, type Finding } from '../core/fault.js';
 import type { PlannedModel } from '../core/plan.js';
 import type { ModelSource, Policy, TaskPolicy } from '../core/policy.js';
 import { sourceOf } from '../core/source.js';
+import type { SequenceSpec } from '../core/way.js';
 import { readGraph, type GraphFacts } from '../onnx/graph.js';
 import { locateData } from '../sources/data.js';
 import { locateModel, type LocatedModel } from '../sources/model.js';
@@ -76,8 +77,11 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 
-/** What the evaluation needs of a model. */
-export function plannedModel({ file, sha256, source, facts }: FoundModel): PlannedModel {
-  const { fixedBatch, quantizesDynamically } = facts;
-  return { file, sha256, source, fixedBatch, quantizesDynamically };
+/** What the evaluation needs of a model; inputs that no sample feeds say nothing about the batch. */
+export function plannedModel(found: FoundModel, sequence?: SequenceSpec): PlannedModel {
+  const { file, sha256, source, facts } = found;
+  const given = [...(sequence?.state ?? []), ...(sequence?.constants ?? [])].map(({ input }) => input);
+  const fixed = facts.fixedFirst.find(({ input }) => !given.includes(input));
+  const { quantizesDynamically } = facts;
+  return { file, sha256, source, fixedBatch: fixed?.size ?? null, quantizesDynamically };
 }

@@ -59,13 +59,16 @@ export async function prepare(request: GateRequest): Promise<Prepared> {
   };
 }
 
-function planned({ path, models }: Extract<TaskFiles, { path: string }>): {
+function planned({ task, path, models }: Extract<TaskFiles, { path: string }>): {
   path: string;
   models: Inspection['models'];
 } {
   return {
     path,
-    models: { baseline: plannedModel(models.baseline), compressed: plannedModel(models.compressed) },
+    models: {
+      baseline: plannedModel(models.baseline, task.sequence?.baseline),
+      compressed: plannedModel(models.compressed, task.sequence?.compressed),
+    },
   };
 }
 

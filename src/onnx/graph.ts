@@ -13,8 +13,8 @@ import {
 export interface GraphFacts {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** The first dimension that the graph fixes on its inputs; null where it is symbolic. */
-  readonly fixedBatch: number | null;
+  /** The first dimension of each input where the graph fixes it. */
+  readonly fixedFirst: readonly { readonly input: string; readonly size: number }[];
   /** Dynamic quantization computes its scales over the whole batch: answers depend on batch-mates. */
   readonly quantizesDynamically: boolean;
   /** Files the weights are spread over, relative to the model's folder, without repeats. */
@@ -34,19 +34,16 @@ export function readGraph(bytes: Uint8Array): GraphFacts {
   return {
     inputs: inputs.map((input) => input.name),
     outputs: graph.output.map((output) => output.name),
-    fixedBatch: fixedBatch(inputs),
+    fixedFirst: inputs.flatMap(fixedFirst),
     quantizesDynamically: operators(model).some((name) => batchDependent.has(name)),
     external: [...new Set(tensorsOf(model).flatMap(externalLocation))],
   };
 }
 
-function fixedBatch(inputs: GraphProto['input']): number | null {
-  const firsts = inputs.flatMap((input) => {
-    const value = input.type?.value;
-    const dim = value?.case === 'tensorType' ? value.value.shape?.dim[0]?.value : undefined;
-    return dim?.case === 'dimValue' && dim.value > 0n ? [Number(dim.value)] : [];
-  });
-  return firsts[0] ?? null;
+function fixedFirst({ name, type }: GraphProto['input'][number]): { input: string; size: number }[] {
+  const value = type?.value;
+  const dim = value?.case === 'tensorType' ? value.value.shape?.dim[0]?.value : undefined;
+  return dim?.case === 'dimValue' && dim.value > 0n ? [{ input: name, size: Number(dim.value) }] : [];
 }
 
 function operators(model: ModelProto): string[] {

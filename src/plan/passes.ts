@@ -1,7 +1,9 @@
 import { groupBy } from '../core/group.js';
+import { settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
 import type { InputSpec, Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
+import type { Ways } from '../core/way.js';
 import { driftLimitsOf } from './checks.js';
 import { orderRows } from './order.js';
 
@@ -12,12 +14,13 @@ export interface Known {
   readonly census: TaskCensus;
   readonly path: string;
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+  readonly ways?: Ways;
 }
 
 /** Samples of one run where neither graph nor policy says: enough to keep a core busy, little to repeat. */
 const usualBatch = 16;
 
-/** Groups tasks that read the same data, inputs and model files: their heads are evaluated in one run. */
+/** Groups tasks that read the same data, inputs and model files in the same way: their heads are evaluated in one run. */
 export function passesOf(policy: Policy, arms: readonly Arm[], known: readonly Known[]): Pass[] {
   const groups = groupBy(known, keyOf);
   return [...groups.values()].flatMap((members) => {
@@ -27,19 +30,24 @@ export function passesOf(policy: Policy, arms: readonly Arm[], known: readonly K
 }
 
 /** Where the same thing was written makes no difference. */
-function keyOf({ task, path, models }: Known): string {
+function keyOf({ task, path, models, ways }: Known): string {
   const { id, group, take, options } = task.data;
   const { baseline, compressed } = models;
   const inputs = [...specs(task.inputs.baseline), null, ...specs(task.inputs.compressed)];
-  return JSON.stringify([path, id, group, take, options, inputs, baseline.file, compressed.file]);
+  const running = ways && [ways.baseline, ways.compressed].map(written);
+  return JSON.stringify([path, id, group, take, options, inputs, baseline.file, compressed.file, running]);
 }
 
 function specs(inputs: readonly InputSpec[]): unknown[] {
   return inputs.map(({ input, from, steps }) => [input, from, steps]);
 }
 
+function written({ sequence, by }: Ways['baseline']): unknown[] {
+  return [sequence && { ...sequence, place: null }, by];
+}
+
 function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: readonly Known[]): Pass {
-  const { task, census, path, models } = first;
+  const { task, census, path, models, ways } = first;
   const levels = levelsOf(policy, members);
   const { size, digest, groups } = census;
   return {
@@ -47,6 +55,7 @@ function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: rea
     path,
     inputs: task.inputs,
     models,
+    ...(ways && { ways }),
     batches: arms.map((arm) => batchOf(arm, models)),
     levels,
     tasks: members.map((member) => plannedTask(member, levels, levelNames(policy, member))),
@@ -78,12 +87,7 @@ function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: read
   return {
     name: task.name,
     kind: task.kind,
-    settings: {
-      options: task.options,
-      confidentAt: task.confidentAt,
-      names: census.names,
-      label: task.data.label,
-    },
+    settings: settingsOf(task, census.names),
     readings: census.readings,
     levels: levels.flatMap((level, position) => (wanted.includes(level.name) ? [position] : [])),
     slices: [...new Set([...task.slices.map((slice) => slice.field), ...label])],

@@ -1,5 +1,5 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
-import type { Kinds } from '../core/kinds.js';
+import { settingsOf, waysOf, type Kinds } from '../core/kinds.js';
 import type { Arm, Census, Chunk, Pass, Plan, PlannedCheck, PlannedModel } from '../core/plan.js';
 import type { Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
@@ -54,7 +54,8 @@ function knownTask(task: TaskPolicy, evidence: Evidence): Known[] {
   const entry = evidence.census.tasks.find((each) => each.task === task.name);
   const files = evidence.files.get(task.name);
   if (entry === undefined || files === undefined || !isKnown(entry)) return [];
-  return [{ task, kind: kindOf(task, evidence), census: entry, ...files }];
+  const ways = waysOf(evidence.kinds, task, entry.names);
+  return [{ task, kind: kindOf(task, evidence), census: entry, ...files, ...(ways && { ways }) }];
 }
 
 interface Draft {
@@ -114,9 +115,8 @@ function batchConflict(target: Policy['targets'][number], model: PlannedModel): 
 
 /** Options that only the kind itself can judge. */
 function wrongOptions({ task, kind, census }: Known): Finding[] {
-  const { options, confidentAt, data } = task;
   try {
-    kind.create({ options, confidentAt, names: census.names, label: data.label });
+    kind.create(settingsOf(task, census.names));
     return [];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -86,13 +86,14 @@ export async function bench(folder: string): Promise<Bench & { readonly sessions
   const { plan, child } = await prepare(request(folder));
   const [pass] = plan.work.passes;
   if (pass === undefined) throw new Error(plan.impossible.map(({ reason }) => word(reason).what).join());
-  const { mark } = markWriter(join(child.surroundings.scratch, 'test.mark'));
+  const { mark, beat } = markWriter(join(child.surroundings.scratch, 'test.mark'));
   const sessions = keepSessions(kinds, child.surroundings);
   const open = await openPass(pass, {
     kinds,
     surroundings: child.surroundings,
     sessions,
     mark,
+    beat,
     ...plan.work,
   });
   return { kinds, work: plan.work, open, mark, sessions };

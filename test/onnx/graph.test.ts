@@ -14,7 +14,7 @@ describe('a graph', () => {
     expect(facts('linear')).toEqual({
       inputs: ['x'],
       outputs: ['logits'],
-      fixedBatch: null,
+      fixedFirst: [],
       quantizesDynamically: false,
       external: [],
     });
@@ -25,7 +25,7 @@ describe('a graph', () => {
   });
 
   it('tells the batch it fixes', () => {
-    expect(facts('fixed4').fixedBatch).toBe(4);
+    expect(facts('fixed4').fixedFirst).toEqual([{ input: 'x', size: 4 }]);
   });
 
   it('tells that its scales depend on batch-mates', () => {

@@ -39,6 +39,16 @@ describe('tasks share a pass', () => {
     return known(task(`t${line}`, { inputs: { baseline: [spec], compressed: [] } }));
   };
 
+  test('not with another way of running, wherever the same one is written', () => {
+    const way = (line: number, read: 'every' | 'last' = 'every'): Known => {
+      const sequence = { state: [], constants: [], read, place: { ...place, line } };
+      return known(task(`w${line}`), { ways: { baseline: { sequence }, compressed: { sequence } } });
+    };
+    expect(shared(way(1), way(2))).toBe(true);
+    expect(shared(way(1), way(2, 'last'))).toBe(false);
+    expect(shared(way(1), a)).toBe(false);
+  });
+
   test('when the same inputs are written in two places, and not when they differ', () => {
     expect(shared(fed(1), fed(2))).toBe(true);
     expect(shared(fed(1), fed(2, 1 / 255))).toBe(false);

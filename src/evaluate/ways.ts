@@ -1,0 +1,11 @@
+import type { Session } from '../core/engine.js';
+import { kindNamed, type Kinds } from '../core/kinds.js';
+import type { Way } from '../core/way.js';
+import { sequenced } from './sequence.js';
+
+/** An open session as a pass sees it: run once a batch unless the policy or the kind has a way of its own. */
+export function inWay(kinds: Kinds, way: Way | undefined, session: Session, alive: () => void): Session {
+  const stepped = way?.sequence ? sequenced(session, way.sequence, alive) : session;
+  const running = way?.by && kindNamed(kinds, way.by.kind).running?.(way.by.settings);
+  return running ? running(stepped, alive) : stepped;
+}
