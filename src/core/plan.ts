@@ -111,6 +111,8 @@ export interface TaskCensus {
   readonly size: number;
   /** Of the data set. */
   readonly digest: string;
+  /** SHA-256 of each file that the making of inputs reads, of both models. */
+  readonly files?: readonly string[];
   readonly fields: readonly string[];
   /** Group of each row, as small integers; null when the task names no group. */
   readonly groups: Uint32Array | null;

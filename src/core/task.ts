@@ -1,4 +1,5 @@
 import type { Fraction } from './fraction.js';
+import type { Tokens } from './input.js';
 import type { Json, Schema } from './json.js';
 import type { Sample } from './sample.js';
 import type { Tensor } from './tensor.js';
@@ -12,6 +13,13 @@ export type LimitName = string;
 
 /** The model's outputs for a run of samples: the first dimension is the sample. */
 export type Outputs = ReadonlyMap<string, Tensor>;
+
+/** What a model was fed for one sample: its inputs by name, without the batch axis, and what became of its text. */
+export interface Fed {
+  readonly inputs: ReadonlyMap<string, Tensor>;
+  /** null: no input was made of text. */
+  readonly tokens: Tokens | null;
+}
 
 /** What a model's chosen output holds. */
 export type OutputMeaning = 'logits' | 'probabilities' | 'log-probabilities' | 'labels';
@@ -61,8 +69,8 @@ export interface Task<
 > {
   /** The label; undefined when the sample has none; a Fault when it can't be one (out of range, wrong type). */
   truth(sample: Sample): Truth | undefined;
-  /** One prediction per sample, from outputs whose first dimension is the sample. */
-  predict(outputs: Outputs, reading: Reading, count: number): readonly Prediction[];
+  /** One prediction per sample, from outputs whose first dimension is the sample, and from what was `fed` for each. */
+  predict(outputs: Outputs, reading: Reading, count: number, fed?: readonly Fed[]): readonly Prediction[];
   /** NaN, +Inf, or nothing but −Inf: an answer that is none. */
   isDegenerate(prediction: Prediction): boolean;
   keep(prediction: Prediction, truth: Truth | undefined): Kept;

@@ -4,7 +4,7 @@ import type { Kinds } from '../core/kinds.js';
 import type { Arm } from '../core/plan.js';
 import type { Outputs } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
-import { feedsOf, type Made, type Readied } from './inputs.js';
+import { fedOf, feedsOf, type Made, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import type { OpenPass } from './pass.js';
 import { reasonOf } from './sessions.js';
@@ -104,10 +104,11 @@ function readTasks(outputs: Outputs, batch: Batch, asking: Asking): (readonly Pr
   const count = batch.readied.length;
   const ran = open.pass.models[arm.model].fixedBatch === null ? count : batch.size;
   const heads = new Map([...outputs].map(([name, tensor]) => [name, firstRows(tensor, { ran, count })]));
+  const fed = batch.made.map((made) => fedOf(open.makers[arm.model], made[arm.model]));
   return open.tasks.map(({ planned, task }) => {
     if (!planned.levels.includes(level)) return [];
     try {
-      const predictions = task.predict(heads, planned.readings[arm.model], count);
+      const predictions = task.predict(heads, planned.readings[arm.model], count, fed);
       return predictions.map((prediction) => ({ prediction }));
     } catch (error) {
       const found = error instanceof Fault ? error.findings[0] : undefined;

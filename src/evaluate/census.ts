@@ -73,6 +73,7 @@ async function describeTask(
       task: task.name,
       size: dataset.size,
       digest: dataset.digest,
+      files: filesOf(open),
       fields: dataset.fields,
       groups: task.data.group === undefined ? null : await groupsOf(dataset, task.data.group),
       names,
@@ -110,6 +111,12 @@ function checkFields({ task }: Inspection, dataset: Dataset): void {
     if (field === undefined || dataset.fields.includes(field)) continue;
     throw fault('FIELD_UNKNOWN', { field, path: data.path, fields: dataset.fields }, data.place);
   }
+}
+
+/** Each file once, in a steady order. */
+function filesOf({ makers }: OpenPass): string[] {
+  const all = [...makers.baseline, ...makers.compressed].flatMap((maker) => maker.files ?? []);
+  return [...new Set(all)].sort();
 }
 
 /** What noise would be added to, looked at on the first sample that can be read. */

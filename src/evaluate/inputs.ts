@@ -1,9 +1,11 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
+import type { MadeTensor } from '../core/input.js';
 import type { Kinds } from '../core/kinds.js';
 import type { NoiseKind, Signal } from '../core/noise.js';
 import type { PlannedLevel } from '../core/plan.js';
 import { rng } from '../core/rng.js';
 import type { Sample } from '../core/sample.js';
+import type { Fed } from '../core/task.js';
 import type { Tensor } from '../core/tensor.js';
 import type { Skip } from './protocol.js';
 import type { NamedMaker, OpenPass, Side } from './pass.js';
@@ -66,7 +68,7 @@ function sampleFault(sample: string, error: unknown): Finding {
 }
 
 /** One tensor per model input for one sample at one level, without the batch axis. */
-export type Made = { readonly [side in Side]: readonly Tensor[] };
+export type Made = { readonly [side in Side]: readonly MadeTensor[] };
 
 interface Making {
   readonly open: OpenPass;
@@ -81,7 +83,7 @@ export function makeInputs(readied: Readied, making: Making): Made {
   return { baseline, compressed: making.open.fedAlike ? baseline : makeSide(readied, making, 'compressed') };
 }
 
-function makeSide(readied: Readied, making: Making, side: Side): Tensor[] {
+function makeSide(readied: Readied, making: Making, side: Side): MadeTensor[] {
   return making.open.makers[side].map((maker, input) => {
     const signal = readied.bases[side][input];
     if (!signal) return maker.make(readied.sample);
@@ -97,6 +99,12 @@ function noised(
   if (noise === null || level.noise === null) return signal.values;
   const draw = input === 0 ? '0' : `0/${input}`;
   return noise.apply(signal, level.noise.options, rng('noise', seed, noise.name, id, draw));
+}
+
+/** What one side of a sample was fed, for tasks that read more than outputs. */
+export function fedOf(makers: readonly NamedMaker[], made: readonly MadeTensor[]): Fed {
+  const inputs = new Map(made.map((tensor, input) => [makers[input]?.input ?? '', tensor]));
+  return { inputs, tokens: made.find(({ tokens }) => tokens !== undefined)?.tokens ?? null };
 }
 
 /** Batches of tensors by input name: the feeds of one run. */

@@ -58,7 +58,7 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     dataset,
     fields: fieldsOf(pass, [...baseline, ...compressed]),
     makers: { baseline, compressed },
-    fedAlike: JSON.stringify(pass.inputs.baseline) === JSON.stringify(pass.inputs.compressed),
+    fedAlike: await isFedAlike(pass, opening, session),
     tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
     contrasts: opening.contrasts,
     noises: pass.levels.map((level) => noiseOf(kinds, level.noise?.kind)),
@@ -109,13 +109,23 @@ interface Compiling {
   readonly session: OpenPass['session'];
 }
 
+/** Whether both models are fed by the same specification and declare the same inputs in the same order. */
+async function isFedAlike(pass: Pass, { arms }: Opening, session: OpenPass['session']): Promise<boolean> {
+  const fed = async (side: Side): Promise<string> => {
+    const { inputs } = await session(arms.findIndex((candidate) => candidate.model === side));
+    return JSON.stringify([pass.inputs[side], inputs]);
+  };
+  return (await fed('baseline')) === (await fed('compressed'));
+}
+
 /** One maker per input of the model: those the policy specifies, the rest fed by the field of their name. */
 async function compileInputs({ side, pass, dataset, opening, session }: Compiling): Promise<NamedMaker[]> {
   const { kinds, surroundings, arms } = opening;
   const { inputs } = await session(arms.findIndex((candidate) => candidate.model === side));
   const { label, id, group } = pass.data;
   const except = [label, id, group].filter((field) => field !== undefined);
-  const context = { directory: surroundings.directory, fields: dataset.fields, except };
+  const { directory } = surroundings;
+  const context = { directory, fields: dataset.fields, except, siblings: pass.inputs[side] };
   return inputs.map((wanted) => {
     const spec = specOf(pass.inputs[side], wanted.name, pass.data);
     return { input: wanted.name, ...kinds.compileInput(spec, wanted, context) };

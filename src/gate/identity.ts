@@ -20,7 +20,9 @@ export interface Identity {
 export function identityOf(kept: Kept): Identity {
   const { policy, plan, census, files } = kept;
   const pairs = files.map((each) => ('models' in each ? digests(each.models) : null));
-  const data = census.tasks.map((entry) => ('digest' in entry ? entry.digest : null));
+  const data = census.tasks.map((entry) =>
+    'digest' in entry ? [entry.digest, ...(entry.files ?? [])] : null,
+  );
   const engines = census.engines.map(({ identity }) => `${identity.runtime} ${identity.version}`);
   return {
     seed: String(plan.work.seed),
