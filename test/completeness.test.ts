@@ -54,7 +54,9 @@ describe.each(registries)('every $what', ({ members, folder, type }) => {
   it('that has a file is registered, once', () => {
     const declared = readdirSync(join(root, 'src', folder))
       .filter((file) => file.endsWith('.ts'))
-      .filter((file) => readFileSync(join(root, 'src', folder, file), 'utf8').includes(`: ${type} = {`))
+      .filter((file) =>
+        readFileSync(join(root, 'src', folder, file), 'utf8').match(new RegExp(`: ${type}(<\\w+>)? = {`)),
+      )
       .map((file) => file.replace(/\.ts$/, ''));
     expect(members.map(({ name }) => name).sort()).toEqual(declared.sort());
   });

@@ -16,17 +16,20 @@ export interface MadeTensor extends Tensor {
 }
 
 /** Makes one model input from samples. Tensors are of one sample, without the batch axis; nothing given is changed. */
-export interface InputMaker {
+export interface InputMaker<S extends Signal = Signal> {
   /** Fields to be read. */
   readonly fields: readonly string[];
   /** SHA-256 of each file that the making reads (a tokenizer): part of what an evaluation is of. */
   readonly files?: readonly string[];
-  /** False for text and for whole numbers without steps: then only `make` may be called. */
+  /** False for whole numbers without steps: then only `make` may be called. */
   readonly takesNoise: boolean;
-  /** Decoded, resized, cropped, rescaled: what noise is added to. Throws a Fault naming sample and field. */
-  base(sample: Sample): Signal;
-  /** Normalized, laid out and cast; `values` are the signal's own or those that noise made of them. */
-  finish(values: Float32Array, signal: Signal): MadeTensor;
+  /** What noise is added to: a picture decoded, resized, cropped and rescaled, a waveform, texts. Throws a Fault naming sample and field. */
+  base(sample: Sample): S;
+  /**
+   * Normalized, laid out and cast, or tokenized; the signal is `base`'s, or what noise made of it.
+   * Inputs of equal texts are given one and the same signal object, so what is made of it can be kept by it.
+   */
+  finish(signal: S): MadeTensor;
   /** The input without noise. */
   make(sample: Sample): MadeTensor;
 }

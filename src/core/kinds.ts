@@ -2,7 +2,7 @@ import type { Engine } from './engine.js';
 import type { Dataset, Format, OpenOptions } from './format.js';
 import type { CompileInput } from './input.js';
 import type { Schema } from './json.js';
-import type { NoiseKind } from './noise.js';
+import type { AnyNoise } from './noise.js';
 import type { PlannedTask } from './plan.js';
 import type { TaskPolicy } from './policy.js';
 import type { OutputMeaning, Outputs, Task, TaskKind, TaskSettings } from './task.js';
@@ -12,7 +12,7 @@ import type { Ways } from './way.js';
 /** The registries, and the few functions that work over them; rooms get this as an argument. */
 export interface Kinds {
   readonly tasks: readonly TaskKind[];
-  readonly noises: readonly NoiseKind[];
+  readonly noises: readonly AnyNoise[];
   readonly formats: readonly Format[];
   readonly engines: readonly Engine[];
   /** Properties of an input's specification. */

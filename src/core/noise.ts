@@ -1,25 +1,82 @@
 import type { Json, Schema } from './json.js';
 import type { Stream } from './rng.js';
 
-/** One input before noise: values in row-major order. Pictures are rows × columns × channels in 0…1. */
-export interface Signal {
+/** One input before noise. Closed: a noise kind changes either values or texts, and nothing else. */
+export type Signal = ValueSignal | AudioSignal | TextSignal;
+
+/** Values in row-major order. Pictures are rows × columns × channels in 0…1. */
+export interface ValueSignal {
+  readonly is: 'picture' | 'tensor';
   readonly values: Float32Array;
   readonly dims: readonly number[];
   /** Pictures and tensors with a declared range; the noise is then a share of it and the result is clipped to it. */
   readonly range?: readonly [number, number];
   /** Per-feature deviations (`reference: FILE`), as long as the last dimension or as the whole signal. */
   readonly deviations?: Float32Array;
-  readonly is: 'picture' | 'tensor';
 }
 
-export interface NoiseKind {
+/** A waveform of one channel, before features are made of it. */
+export interface AudioSignal {
+  readonly is: 'audio';
+  readonly values: Float32Array;
+  readonly dims: readonly number[];
+  /** Samples per second. */
+  readonly rate: number;
+  /** So many values hold sound, the rest is padding: it stays as it is and has no part in any power. */
+  readonly length: number;
+  /** What the result is clipped to, if to anything. */
+  readonly range?: readonly [number, number];
+}
+
+/** Texts as the data hold them, before templates and tokens: one, a pair, or the words of a list. */
+export interface TextSignal {
+  readonly is: 'text';
+  readonly texts: readonly string[];
+  /** Shape of the texts; [] for a single one. */
+  readonly dims: readonly number[];
+}
+
+/** What noise makes of a signal: values of the same length, or as many texts. */
+type Content<S extends Signal> = S extends TextSignal ? readonly string[] : Float32Array;
+
+/** Places that a label may point at: pixels (boxes, masks), characters of a text, words of a text. */
+export type Moved = 'pixels' | 'characters' | 'words';
+
+/** For tasks whose labels tell of the whole input, and point at no place in it. */
+export const anything: readonly Moved[] = ['pixels', 'characters', 'words'];
+
+export interface NoiseKind<S extends Signal = ValueSignal> {
   readonly name: string;
   /** Schema of the level's own keys, without `kind`. */
   readonly options: Schema;
-  /** What this kind applies to; anything else is a policy error. */
-  readonly on: readonly Signal['is'][];
+  /** What this kind applies to; other inputs of a model stay as they are. */
+  readonly on: readonly S['is'][];
   /** Whether it needs `range` (or a picture). */
   readonly needsRange: boolean;
-  /** New values of the same length; never changes the signal. Arithmetic: + − × ÷ sqrt and tables only. */
-  apply(signal: Signal, options: { readonly [name: string]: Json }, stream: Stream): Float32Array;
+  /** What is elsewhere afterwards; a task that does not follow it refuses this kind. */
+  readonly moves: readonly Moved[];
+  /** The new content; never changes the signal. Arithmetic: + − × ÷ sqrt and tables only. */
+  apply(signal: S, options: { readonly [name: string]: Json }, stream: Stream): Content<S>;
+}
+
+/** A kind of noise in a registry. */
+export type AnyNoise = NoiseKind<Signal>;
+
+/** Whether a kind changes this sort of input. */
+export function fits(kind: AnyNoise, { is }: Pick<Signal, 'is'>): boolean {
+  return kind.on.includes(is);
+}
+
+/** The signal with what a kind made of it; itself where the kind does not fit. */
+export function withNoise(
+  kind: AnyNoise,
+  signal: Signal,
+  options: { readonly [name: string]: Json },
+  stream: Stream,
+): Signal {
+  if (!fits(kind, signal)) return signal;
+  const content = kind.apply(signal, options, stream);
+  if (signal.is !== 'text' && content instanceof Float32Array) return { ...signal, values: content };
+  if (signal.is === 'text' && !(content instanceof Float32Array)) return { ...signal, texts: content };
+  throw new Error(`${kind.name} noise made something else of ${signal.is}`);
 }

@@ -604,15 +604,19 @@ export const sentences = {
   }),
   INPUT_REFUSES_NOISE: (d: { input: string; type: string }) => ({
     what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
-    todo: 'Use noise on pictures and float inputs only, or say `range` if these whole numbers are measurements.',
+    todo: 'Use noise on pictures, float inputs and text only, or say `range` if these whole numbers are measurements.',
   }),
   NOISE_WITHOUT_INPUT: (d: { level: string; task: string }) => ({
     what: `level ${d.level} adds nothing to ${d.task}: none of the model's inputs takes noise`,
-    todo: 'Noise is added to pictures and float inputs. Take the level out of this task: it would be clean under another name.',
+    todo: 'Noise is added to pictures, float inputs, sound and text. Take the level out of this task: it would be clean under another name.',
   }),
   NOISE_UNFIT: (d: { kind: string; input: string; is: string; on: readonly string[] }) => ({
-    what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is a ${d.is}`,
+    what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is ${d.is === 'picture' || d.is === 'tensor' ? 'a ' : ''}${d.is}`,
     todo: 'Choose a noise kind for this sort of input.',
+  }),
+  NOISE_MOVES: (d: { level: string; noise: string; moves: string; task: string; kind: string }) => ({
+    what: `level ${d.level} can't be used in task ${d.task}: ${d.noise} noise moves ${d.moves}, and the labels of a ${d.kind} task would point at what was there before`,
+    todo: `Choose a noise kind that leaves ${d.moves} in place, or take the level out of this task.`,
   }),
   NOISE_NEEDS_RANGE: (d: { kind: string }) => ({
     what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,

@@ -1,6 +1,7 @@
 import type { Fraction } from './fraction.js';
 import type { Tokens } from './input.js';
 import type { Json, Schema } from './json.js';
+import type { Moved } from './noise.js';
 import type { Sample } from './sample.js';
 import type { Tensor } from './tensor.js';
 import type { Running } from './way.js';
@@ -125,6 +126,8 @@ export interface TaskKind {
   readonly limits: { readonly [name: LimitName]: LimitKind };
   /** What an output may be read as; a single entry needs no probe. */
   readonly meanings: readonly OutputMeaning[];
+  /** What noise may move without a label becoming wrong; left out: nothing. */
+  readonly follows?: readonly Moved[];
   create(settings: TaskSettings): Task;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;

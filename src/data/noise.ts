@@ -1,4 +1,4 @@
-import type { NoiseKind } from '../core/noise.js';
+import type { AnyNoise } from '../core/noise.js';
 import { gaussian } from './noise/gaussian.js';
 import { impulse } from './noise/impulse.js';
 import { shot } from './noise/shot.js';
@@ -6,4 +6,4 @@ import { speckle } from './noise/speckle.js';
 import { uniform } from './noise/uniform.js';
 
 /** Every kind of noise; all keys of a kind's options are required. */
-export const noiseKinds: readonly NoiseKind[] = [gaussian, uniform, impulse, shot, speckle];
+export const noiseKinds: readonly AnyNoise[] = [gaussian, uniform, impulse, shot, speckle];

@@ -1,7 +1,7 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
 import type { MadeTensor } from '../core/input.js';
 import type { Kinds } from '../core/kinds.js';
-import type { NoiseKind, Signal } from '../core/noise.js';
+import { withNoise, type AnyNoise, type Signal, type TextSignal } from '../core/noise.js';
 import type { PlannedLevel } from '../core/plan.js';
 import { rng } from '../core/rng.js';
 import type { Sample } from '../core/sample.js';
@@ -53,11 +53,24 @@ async function readySample(open: OpenPass, position: number, row: number): Promi
   }
 }
 
-function makeBases(open: OpenPass, sample: Sample): Readied['bases'] {
+/** Of one sample, for both sides. */
+export function makeBases(open: OpenPass, sample: Sample): Readied['bases'] {
   const make = (makers: readonly NamedMaker[]): (Signal | null)[] =>
-    makers.map((maker) => (maker.takesNoise ? maker.base(sample) : null));
+    sharedTexts(makers.map((maker) => (maker.takesNoise ? maker.base(sample) : null)));
   const baseline = make(open.makers.baseline);
   return { baseline, compressed: open.fedAlike ? baseline : make(open.makers.compressed) };
+}
+
+/** Token ids and their mask come of the same texts: equal texts become one signal, so that noise and tokens are made once. */
+function sharedTexts(signals: readonly (Signal | null)[]): (Signal | null)[] {
+  const texts = signals.filter((signal): signal is TextSignal => signal?.is === 'text');
+  return signals.map((signal) =>
+    signal?.is === 'text' ? (texts.find((first) => isSameText(first, signal)) ?? signal) : signal,
+  );
+}
+
+function isSameText(left: TextSignal, right: TextSignal): boolean {
+  return JSON.stringify([left.dims, left.texts]) === JSON.stringify([right.dims, right.texts]);
 }
 
 /** Only faults of the user's world become rows; a bug of ours must end the run. */
@@ -73,7 +86,7 @@ export type Made = { readonly [side in Side]: readonly MadeTensor[] };
 interface Making {
   readonly open: OpenPass;
   readonly level: PlannedLevel;
-  readonly noise: NoiseKind | null;
+  readonly noise: AnyNoise | null;
   readonly seed: number;
 }
 
@@ -84,21 +97,27 @@ export function makeInputs(readied: Readied, making: Making): Made {
 }
 
 function makeSide(readied: Readied, making: Making, side: Side): MadeTensor[] {
+  const made = new Map<Signal, Signal>();
   return making.open.makers[side].map((maker, input) => {
     const signal = readied.bases[side][input];
     if (!signal) return maker.make(readied.sample);
-    return maker.finish(noised(signal, { ...making, id: readied.sample.id, input }), signal);
+    const changed = made.get(signal) ?? noised(signal, { ...making, id: readied.sample.id, input });
+    made.set(signal, changed);
+    return maker.finish(changed);
   });
 }
 
-/** Neither task, level nor model is in the stream's name: heads share a pass, two strengths are one draw scaled. */
+/**
+ * Neither task, level nor model is in the stream's name: heads share a pass, two strengths are one draw scaled.
+ * Texts are one draw for all inputs, since a text may feed several of them.
+ */
 function noised(
   signal: Signal,
   { level, noise, seed, id, input }: Making & { id: string; input: number },
-): Float32Array {
-  if (noise === null || level.noise === null) return signal.values;
-  const draw = input === 0 ? '0' : `0/${input}`;
-  return noise.apply(signal, level.noise.options, rng('noise', seed, noise.name, id, draw));
+): Signal {
+  if (noise === null || level.noise === null) return signal;
+  const draw = input === 0 || signal.is === 'text' ? '0' : `0/${input}`;
+  return withNoise(noise, signal, level.noise.options, rng('noise', seed, noise.name, id, draw));
 }
 
 /** What one side of a sample was fed, for tasks that read more than outputs. */

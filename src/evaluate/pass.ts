@@ -3,7 +3,7 @@ import { fault } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import type { InputMaker } from '../core/input.js';
 import { createTask, type Kinds } from '../core/kinds.js';
-import type { NoiseKind } from '../core/noise.js';
+import type { AnyNoise } from '../core/noise.js';
 import type { Arm, Contrast, Pass, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
 import type { Task } from '../core/task.js';
@@ -29,7 +29,7 @@ export interface OpenPass {
   readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
   readonly contrasts: readonly Contrast[];
   /** Per level. */
-  readonly noises: readonly (NoiseKind | null)[];
+  readonly noises: readonly (AnyNoise | null)[];
   session(arm: number): Promise<Session>;
 }
 
@@ -146,7 +146,7 @@ function fieldsOf(pass: Pass, makers: readonly NamedMaker[]): string[] {
   return [...new Set([...fed, ...sliced, ...labels])];
 }
 
-function noiseOf(kinds: Kinds, name: string | undefined): NoiseKind | null {
+function noiseOf(kinds: Kinds, name: string | undefined): AnyNoise | null {
   if (name === undefined) return null;
   const kind = kinds.noises.find((known) => known.name === name);
   if (kind === undefined) throw new Error(`no noise kind ${name}`);

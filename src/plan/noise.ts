@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
+import { fits, type AnyNoise } from '../core/noise.js';
 import type { SignalFacts } from '../core/plan.js';
 import type { NoiseLevel } from '../core/policy.js';
 import type { Known } from './passes.js';
@@ -15,18 +16,24 @@ export function impossibleNoise({ task, census }: Known, kinds: Pick<Kinds, 'noi
   return levels.flatMap((level) => {
     if (signals.length === 0)
       return [finding('NOISE_WITHOUT_INPUT', { level: level.name, task: task.name }, level.place)];
-    return signals.flatMap((signal) => unfit(level, signal, kinds));
+    return unfit(level, signals, kindOf(level, kinds));
   });
 }
 
-function unfit(
-  level: NoiseLevel,
-  { input, is, hasRange }: SignalFacts,
-  { noises }: Pick<Kinds, 'noises'>,
-): Finding[] {
+function kindOf(level: NoiseLevel, { noises }: Pick<Kinds, 'noises'>): AnyNoise {
   const kind = noises.find(({ name }) => name === level.kind);
   if (kind === undefined) throw new Error(`no noise kind ${level.kind}`); // the policy room refused it
-  if (!kind.on.includes(is))
-    return [finding('NOISE_UNFIT', { kind: kind.name, input, is, on: kind.on }, level.place)];
-  return kind.needsRange && !hasRange ? [finding('NOISE_NEEDS_RANGE', { kind: kind.name }, level.place)] : [];
+  return kind;
+}
+
+/** A model of pictures and text may get noise on the pictures alone; on no input at all is a mistake. */
+function unfit(level: NoiseLevel, signals: readonly SignalFacts[], kind: AnyNoise): Finding[] {
+  const fit = signals.filter((signal) => fits(kind, signal));
+  if (fit.length === 0)
+    return signals.map(({ input, is }) =>
+      finding('NOISE_UNFIT', { kind: kind.name, input, is, on: kind.on }, level.place),
+    );
+  return fit
+    .filter(({ hasRange }) => kind.needsRange && !hasRange)
+    .map(() => finding('NOISE_NEEDS_RANGE', { kind: kind.name }, level.place));
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../core/fault.js';
 import type { Draft } from './draft.js';
 import type { PolicyKinds } from './kinds.js';
 import { levelFindings } from './rules/levels.js';
+import { moveFindings } from './rules/moves.js';
 import { methodFindings } from './rules/methods.js';
 import { nameFindings } from './rules/names.js';
 import { sourceFindings } from './rules/sources.js';
@@ -15,6 +16,7 @@ import { wrongs } from './wrong.js';
 const rules = [
   nameFindings,
   levelFindings,
+  moveFindings,
   sliceFindings,
   methodFindings,
   targetFindings,

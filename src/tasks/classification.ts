@@ -1,4 +1,5 @@
 import { fault } from '../core/fault.js';
+import { anything } from '../core/noise.js';
 import type { Answer, Evidence, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { klFromLog } from '../stats/divergence.js';
 import { ece, eceBins, eceSums } from '../stats/ece.js';
@@ -79,6 +80,7 @@ export const classification: TaskKind = {
     },
   }, // prettier-ignore
   meanings: ['logits', 'probabilities', 'log-probabilities', 'labels'],
+  follows: anything,
   create,
 };
 

@@ -1,4 +1,5 @@
 import { fault } from '../core/fault.js';
+import { anything } from '../core/noise.js';
 import { isTensor, type Sample, type Value } from '../core/sample.js';
 import type {
   Answer,
@@ -77,6 +78,7 @@ export const multilabel: TaskKind = {
   },
   limits: commonLimits,
   meanings: ['logits', 'probabilities', 'labels'],
+  follows: anything,
   create,
 };
 

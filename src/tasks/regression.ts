@@ -1,4 +1,5 @@
 import { fault } from '../core/fault.js';
+import { anything } from '../core/noise.js';
 import type { Json } from '../core/json.js';
 import type {
   Answer,
@@ -76,6 +77,7 @@ export const regression: TaskKind = {
   },
   limits: commonLimits,
   meanings: ['labels'],
+  follows: anything,
   create,
 };
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeInputs, readySamples, type Readied } from '../../src/evaluate/inputs.js';
+import type { AnyNoise, Signal } from '../../src/core/noise.js';
+import { makeBases, makeInputs, readySamples, type Readied } from '../../src/evaluate/inputs.js';
 import { kindTask, project, rows } from '../gate/kit.js';
+import type { OpenPass } from '../../src/evaluate/pass.js';
 import { bench } from './kit.js';
 
 const noisy = { name: 'noisy', noise: null };
@@ -49,6 +51,46 @@ describe('noise', () => {
     const of = await noisyBench(levels);
     const row = of.open.pass.order[3] ?? -1;
     expect(await valuesAt(of, 0, 'baseline')).toEqual(rows(8)[row]?.x.map(Math.fround));
+  });
+});
+
+describe('texts', () => {
+  const prefixed: AnyNoise = {
+    name: 'k',
+    options: {},
+    on: ['text'],
+    needsRange: false,
+    moves: [],
+    apply: (signal, _, stream) =>
+      signal.is === 'text' ? signal.texts.map((text) => `${stream.int32()} ${text}`) : signal.values,
+  };
+
+  it('that feed several inputs are one signal, with one and the same noise', () => {
+    const seen: Signal[] = [];
+    const makers = ['ids', 'mask', 'other'].map((input) => ({
+      input,
+      fields: [],
+      takesNoise: true,
+      base: (): Signal => ({ is: 'text', texts: [input === 'other' ? 'b' : 'a'], dims: [] }),
+      finish: (signal: Signal) => {
+        seen.push(signal);
+        return { type: 'string', dims: [], data: signal.is === 'text' ? signal.texts : [] } as const;
+      },
+      make: () => ({ type: 'string', dims: [], data: ['clean'] }) as const,
+    }));
+    const open = { makers: { baseline: makers, compressed: makers }, fedAlike: true } as unknown as OpenPass; // all it looks at
+    const sample = { id: 's', fields: new Map<string, never>() };
+    const readied = { position: 0, sample, bases: makeBases(open, sample) };
+    const level = {
+      name: 'l',
+      noise: { name: 'l', kind: 'k', options: {}, place: { file: 'p', line: 1, column: 1 } },
+    };
+    const made = makeInputs(readied, { open, level, noise: prefixed, seed: 7 });
+    const [ids, mask, other] = made.baseline.map(({ data }) => data[0]);
+    expect(ids).toMatch(/^-?\d+ a$/);
+    expect(mask).toBe(ids);
+    expect(other).toBe(String(ids).replace('a', 'b'));
+    expect(seen[1]).toBe(seen[0]);
   });
 });
 

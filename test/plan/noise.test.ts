@@ -31,9 +31,18 @@ describe('noise that can not be added', () => {
     expect(codes(kind, [{ input: 'x', is: 'tensor', hasRange: false }])).toEqual([]);
   });
 
-  it('takes every kind on a picture', () => {
-    const picture = { input: 'x', is: 'picture', hasRange: true } as const;
-    expect(noiseKinds.flatMap(({ name }) => codes(name, [picture]))).toEqual([]);
+  it('takes every kind on what it is for', () => {
+    for (const { name, on } of noiseKinds)
+      for (const is of on) expect(codes(name, [{ input: 'x', is, hasRange: true }])).toEqual([]);
+  });
+
+  it('refuses a kind that is for none of the inputs, and takes one that is for some', () => {
+    const text = { input: 'caption', is: 'text', hasRange: false } as const;
+    expect(codes('gaussian', [text])).toEqual(['NOISE_UNFIT']);
+    expect(codes('gaussian', [text, { input: 'x', is: 'picture', hasRange: true }])).toEqual([]);
+    expect(codes('impulse', [text, { input: 'x', is: 'tensor', hasRange: false }])).toEqual([
+      'NOISE_NEEDS_RANGE',
+    ]);
   });
 
   it('leaves samples that can not be read to their own faults', () => {

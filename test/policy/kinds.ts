@@ -58,8 +58,8 @@ const probabilities: readonly OutputMeaning[] = ['logits', 'probabilities', 'log
 const share: Schema = { type: 'string', pattern: '^(100|[0-9]{1,2}(\\.[0-9]+)?)\\s*%$', default: '50%' };
 const tolerance: Schema = { anyOf: [{ type: 'number', minimum: 0 }, { ...share }] };
 
-function noise(name: string, options: Schema): NoiseKind {
-  return { name, options, on: ['picture', 'tensor'], needsRange: false, apply: unused };
+function noise(name: string, options: Schema, moves: NoiseKind['moves'] = []): NoiseKind {
+  return { name, options, on: ['picture', 'tensor'], needsRange: false, moves, apply: unused };
 }
 
 const sigma: Schema = { type: 'number', minimum: 0 };
@@ -107,6 +107,7 @@ export const kinds: PolicyKinds = {
       additionalProperties: false,
     }),
     noise('impulse', { amount: { type: 'string', pattern: '%$' } }),
+    noise('elastic', { sigma }, ['pixels']),
   ],
   formats: [format('npz', {}), format('csv', { delimiter: { type: 'string', maxLength: 1 } })],
   engines: [{ name: 'native' }, { name: 'wasm' }],

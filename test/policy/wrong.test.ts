@@ -349,6 +349,7 @@ describe('wrong: tasks, levels and limits', () => {
       'UNKNOWN_LEVEL 13:7',
     ],
     ['an unknown level', 'clean:', 'bright:', 'UNKNOWN_LEVEL 12:7'],
+    ['noise that moves what labels point at', 'kind: gaussian', 'kind: elastic', 'NOISE_MOVES 13:7'],
     ['a noise level that no task uses', '      dim: { disagreement: 2% }\n', '', 'NOISE_UNUSED 6:3'],
     [
       'a noise level called clean',

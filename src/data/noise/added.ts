@@ -1,8 +1,8 @@
-import type { Signal } from '../../core/noise.js';
+import type { ValueSignal } from '../../core/noise.js';
 import { clipped } from './level.js';
 
 /** value + amount · unit · draw: the unit is the feature's deviation, else the width of the range, else 1. */
-export function added(signal: Signal, amount: number, drawn: Float64Array): Float32Array {
+export function added(signal: ValueSignal, amount: number, drawn: Float64Array): Float32Array {
   const { values, deviations, range } = signal;
   const out = new Float32Array(values.length);
   if (deviations !== undefined) return clipped(addedByFeature(signal, deviations, { amount, drawn }), signal);
@@ -18,7 +18,7 @@ interface Amount {
 }
 
 function addedByFeature(
-  { values }: Signal,
+  { values }: ValueSignal,
   deviations: Float32Array,
   { amount, drawn }: Amount,
 ): Float32Array {

@@ -9,6 +9,7 @@ export const gaussian: NoiseKind = {
   options: levelSchema('sigma', 'Standard deviation.', { minimum: 0 }),
   on: ['picture', 'tensor'],
   needsRange: false,
+  moves: [],
   apply: (signal, options, stream) =>
     added(signal, levelOf(options, 'sigma'), deviates(signal.values.length, stream)),
 };

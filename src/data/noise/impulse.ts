@@ -7,6 +7,7 @@ export const impulse: NoiseKind = {
   options: levelSchema('amount', 'Share of values that are replaced.', { minimum: 0, maximum: 1 }),
   on: ['picture', 'tensor'],
   needsRange: true,
+  moves: [],
   apply: (signal, options, stream) => {
     const amount = levelOf(options, 'amount');
     const [low, high] = rangeOf(signal, 'impulse');

@@ -1,6 +1,6 @@
 import { fault } from '../../core/fault.js';
 import type { Json, Schema } from '../../core/json.js';
-import type { Signal } from '../../core/noise.js';
+import type { AudioSignal, ValueSignal } from '../../core/noise.js';
 
 /** The schema of a level's single number. */
 export function levelSchema(name: string, description: string, bounds: Schema): Schema {
@@ -15,13 +15,16 @@ export function levelOf(options: { readonly [name: string]: Json }, name: string
 }
 
 /** The range of a signal for a kind of noise that needs one; a Fault where there is none. */
-export function rangeOf({ range }: Signal, kind: string): readonly [number, number] {
+export function rangeOf({ range }: ValueSignal, kind: string): readonly [number, number] {
   if (range !== undefined) return range;
   throw fault('NOISE_NEEDS_RANGE', { kind });
 }
 
 /** Keeps values in the signal's range, if it has one; NaN stays. Changes `values`, which the caller has just made. */
-export function clipped(values: Float32Array, { range }: Signal): Float32Array {
+export function clipped(
+  values: Float32Array,
+  { range }: Pick<ValueSignal | AudioSignal, 'range'>,
+): Float32Array {
   if (range === undefined) return values;
   const [low, high] = range;
   for (let at = 0; at < values.length; at += 1) {

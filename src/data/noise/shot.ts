@@ -11,6 +11,7 @@ export const shot: NoiseKind = {
   }),
   on: ['picture', 'tensor'],
   needsRange: true,
+  moves: [],
   apply: (signal, options, stream) => {
     const photons = levelOf(options, 'photons');
     const [low, high] = rangeOf(signal, 'shot');

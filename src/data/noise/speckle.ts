@@ -8,6 +8,7 @@ export const speckle: NoiseKind = {
   options: levelSchema('sigma', 'Standard deviation as a share of the value.', { minimum: 0 }),
   on: ['picture', 'tensor'],
   needsRange: false,
+  moves: [],
   apply: (signal, options, stream) => {
     const { values, range } = signal;
     const sigma = levelOf(options, 'sigma');

@@ -9,6 +9,7 @@ export const uniform: NoiseKind = {
   options: levelSchema('amount', 'Half the width: the most that a value moves.', { minimum: 0 }),
   on: ['picture', 'tensor'],
   needsRange: false,
+  moves: [],
   apply: (signal, options, stream) =>
     added(signal, levelOf(options, 'amount'), fractions(signal.values.length, stream)),
 };

@@ -1,21 +1,21 @@
 import { fault } from '../../core/fault.js';
-import type { Signal } from '../../core/noise.js';
+import type { ValueSignal } from '../../core/noise.js';
 import type { Sample } from '../../core/sample.js';
 import { volume, type Tensor } from '../../core/tensor.js';
 import { cast } from './cast.js';
 import type { Recipe } from './recipe.js';
 import { fitted, printShape } from './shape.js';
 
-/** Values after noise as the model's tensor of one sample: normalized, laid out, cast. */
-export function finishSignal(values: Float32Array, signal: Signal, recipe: Recipe): Tensor {
+/** A signal after noise as the model's tensor of one sample: normalized, laid out, cast. */
+export function finishSignal(signal: ValueSignal, recipe: Recipe): Tensor {
   const { type } = recipe;
   if (type === 'string') throw new Error('text has no signal');
-  const data = cast(arranged(values, signal, recipe), type, recipe.input);
+  const data = cast(arranged(signal, recipe), type, recipe.input);
   return { type, dims: shapeAfter(signal, recipe) ?? signal.dims, data };
 }
 
 /** Throws the Faults that finishing a signal of this shape would meet. */
-export function requireFinishable(signal: Signal, recipe: Recipe, sample: Sample): void {
+export function requireFinishable(signal: ValueSignal, recipe: Recipe, sample: Sample): void {
   const refuse = (step: string, reason: string) =>
     fault('INPUT_STEP_INVALID', { input: recipe.input, step, reason });
   const means = recipe.steps.normalize?.mean.length ?? 1;
@@ -27,7 +27,7 @@ export function requireFinishable(signal: Signal, recipe: Recipe, sample: Sample
   requireFitted(signal, recipe, sample, recipe.fields.join(', '));
 }
 
-function requireFitted(signal: Signal, recipe: Recipe, sample: Sample, field: string): void {
+function requireFitted(signal: ValueSignal, recipe: Recipe, sample: Sample, field: string): void {
   if (shapeAfter(signal, recipe) !== undefined) return;
   const got = printShape(laidOut(signal, recipe));
   const expected = printShape(recipe.declared ?? recipe.steps.shape ?? []);
@@ -36,28 +36,29 @@ function requireFitted(signal: Signal, recipe: Recipe, sample: Sample, field: st
   throw fault('INPUT_SHAPE', { input: recipe.input, field, sample: sample.id, expected, got: reshaped });
 }
 
-function shapeAfter(signal: Signal, recipe: Recipe): readonly number[] | undefined {
+function shapeAfter(signal: ValueSignal, recipe: Recipe): readonly number[] | undefined {
   const { shape } = recipe.steps;
   if (shape === undefined) return fitted(laidOut(signal, recipe), recipe.declared);
   return volume(shape) === volume(signal.dims) ? fitted(shape, recipe.declared) : undefined;
 }
 
-function laidOut(signal: Signal, recipe: Recipe): readonly number[] {
+function laidOut(signal: ValueSignal, recipe: Recipe): readonly number[] {
   const [rows = 1, columns = 1, channels = 1] = signal.dims;
   return layoutOf(signal, recipe) === 'chw' ? [channels, rows, columns] : signal.dims;
 }
 
-function layoutOf(signal: Signal, { steps }: Recipe): 'chw' | 'hwc' | undefined {
+function layoutOf(signal: ValueSignal, { steps }: Recipe): 'chw' | 'hwc' | undefined {
   return steps.layout ?? (signal.is === 'picture' ? 'chw' : undefined);
 }
 
 /** Which axis a list of means runs along: the last (channels of a picture, features), else the first of a tensor that is laid out already. */
-function axisOf(means: number, signal: Signal, recipe: Recipe): 'first' | 'last' | undefined {
+function axisOf(means: number, signal: ValueSignal, recipe: Recipe): 'first' | 'last' | undefined {
   if (means === signal.dims.at(-1)) return 'last';
   return means === signal.dims[0] && layoutOf(signal, recipe) === undefined ? 'first' : undefined;
 }
 
-function arranged(values: Float32Array, signal: Signal, recipe: Recipe): Float32Array {
+function arranged(signal: ValueSignal, recipe: Recipe): Float32Array {
+  const { values } = signal;
   const { normalize } = recipe.steps;
   const planes = layoutOf(signal, recipe) === 'chw';
   const wide = planes ? (signal.dims[2] ?? 1) : (normalize?.mean.length ?? 1);

@@ -1,4 +1,4 @@
-import type { Signal } from '../../core/noise.js';
+import type { ValueSignal } from '../../core/noise.js';
 import { isPicture, isTensor, type Picture, type Sample } from '../../core/sample.js';
 import { volume } from '../../core/tensor.js';
 import { gatherNumbers } from './gather.js';
@@ -7,7 +7,7 @@ import { unfit, type Recipe } from './recipe.js';
 import { resize, type Picture8 } from './resize.js';
 
 /** One input up to the point where noise is added: decoded, resized, cropped, rescaled. */
-export function signalOf(recipe: Recipe, sample: Sample): Signal {
+export function signalOf(recipe: Recipe, sample: Sample): ValueSignal {
   const picture = pictureIn(recipe, sample);
   return picture === undefined
     ? tensorSignal(recipe, sample)
@@ -75,7 +75,7 @@ function isEightBit(picture: Picture): picture is Picture8 {
   return picture.pixels instanceof Uint8Array;
 }
 
-function pictureSignal(picture: Picture, recipe: Recipe, sample: Sample): Signal {
+function pictureSignal(picture: Picture, recipe: Recipe, sample: Sample): ValueSignal {
   const { rescale = 1, range } = recipe.steps;
   const top = isEightBit(picture) ? 255 : 65535;
   const values = scaled(picture.pixels, rescale);
@@ -87,7 +87,7 @@ function pictureSignal(picture: Picture, recipe: Recipe, sample: Sample): Signal
   );
 }
 
-function tensorSignal(recipe: Recipe, sample: Sample): Signal {
+function tensorSignal(recipe: Recipe, sample: Sample): ValueSignal {
   const { rescale = 1, range } = recipe.steps;
   const { dims, items } = gatherNumbers(recipe, sample);
   return checked(
@@ -113,7 +113,7 @@ function scaledBytes(bytes: Uint8Array, factor: number): Float32Array {
 }
 
 /** Adds the deviations; a value outside a declared range would be cut by noise in both models alike, so it is a Fault. */
-function checked(signal: Signal, recipe: Recipe, sample: Sample): Signal {
+function checked(signal: ValueSignal, recipe: Recipe, sample: Sample): ValueSignal {
   const { deviations, steps, fields } = recipe;
   if (steps.range !== undefined) requireInside(steps.range, signal, recipe, sample);
   if (deviations === undefined) return signal;
@@ -130,7 +130,7 @@ function checked(signal: Signal, recipe: Recipe, sample: Sample): Signal {
 
 function requireInside(
   [low, high]: readonly [number, number],
-  { values }: Signal,
+  { values }: ValueSignal,
   recipe: Recipe,
   sample: Sample,
 ): void {

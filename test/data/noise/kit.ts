@@ -1,11 +1,11 @@
-import type { Signal } from '../../../src/core/noise.js';
+import type { ValueSignal } from '../../../src/core/noise.js';
 
-export function picture(...values: readonly number[]): Signal {
+export function picture(...values: readonly number[]): ValueSignal {
   return { values: Float32Array.from(values), dims: [1, values.length, 1], range: [0, 1], is: 'picture' };
 }
 
 /** So many times the same value, without a range unless one is given. */
-export function constant(value: number, count: number, range?: readonly [number, number]): Signal {
+export function constant(value: number, count: number, range?: readonly [number, number]): ValueSignal {
   return {
     values: new Float32Array(count).fill(value),
     dims: [count],

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Signal } from '../../../src/core/noise.js';
 import { findingOf } from '../kit.js';
 import { bytes, maker, sample } from './kit.js';
 
@@ -20,7 +21,7 @@ it('makes without noise what finish makes of the signal', () => {
   const made = maker({ steps: { layout: 'nchw', rescale: '1/255' } });
   const one = sample({ x: bytes(2, 2, 3) });
   const signal = made.base(one);
-  expect(made.make(one)).toEqual(made.finish(signal.values, signal));
+  expect(made.make(one)).toEqual(made.finish(signal));
 });
 
 it('joins table columns to a vector', () => {
@@ -32,18 +33,21 @@ it('joins table columns to a vector', () => {
   });
 });
 
-it('passes token ids and text through, and refuses noise for them', async () => {
+it('passes token ids through and refuses noise for them; text takes noise', async () => {
   const tokens = maker({ type: 'int64', dims: ['N', 's'] });
   const words = maker({ type: 'string', dims: ['N', 1] });
-  expect([tokens.takesNoise, words.takesNoise, maker().takesNoise]).toEqual([false, false, true]);
+  expect([tokens.takesNoise, words.takesNoise, maker().takesNoise]).toEqual([false, true, true]);
   expect(words.make(sample({ x: 'a' })).data).toEqual(['a']);
+  expect(words.finish({ is: 'text', texts: ['b'], dims: [1] }).data).toEqual(['b']);
   expect(await findingOf(() => tokens.base(sample({ x: 1 })))).toMatchObject({ code: 'INPUT_REFUSES_NOISE' });
 });
 
 it('takes whole numbers with steps, and 8-bit inputs of quantized models, as signals', () => {
   const measured = maker({ type: 'int32', steps: { range: [0, 100] }, dims: ['N', 2] });
   expect(measured.takesNoise).toBe(true);
-  expect(measured.finish(Float32Array.from([1.5, 2.4]), measured.base(sample({ x: bytes(2) }))).data).toEqual(
+  const noisy = { ...measured.base(sample({ x: bytes(2) })), values: Float32Array.from([1.5, 2.4]) };
+  expect(measured.finish(noisy as Signal).data).toEqual(
+    // as noise makes them
     Int32Array.from([2, 2]),
   );
   expect(maker({ type: 'uint8', dims: ['N', 2] }).make(sample({ x: bytes(2) })).data).toEqual(

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { Signal } from '../../../src/core/noise.js';
+import type { ValueSignal } from '../../../src/core/noise.js';
 import { finishSignal, requireFinishable } from '../../../src/data/preprocess/finish.js';
 import { findingOf } from '../kit.js';
 import { recipe, sample, type Wish } from './kit.js';
 
-function signal(is: Signal['is'], ...dims: readonly number[]): Signal {
+function signal(is: ValueSignal['is'], ...dims: readonly number[]): ValueSignal {
   const length = dims.reduce((product, dim) => product * dim, 1);
   return { values: Float32Array.from({ length }, (_, at) => at), dims, is };
 }
 
-function finish(given: Signal, wish: Wish) {
-  const { dims, data } = finishSignal(given.values, given, recipe(wish));
+function finish(given: ValueSignal, wish: Wish) {
+  const { dims, data } = finishSignal(given, recipe(wish));
   return [dims, [...(data as Float32Array)]]; // the wishes here are float32
 }
 
@@ -38,7 +38,7 @@ it('normalizes by one number, along features, or along the first axis of a tenso
 
 it('leaves tensors without steps untouched, and fits their shape', () => {
   const given = signal('tensor', 2, 2);
-  const made = finishSignal(given.values, given, recipe({ dims: ['N', 1, 2, 2] }));
+  const made = finishSignal(given, recipe({ dims: ['N', 1, 2, 2] }));
   expect(made.dims).toEqual([1, 2, 2]);
   expect(made.data).toBe(given.values);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textInput, wholeInput } from '../../../src/data/preprocess/untouched.js';
+import { wholeInput } from '../../../src/data/preprocess/untouched.js';
 import { findingOf } from '../kit.js';
 import { recipe, sample } from './kit.js';
 
@@ -16,14 +16,6 @@ it('passes whole numbers on, in the type the model wants', () => {
     type: 'bool',
     dims: [],
     data: Uint8Array.from([1]),
-  });
-});
-
-it('passes text on', () => {
-  expect(textInput(recipe({ type: 'string', dims: ['N', 1] }), sample({ x: 'hello' }))).toEqual({
-    type: 'string',
-    dims: [1],
-    data: ['hello'],
   });
 });
 
