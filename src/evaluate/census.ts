@@ -126,9 +126,7 @@ async function signalsOf(open: OpenPass): Promise<SignalFacts[] | null> {
   if (first === undefined) return null;
   return open.makers.baseline.flatMap(({ input }, position) => {
     const signal = first.bases.baseline[position];
-    return signal
-      ? [{ input, is: signal.is, hasRange: 'range' in signal && signal.range !== undefined }]
-      : [];
+    return signal ? [{ input, is: signal.is, hasRange: 'range' in signal }] : [];
   });
 }
 
