@@ -62,6 +62,8 @@ export interface Pass {
   readonly tasks: readonly PlannedTask[];
   /** Row numbers in the seeded order. */
   readonly order: Uint32Array;
+  /** Rows carry a digest of what the models are fed, so that samples of two tasks can be told to be the same. */
+  readonly fingerprinted?: boolean;
   /** The unit of resampling each position of the order belongs to: 0…units−1, at most 1,000, non-decreasing. */
   readonly units: Uint16Array;
 }
@@ -153,6 +155,8 @@ export interface Cell {
 /** What a chunk brought for one sample, in plan order. */
 export interface SampleRow {
   readonly id: string;
+  /** Digest of the inputs that the baseline is fed without noise, where the pass is fingerprinted. */
+  readonly fed?: string;
   /** The sample could not be read or prepared: it has no cells. */
   readonly fault?: Finding;
   /** Values of the sliced fields of all tasks of the pass, by field. */

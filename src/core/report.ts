@@ -147,6 +147,31 @@ export interface ReportedFloor {
   readonly rate: number;
 }
 
+/** How two models' answers part on one task's samples; null where the kind has no such number. */
+export interface ReportedParting {
+  readonly n: number;
+  readonly disagreement: { readonly count: number; readonly rate: number } | null;
+  /** Means per sample, nats: KL(baseline ‖ compressed), and Jensen–Shannon. */
+  readonly divergence: number | null;
+  readonly js: number | null;
+  /** Share of the baseline's k best classes that the compressed model has not among its own. */
+  readonly topLoss: number | null;
+  /** Changed answers of which both models are confident; the others are hesitant. */
+  readonly silent: { readonly count: number; readonly rate: number } | null;
+  /** Mean confidence where the answers differ. */
+  readonly confidence: { readonly baseline: number; readonly compressed: number } | null;
+}
+
+/** Inputs nobody trained on, beside the same numbers on a primary task of the same models and kind. */
+export interface ReportedNovelty {
+  readonly task: string;
+  readonly level: string;
+  readonly target: string;
+  readonly novel: ReportedParting;
+  /** null: no primary task of these models and this kind has the level. */
+  readonly ordinary: (ReportedParting & { readonly task: string }) | null;
+}
+
 export interface Coverage {
   readonly planned: number;
   readonly measured: number;
@@ -180,6 +205,8 @@ export interface Report {
   };
   /** Keyed by target name, which the policy restricts to letters, digits, `-` and `_`. */
   readonly targets: { readonly [name: string]: ReportedTarget };
+  /** Of tasks whose role is novel; absent from reports of earlier versions. */
+  readonly novelty?: readonly ReportedNovelty[];
   /** Both models against themselves (other batch, other threads), on at most 256 clean samples of each task. */
   readonly noiseFloor: readonly ReportedFloor[];
   readonly policy: {

@@ -216,6 +216,16 @@ export const sentences = {
     what: `${d.count} ${d.count === 1 ? 'case' : 'cases'} of guardrail ${d.task} at ${d.level} that baseline already gets wrong: not protected (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
     todo: 'Such a case can not be lost by compression. Mend the baseline, or take the case out of the guardrail.',
   }),
+  NOVEL_NOT_NOVEL: (d: {
+    task: string;
+    primary: string;
+    count: number;
+    n: number;
+    samples: readonly string[];
+  }) => ({
+    what: `${d.count} of ${d.n} samples of ${d.task}, whose role is novel, are also samples of ${d.primary}: the models are fed the same numbers (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
+    todo: 'Inputs that a primary task has are not novel: they make the models agree. Take them out of one of the two.',
+  }),
   // plan: what data and models make impossible
   LIMIT_UNRESOLVABLE: (d: {
     task: string;

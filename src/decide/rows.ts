@@ -127,6 +127,7 @@ function divergenceOf(scene: Scene): ReportedDivergence | null {
 
 const fixedFields = new Set([
   'disagreement', 'negative-flips', 'positive-flips', 'other-flips', 'confident-flips', 'divergence', 'floored',
+  'parted-confidence-baseline', 'parted-confidence-compressed',
 ]); // prettier-ignore
 
 function metricsOf(scene: Scene): TaskRow['metrics'] {
@@ -153,7 +154,8 @@ function metricOf(scene: Scene, name: MeasureName): ReportedMetric | undefined {
   return { unit, baseline: value.left, compressed: value.right, harm, interval: null };
 }
 
-function pairMetric(scene: Scene, name: MeasureName): number | undefined {
+/** The value of a pair measure; undefined where it has none, or no finite one. */
+export function pairMetric(scene: Scene, name: MeasureName): number | undefined {
   const rate = scene.rates.get(name)?.get();
   const form = scene.task.measures[name]?.form;
   const total = scene.pairSums.get(name)?.get();

@@ -2,6 +2,7 @@ import { finding, type Finding } from '../core/fault.js';
 import type { Cell, ChunkResult, Contrast, Pass, SampleRow, Work } from '../core/plan.js';
 import type { Slice } from '../core/report.js';
 import type { Task } from '../core/task.js';
+import { FedInputs } from './fed.js';
 import { Scene } from './scene.js';
 import { Witnesses, type Witness } from './witnesses.js';
 
@@ -30,6 +31,7 @@ export class Totals {
   readonly faults: { sample: string; reason: Finding }[] = [];
   readonly witnesses: Witnesses;
   readonly unprotected: { task: string; level: string; sample: string }[] = [];
+  readonly fed = new FedInputs();
   faulty = 0;
   private readonly scenes = new Map<string, Scene>();
   /** Values by scene and field, in the order of first sight. */
@@ -90,6 +92,7 @@ export class Totals {
   }
 
   private addRow(pass: Pass, row: SampleRow, at: { pass: number; unit: number }): void {
+    this.fed.add(at.pass, row);
     const reason = row.fault ?? row.armFaults[0]?.reason ?? row.cells.find((cell) => cell.fault)?.fault;
     if (reason !== undefined) this.noteFault(row.id, reason);
     if (row.fault !== undefined) this.missEverywhere(pass, row.fault);

@@ -5,7 +5,8 @@ import type { Limit } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
 import { decide } from '../decide/decide.js';
 import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
-import { taskRows } from '../decide/rows.js';
+import { notNovel, noveltyRows } from '../decide/novelty.js';
+import { taskRows, type Role } from '../decide/rows.js';
 import { sizeCheck } from '../decide/size.js';
 import type { Totals } from '../decide/totals.js';
 import { verdictOf } from '../decide/verdict.js';
@@ -39,8 +40,8 @@ export function assemble(
     ...decide(plan, { totals, cut: ended.cut, probed: measured.probed }),
     ...sizeChecks(prepared, models),
   ];
-  const roleOf = (name: string): 'primary' | 'novel' | 'guardrail' =>
-    policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
+  const roleOf = (name: string): Role => policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
+  const seen = { work: plan.work, totals, roleOf };
   return {
     format: 1,
     tool: { name: 'compression-gate', version: request.version },
@@ -53,6 +54,7 @@ export function assemble(
     ...models,
     cost: costOf(plan.work, models.models, measured.medians),
     targets: targetsOf(prepared),
+    novelty: noveltyRows(seen),
     noiseFloor: measured.probed === null ? [] : floorRows(measured.probed),
     policy: {
       sha256: policy.sha256,
@@ -68,7 +70,7 @@ export function assemble(
       })),
     },
     readings: readingsOf(plan.work.passes),
-    findings: findingsOf(plan, measured),
+    findings: [...findingsOf(plan, measured), ...notNovel(seen)],
     diagnosis: null,
     today: request.today,
     environment: { node: machine.node, platform: machine.platform, arch: machine.arch },

@@ -4,6 +4,7 @@ import type { Arm, Census, Chunk, Pass, Plan, PlannedCheck, PlannedModel } from 
 import type { Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
 import { checksOf, contrastsOf, orderedTargets } from './checks.js';
+import { fingerprinted } from './fingerprints.js';
 import { unjudgedOutputs } from './heads.js';
 import { impossibleNoise } from './noise.js';
 import { isKnown, passesOf, type Known } from './passes.js';
@@ -31,7 +32,7 @@ export function makePlan(policy: Policy, evidence: Evidence): Plan {
   const compressed = targets.map((target): Arm => ({ model: 'compressed', target }));
   const arms: Arm[] = [{ model: 'baseline', target: reference }, ...compressed];
   const known = policy.tasks.flatMap((task) => knownTask(task, evidence));
-  const passes = passesOf(policy, arms, known);
+  const passes = fingerprinted(policy, passesOf(policy, arms, known));
   const checks = policy.tasks.flatMap((task) => checksOf(policy, task, kindOf(task, evidence)));
   refuse(policy, { evidence, known, passes, checks });
   const work = {

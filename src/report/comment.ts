@@ -12,6 +12,7 @@ import { inputs } from './sections/inputs.js';
 import { everyCheck, otherLimits, slices } from './sections/limits.js';
 import { matrix } from './sections/matrix.js';
 import { described, notes } from './sections/notes.js';
+import { novelty } from './sections/novelty.js';
 import { intended, reproduce } from './sections/remedies.js';
 import { runtime } from './sections/runtime.js';
 import { failing, undecided, unmeasured } from './sections/results.js';
@@ -24,11 +25,13 @@ const summaryCap = 900_000;
 
 /** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
 const everything: readonly Section[] = [
-  heading, opening, failing, unmeasured, undecided, runtime, notes, matrix, charts,
+  heading, opening, failing, unmeasured, undecided, runtime, novelty, notes, matrix, charts,
   otherLimits, slices, inputs, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
-const passed: readonly Section[] = [heading, opening, undecided, runtime, notes, everyCheck, charts, footer];
+const passed: readonly Section[] = [
+  heading, opening, undecided, runtime, novelty, notes, everyCheck, charts, footer,
+]; // prettier-ignore
 const worstOnly: readonly Section[] = [heading, opening, failing, unmeasured, undecided, reproduce, footer];
 const verdictOnly: readonly Section[] = [heading, opening, footer];
 

@@ -45,6 +45,17 @@ const outcome = oneOf('pass', 'fail', 'inconclusive', 'invalid');
 const contrast = oneOf('compression', 'drift');
 const place = object({ file: text, line: position, column: position });
 
+const counted = orNull(object({ count: natural, rate: share }));
+const partingFields: { readonly [name: string]: Schema } = {
+  n: natural,
+  disagreement: counted,
+  divergence: realOrNull,
+  js: realOrNull,
+  topLoss: realOrNull,
+  silent: counted,
+  confidence: orNull(object({ baseline: share, compressed: share })),
+};
+
 const definitions: { readonly [name: string]: Schema } = {
   place,
   finding: object(
@@ -147,6 +158,7 @@ const definitions: { readonly [name: string]: Schema } = {
     flip: oneOf('negative', 'positive', 'other', 'unlabelled'),
     severity: real,
   }),
+  parting: object(partingFields),
   model: object({ sha256: digest, bytes: natural, source: text, methods: list(text) }),
   target: object({
     runtime: text,
@@ -166,36 +178,54 @@ const definitions: { readonly [name: string]: Schema } = {
 export const reportSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Compression Gate report, format 1',
-  ...object({
-    format: { const: 1 },
-    tool: object({ name: { const: 'compression-gate' }, version: text }),
-    verdict: outcome,
-    partial: flag,
-    coverage: object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
-    checks: list(ref('check')),
-    tasks: list(ref('row')),
-    disagreements: list(ref('disagreement')),
-    models: object({ baseline: ref('model'), compressed: ref('model') }),
-    taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
-    cost: object({ size: real, latency: record(real) }),
-    targets: record(ref('target')),
-    noiseFloor: list(
-      object({ task: text, model: oneOf('baseline', 'compressed'), count: natural, n: natural, rate: share }),
-    ),
-    policy: object({
-      sha256: digest,
-      path: text,
-      seed: { type: 'integer' },
-      onInconclusive: oneOf('block', 'allow'),
-      loosened: empty,
-      waivers: empty,
-      exemptions: list(object({ method: text, without: text, reason: text })),
-    }),
-    readings: list(object({ task: text, baseline: text, compressed: text })),
-    findings: list(ref('finding')),
-    diagnosis: { type: 'null' },
-    today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-    environment: object({ node: text, platform: text, arch: text }),
-  }),
+  ...object(
+    {
+      format: { const: 1 },
+      tool: object({ name: { const: 'compression-gate' }, version: text }),
+      verdict: outcome,
+      partial: flag,
+      coverage: object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
+      checks: list(ref('check')),
+      tasks: list(ref('row')),
+      disagreements: list(ref('disagreement')),
+      models: object({ baseline: ref('model'), compressed: ref('model') }),
+      taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
+      cost: object({ size: real, latency: record(real) }),
+      targets: record(ref('target')),
+      novelty: list(
+        object({
+          task: text,
+          level: text,
+          target: text,
+          novel: ref('parting'),
+          ordinary: orNull(object({ task: text, ...partingFields })),
+        }),
+      ),
+      noiseFloor: list(
+        object({
+          task: text,
+          model: oneOf('baseline', 'compressed'),
+          count: natural,
+          n: natural,
+          rate: share,
+        }),
+      ),
+      policy: object({
+        sha256: digest,
+        path: text,
+        seed: { type: 'integer' },
+        onInconclusive: oneOf('block', 'allow'),
+        loosened: empty,
+        waivers: empty,
+        exemptions: list(object({ method: text, without: text, reason: text })),
+      }),
+      readings: list(object({ task: text, baseline: text, compressed: text })),
+      findings: list(ref('finding')),
+      diagnosis: { type: 'null' },
+      today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+      environment: object({ node: text, platform: text, arch: text }),
+    },
+    ['novelty'],
+  ),
   definitions,
 };

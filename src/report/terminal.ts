@@ -5,6 +5,7 @@ import type { Check, Outcome, Report } from '../core/report.js';
 import { amounts, samples } from './amounts.js';
 import { sizeShare, speeds } from './cost.js';
 import { capped, visible } from './escape.js';
+import { noveltyLines } from './novelty.js';
 import { bytes, count } from './numbers.js';
 import { worstFirst } from './order.js';
 import { sentence } from './sentence.js';
@@ -28,6 +29,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
     models(report),
     checkTable(report.checks, paint),
     open(report),
+    noveltyLines(report, visible).join('\n'),
     readings(report),
     findings(report),
     paint.bold(verdictLine(report)),

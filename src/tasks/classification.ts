@@ -8,6 +8,7 @@ import { guess, type Guess } from './guess.js';
 import { classesOf, classIndex, type Classes, inRange, type Labelled, labelValue } from './labels.js';
 import { armShare, mean, pairShare, rate, sums, whole } from './measures.js';
 import { choice, choiceSchema, shareOr, shareSchema } from './options.js';
+import { parting, partingMeasures, type Parting } from './parting.js';
 
 type Truth = Labelled<number>;
 
@@ -21,7 +22,7 @@ export type ClassKept = {
 };
 
 /** Two arms on one sample; null where there is no label, or no confidence, that it would need. */
-export type ClassPair = Flips & {
+export type ClassPair = Flips & Parting & {
   readonly confidentFlip: boolean | null;
   readonly confidentDisagreement: boolean | null;
   /** KL(left ‖ right), nats; Infinity where right rules out what left does not; null where it is undefined. */
@@ -31,6 +32,7 @@ export type ClassPair = Flips & {
 
 const classMeasures: { readonly [name: string]: Measure } = {
   ...flipMeasures,
+  ...partingMeasures,
   'confident-flips': rate<ClassPair>(pairShare, (pair) => pair.confidentFlip),
   'confident-disagreement': rate<ClassPair>(pairShare, (pair) => pair.confidentDisagreement),
   divergence: whole<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
@@ -137,6 +139,7 @@ function compare({ left, right, truth }: Sides, confidentAt: number): ClassPair 
     confidentFlip: confident === null || flip.negative === null ? null : confident && flip.negative,
     confidentDisagreement: confident === null ? null : confident && changed,
     ...divergence(left, right),
+    ...parting(left, right, { changed, confidentAt }),
   };
 }
 
