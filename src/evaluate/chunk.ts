@@ -5,7 +5,7 @@ import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js'
 import type { Sample } from '../core/sample.js';
 import type { Task } from '../core/task.js';
 import { answer, type Answers } from './answer.js';
-import { fedOf } from './fed.js';
+import { fingerprintOf } from './fingerprint.js';
 import { makeInputs, readySamples, skippedAt, type Readied, type Slot } from './inputs.js';
 import type { Mark } from './marker.js';
 import type { OpenPass } from './pass.js';
@@ -54,7 +54,7 @@ async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promi
   const perLevel: (readonly Outcome[])[] = [];
   for (const level of open.pass.levels.keys())
     perLevel.push(await runLevel(bench, readied, { ...keeping, level }));
-  return slots.map((slot) => ({ ...rowOf(open, slot, readied, perLevel), ...fedOf(open, slot) }));
+  return slots.map((slot) => ({ ...rowOf(open, slot, readied, perLevel), ...fingerprintOf(open, slot) }));
 }
 
 /** One arm at one level: its answers to all readied samples, or the reason why it has none at all. */

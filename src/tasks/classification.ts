@@ -22,13 +22,14 @@ export type ClassKept = {
 };
 
 /** Two arms on one sample; null where there is no label, or no confidence, that it would need. */
-export type ClassPair = Flips & Parting & {
-  readonly confidentFlip: boolean | null;
-  readonly confidentDisagreement: boolean | null;
-  /** KL(left ‖ right), nats; Infinity where right rules out what left does not; null where it is undefined. */
-  readonly kl: number | null;
-  readonly floored: number;
-};
+export type ClassPair = Flips &
+  Parting & {
+    readonly confidentFlip: boolean | null;
+    readonly confidentDisagreement: boolean | null;
+    /** KL(left ‖ right), nats; Infinity where right rules out what left does not; null where it is undefined. */
+    readonly kl: number | null;
+    readonly floored: number;
+  };
 
 const classMeasures: { readonly [name: string]: Measure } = {
   ...flipMeasures,

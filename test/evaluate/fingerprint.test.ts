@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fedOf } from '../../src/evaluate/fed.js';
+import { fingerprintOf } from '../../src/evaluate/fingerprint.js';
 import { readySamples } from '../../src/evaluate/inputs.js';
 import { project, rows } from '../gate/kit.js';
 import { bench } from './kit.js';
@@ -9,10 +9,10 @@ it('samples that are fed alike have one digest, whatever their names; without be
   const twice = [...data, { ...(data[2] ?? rows(1)[0]), id: 'again' }] as ReturnType<typeof rows>; // both are rows
   const { open } = await bench(project({ data: twice }));
   const slots = await readySamples(open, 0, 7);
-  expect(slots.map((slot) => fedOf(open, slot))).toEqual(slots.map(() => ({})));
+  expect(slots.map((slot) => fingerprintOf(open, slot))).toEqual(slots.map(() => ({})));
   const asked = { ...open, pass: { ...open.pass, fingerprinted: true } };
   const digests = new Map(
-    slots.map((slot) => ['sample' in slot ? slot.sample.id : '', fedOf(asked, slot).fed]),
+    slots.map((slot) => ['sample' in slot ? slot.sample.id : '', fingerprintOf(asked, slot).fed]),
   );
   expect(digests.get('again')).toBe(digests.get(data[2]?.id ?? ''));
   expect(new Set(digests.values()).size).toBe(6);

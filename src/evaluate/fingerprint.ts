@@ -8,7 +8,7 @@ import type { OpenPass } from './pass.js';
 const hexDigits = 16;
 
 /** A digest of what the baseline is fed for a sample without noise, where the pass asks for it. */
-export function fedOf(open: OpenPass, slot: Slot): Pick<SampleRow, 'fed'> {
+export function fingerprintOf(open: OpenPass, slot: Slot): Pick<SampleRow, 'fed'> {
   if (open.pass.fingerprinted !== true || 'fault' in slot) return {};
   const level = { name: 'clean', noise: null };
   const { baseline } = makeInputs(slot, { open, level, noise: null, seed: 0 });
