@@ -1,3 +1,4 @@
+import type { Outputs } from './task.js';
 import type { Tensor, TensorShape } from './tensor.js';
 
 /** How a target runs a model; every field is printed in the report. */
@@ -28,7 +29,30 @@ export interface Session {
   readonly outputs: readonly TensorShape[];
   /** Runs once; throws on bad feeds. The call may block the process: only a kill from outside ends it. */
   run(feeds: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, Tensor>>;
+  /** There where answers were recorded: they are looked up, and nothing may be run. */
+  readonly recorded?: Recorded;
   close(): Promise<void>;
+}
+
+/** Answers of a model that ran somewhere else; both throw a Fault RECORDING_… where there is none that fits. */
+export interface Recorded {
+  /** With a first axis of one sample. */
+  answer(asked: Asked): Promise<Outputs>;
+  /** The answers to at most `count` samples of a data set, whichever come first. */
+  first(data: string, count: number): Promise<readonly Outputs[]>;
+}
+
+/** One sample at one level, and what makes an answer its own. */
+export interface Asked {
+  /** Digest of the data set. */
+  readonly data: string;
+  readonly seed: number;
+  readonly level: string;
+  /** Digest of how the inputs are made at the level. */
+  readonly key: string;
+  readonly sample: string;
+  /** Digest of what the model is fed. */
+  readonly inputs: string;
 }
 
 export interface LoadedEngine {

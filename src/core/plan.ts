@@ -15,6 +15,8 @@ export interface PlannedModel {
   /** Batch size the graph fixes; null when the dimension is symbolic. */
   readonly fixedBatch: number | null;
   readonly quantizesDynamically: boolean;
+  /** There is no model file: `file.path` is the folder of its recording. */
+  readonly recorded?: true;
 }
 
 /** A model on a target. Arm 0 is always the baseline on the reference, arm 1 the compressed model there. */

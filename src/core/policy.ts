@@ -33,6 +33,8 @@ export interface ModelSource {
   readonly path: string;
   /** Where it is fetched from; a path below the working directory when left out. */
   readonly source?: Source;
+  /** `path` is the folder of what it answered, and there is no model file. */
+  readonly recorded?: true;
   readonly place: Place;
   readonly ignoreOutputs: readonly Placed<string>[];
   readonly sha256?: string;
@@ -60,7 +62,9 @@ export interface Models {
 
 export interface Target {
   readonly name: string;
-  readonly runtime: 'native' | 'wasm';
+  readonly runtime: 'native' | 'wasm' | 'recording';
+  /** Of a recording: its folder, or one that holds several. */
+  readonly path?: string;
   /** undefined: derived from the graph (its fixed batch, 1 for dynamic quantization, else 16). */
   readonly batch?: number;
   readonly threads: number;

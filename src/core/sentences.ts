@@ -125,6 +125,79 @@ export const sentences = {
     what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
     todo: 'See why the job did not deliver, run that shard again, and merge again.',
   }),
+  // recordings
+  RECORDING_UNFINISHED: (d: { path: string }) => ({
+    what: `${d.path} holds no recording.json: nothing was recorded there to the end`,
+    todo: 'Record again; recording.json is written last.',
+  }),
+  RECORDING_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `the recording ${d.path} can't be read: ${d.reason}`,
+    todo: 'docs/recordings.md says what a recording holds, schemas/recording.schema.json how its recording.json is formed.',
+  }),
+  RECORDING_FORMAT: (d: { path: string; format: number; expected: number }) => ({
+    what: `the recording ${d.path} has format ${d.format}; this version reads up to ${d.expected}`,
+    todo: 'A newer version wrote it: update Compression Gate, or record again with this one.',
+  }),
+  RECORDING_FILE_MISSING: (d: { path: string; file: string }) => ({
+    what: `the recording ${d.path} has no file ${d.file}`,
+    todo: 'Copy the whole folder.',
+  }),
+  RECORDING_TRUNCATED: (d: { path: string; file: string; bytes: number; expected: number }) => ({
+    what: `${d.file} of the recording ${d.path} ends early: ${d.bytes} of ${d.expected} bytes`,
+    todo: 'Copy it again, or record again.',
+  }),
+  RECORDING_CHANGED: (d: { path: string; file: string }) => ({
+    what: `${d.file} of the recording ${d.path} was changed after it was written: its sha256 does not fit`,
+    todo: 'Copy it again, or record again.',
+  }),
+  RECORDING_ROWS: (d: { path: string; file: string; rows: number; expected: number }) => ({
+    what: `${d.file} of the recording ${d.path} holds ${d.rows} rows, recording.json says ${d.expected}`,
+    todo: 'Every file of a part holds one row for each of its samples, in the same order.',
+  }),
+  RECORDING_SAMPLE_MISSING: (d: { path: string; sample: string; level: string }) => ({
+    what: `the recording ${d.path} has no answer to sample ${d.sample} at ${d.level}`,
+    todo: 'Record again: a recording holds every sample of its data.',
+  }),
+  RECORDING_SAMPLE_DOUBLED: (d: { path: string; sample: string }) => ({
+    what: `the recording ${d.path} answers sample ${d.sample} more than once`,
+    todo: 'Record again; nothing says which of the answers is right.',
+  }),
+  RECORDING_OTHER_MODEL: (d: { path: string; found: string; expected: string }) => ({
+    what: `the recording ${d.path} is of another model: its sha256 is ${d.found}, the policy's ${d.expected}`,
+    todo: 'Record the model that is judged.',
+  }),
+  RECORDING_OTHER_SEED: (d: { path: string; found: number; expected: number }) => ({
+    what: `the recording ${d.path} was made with seed ${d.found}, the policy has ${d.expected}`,
+    todo: 'Record again, or restore `decision.seed`.',
+  }),
+  RECORDING_OTHER_DATA: (d: { path: string; data: string }) => ({
+    what: `the recording ${d.path} was made on other data than those with sha256 ${d.data}`,
+    todo: 'Record again on the data of the policy.',
+  }),
+  RECORDING_OTHER_POLICY: (d: { path: string; level: string }) => ({
+    what: `the recording ${d.path} holds no ${d.level} as the policy makes its inputs: level, noise or preprocessing are others`,
+    todo: 'Record again with this policy.',
+  }),
+  RECORDING_OTHER_INPUTS: (d: { path: string; sample: string; level: string }) => ({
+    what: `the recording ${d.path} answers sample ${d.sample} at ${d.level} on other inputs than are made here`,
+    todo: 'Export the inputs and record again: both models have to see the same bytes.',
+  }),
+  RECORDING_OTHER_MACHINE: (d: { path: string; found: string; expected: string }) => ({
+    what: `the recording ${d.path} was made on ${d.found}, the other model is judged on ${d.expected}`,
+    todo: 'Record both models on one kind of machine, or let the other machine be a target of its own.',
+  }),
+  RECORDING_NOT_RUN: (d: { target: string }) => ({
+    what: `target ${d.target} would have to run a compressed model that is a recording`,
+    todo: 'Give the model as a file, or make the target a recording.',
+  }),
+  RECORDING_KEY: (d: { key: string; target: string }) => ({
+    what: `\`${d.key}\` says nothing about target ${d.target}: what was recorded is not run again`,
+    todo: 'Remove it; the recording knows how its model was run.',
+  }),
+  PATH_WITHOUT_RECORDING: (d: { key: string; target: string }) => ({
+    what: `\`${d.key}\` of target ${d.target} is read with \`runtime: recording\` only`,
+    todo: 'Remove it, or write `runtime: recording`.',
+  }),
   MERGED_BY_OTHER_VERSION: (d: { evaluated: string; merged: string }) => ({
     what: `the shards were evaluated by version ${d.evaluated} of compression-gate and merged by ${d.merged}`,
     todo: 'Nothing to do; pin the action to a full version to have one for all jobs.',

@@ -1,4 +1,4 @@
-import type { Session } from '../core/engine.js';
+import type { Recorded, Session } from '../core/engine.js';
 import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import { kindNamed, waysOf, type Kinds } from '../core/kinds.js';
@@ -30,6 +30,7 @@ export async function inspect(request: InspectRequest, looking: Looking): Promis
   for (const inspection of request.tasks) tasks.push(await inspectTask(inspection, request, looking));
   const engines = [];
   for (const target of request.targets) {
+    if (target.runtime === 'recording') continue; // it tells itself where it was made
     engines.push({ target: target.name, identity: await looking.sessions.engine(target.runtime).identity() });
   }
   return { tasks, engines };
@@ -187,7 +188,8 @@ interface Probing extends Reader {
 
 /** Probes all rows together; a model without a single number among them is read as the baseline is. */
 async function probe(side: Side, probing: Probing): Promise<OutputMeaning | undefined> {
-  const { open, kind, kinds, output } = probing;
+  const { open, session, kind, kinds, output } = probing;
+  if (session.recorded) return probeRecorded(session.recorded, side, probing);
   const slots = await readySamples(open, 0, Math.min(probed, open.dataset.size));
   const [first] = slots;
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
@@ -197,6 +199,27 @@ async function probe(side: Side, probing: Probing): Promise<OutputMeaning | unde
   for (const one of readied) rows.push(await probeRow(one, side, probing));
   if (rows.every((row) => row.data.every((value) => Number.isNaN(value)))) return undefined;
   return kinds.probe(kind, new Map([[output, kinds.stack(rows)]]), output, rows.length);
+}
+
+/** The same of what was recorded, whatever its samples are. */
+async function probeRecorded(
+  recorded: Recorded,
+  side: Side,
+  { open, kind, kinds, output }: Probing,
+): Promise<OutputMeaning | undefined> {
+  const answers = await recorded.first(open.dataset.digest, probed);
+  const rows = answers.map((answer) => {
+    const tensor = answer.get(output);
+    if (tensor === undefined)
+      throw fault('OUTPUT_UNKNOWN', { model: side, output, outputs: [...answer.keys()] });
+    return firstRow(tensor);
+  });
+  if (rows.every((row) => row.data.every((value) => Number.isNaN(value)))) return undefined;
+  return kinds.probe(kind, new Map([[output, kinds.stack(rows)]]), output, rows.length);
+}
+
+function firstRow({ type, dims: [, ...dims], data }: Tensor): Tensor {
+  return { type, dims, data: data.slice(0, volume(dims)) };
 }
 
 /** One sample's output, without the batch axis. */
@@ -211,10 +234,10 @@ async function probeRow(one: Readied, side: Side, probing: Probing): Promise<Ten
   const outputs = await runOnce(session, feedsOf(kinds, open.makers[side], copies), arm);
   const tensor = outputs.get(output);
   if (tensor === undefined) throw new Error(`no output ${output}`);
-  const [rows, ...dims] = tensor.dims;
+  const [rows] = tensor.dims;
   if (rows !== copies.length)
     throw fault('OUTPUT_ROWS', { output, shape: tensor.dims, samples: copies.length });
-  return { type: tensor.type, dims, data: tensor.data.slice(0, volume(dims)) };
+  return firstRow(tensor);
 }
 
 function checkReadings({ task }: Inspection, { baseline, compressed }: TaskCensus['readings']): void {

@@ -76,7 +76,7 @@ async function runLevel(
     const lost = lostReason(position, readied, keeping.losses);
     const outcome: Outcome = lost
       ? { lost }
-      : await answer(readied, made, { kinds, open, arm, position, level, mark });
+      : await answer(readied, made, { kinds, open, arm, position, level, mark, seed: work.seed });
     const seconds = keeping.seconds[level];
     if (seconds && 'seconds' in outcome) seconds[position] = (seconds[position] ?? 0) + outcome.seconds;
     outcomes.push(outcome);

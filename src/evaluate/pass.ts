@@ -7,6 +7,7 @@ import type { AnyNoise } from '../core/noise.js';
 import type { Arm, Contrast, Pass, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
 import type { Task } from '../core/task.js';
+import { levelKey } from './digests.js';
 import type { Mark } from './marker.js';
 import type { Surroundings } from './protocol.js';
 import type { Sessions } from './sessions.js';
@@ -30,6 +31,8 @@ export interface OpenPass {
   readonly contrasts: readonly Contrast[];
   /** Per level. */
   readonly noises: readonly (AnyNoise | null)[];
+  /** Per level: digest of how a side's inputs are made. */
+  readonly keys: { readonly [side in Side]: readonly string[] };
   session(arm: number): Promise<Session>;
 }
 
@@ -62,6 +65,10 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
     contrasts: opening.contrasts,
     noises: pass.levels.map((level) => noiseOf(kinds, level.noise?.kind)),
+    keys: {
+      baseline: pass.levels.map((level) => levelKey(dataset.digest, pass, 'baseline', level)),
+      compressed: pass.levels.map((level) => levelKey(dataset.digest, pass, 'compressed', level)),
+    },
     session,
   };
 }

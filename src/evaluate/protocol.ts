@@ -1,6 +1,7 @@
 import type { Finding } from '../core/fault.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
+import type { PlacedRecording } from '../core/recording.js';
 
 /** Where a worker finds what it must not look for itself. */
 export interface Surroundings {
@@ -10,6 +11,14 @@ export interface Surroundings {
   readonly directory: string;
   /** Directory of each engine, by target runtime. */
   readonly engines: { readonly native?: string; readonly wasm?: string };
+  /** In place of engines, by name of target; or in place of models, by folder. */
+  readonly recordings?: readonly GivenRecording[];
+}
+
+/** Recordings of one target (its name) or one model (null), or why they can't be used. */
+export interface GivenRecording {
+  readonly target: string | null;
+  readonly found: readonly PlacedRecording[] | Finding;
 }
 
 /** One task to look at before anything is planned. */

@@ -1,13 +1,16 @@
 import type { LoadedEngine, Session } from '../core/engine.js';
-import { fault } from '../core/fault.js';
+import { Fault, fault } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm, PlannedModel } from '../core/plan.js';
 import type { Target } from '../core/policy.js';
 import type { Surroundings } from './protocol.js';
+import { recordedSession } from './recorded.js';
+
+type Runtime = Exclude<Target['runtime'], 'recording'>;
 
 /** Engines and sessions of one worker, opened when first asked for and kept. */
 export interface Sessions {
-  engine(runtime: Target['runtime']): LoadedEngine;
+  engine(runtime: Runtime): LoadedEngine;
   /** `opening` is called before a model is loaded for the first time: loading may kill the process. */
   open(arm: Arm, model: PlannedModel, opening: () => void): Promise<Session>;
 }
@@ -15,7 +18,7 @@ export interface Sessions {
 export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions {
   const engines = new Map<string, LoadedEngine>();
   const sessions = new Map<string, Promise<Session>>();
-  const engine = (runtime: Target['runtime']): LoadedEngine => {
+  const engine = (runtime: Runtime): LoadedEngine => {
     const loaded = engines.get(runtime) ?? loadEngine(kinds, surroundings, runtime);
     engines.set(runtime, loaded);
     return loaded;
@@ -27,14 +30,43 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
       const known = sessions.get(key);
       if (known) return known;
       opening();
-      const session = openModel(engine(arm.target.runtime), arm.target, model);
+      const session =
+        openRecorded(arm, model, { kinds, surroundings }) ??
+        openModel(engine(runtimeOf(arm)), arm.target, model);
       sessions.set(key, session);
       return session;
     },
   };
 }
 
-function loadEngine(kinds: Kinds, surroundings: Surroundings, runtime: Target['runtime']): LoadedEngine {
+interface Around {
+  readonly kinds: Kinds;
+  readonly surroundings: Surroundings;
+}
+
+/** The session of an arm that was recorded; undefined for one that is run. */
+function openRecorded({ target }: Arm, model: PlannedModel, around: Around): Promise<Session> | undefined {
+  const isOfModel = model.recorded === true;
+  if (!isOfModel && target.runtime !== 'recording') return undefined;
+  return Promise.resolve().then(() => {
+    const { recordings = [], scratch } = around.surroundings;
+    const given = recordings.filter((each) => each.target === (isOfModel ? null : target.name));
+    const all = given.flatMap(({ found }) => {
+      if ('code' in found) throw new Fault(found);
+      return found;
+    });
+    const found = all.find(({ directory, recording }) =>
+      isOfModel ? directory === model.file.path : recording.model.sha256 === model.sha256,
+    );
+    if (found !== undefined) return recordedSession(found, around.kinds, scratch);
+    const [other] = all;
+    if (other === undefined) throw new Error(`no recording for ${target.name}`);
+    const { shown: path, recording } = other;
+    throw fault('RECORDING_OTHER_MODEL', { path, found: recording.model.sha256, expected: model.sha256 });
+  });
+}
+
+function loadEngine(kinds: Kinds, surroundings: Surroundings, runtime: Runtime): LoadedEngine {
   const engine = kinds.engines.find((known) => known.name === runtime);
   const directory = surroundings.engines[runtime];
   if (engine === undefined || directory === undefined) throw new Error(`no directory for engine ${runtime}`);
@@ -43,6 +75,11 @@ function loadEngine(kinds: Kinds, surroundings: Surroundings, runtime: Target['r
   } catch (error) {
     throw fault('ENGINE_UNUSABLE', { runtime, reason: reasonOf(error) });
   }
+}
+
+function runtimeOf({ target }: Arm): Runtime {
+  if (target.runtime === 'recording') throw new Error(`${target.name} is a recording`);
+  return target.runtime;
 }
 
 async function openModel(engine: LoadedEngine, target: Target, model: PlannedModel): Promise<Session> {

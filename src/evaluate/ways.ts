@@ -5,6 +5,7 @@ import { sequenced } from './sequence.js';
 
 /** An open session as a pass sees it: run once a batch unless the policy or the kind has a way of its own. */
 export function inWay(kinds: Kinds, way: Way | undefined, session: Session, alive: () => void): Session {
+  if (session.recorded) return session; // what was recorded is what came out of the whole way
   const stepped = way?.sequence ? sequenced(session, way.sequence, alive) : session;
   const running = way?.by && kindNamed(kinds, way.by.kind).running?.(way.by.settings);
   return running ? running(stepped, alive) : stepped;

@@ -30,7 +30,7 @@ export function identityOf(kept: Kept): Identity {
     data: digestOf(data),
     policy: policy.sha256,
     engines: [...new Set(engines)].join(', '),
-    plan: digestOf(planOf(kept)),
+    plan: digestOf([planOf(kept), kept.recorded]),
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Fault, type Finding } from '../core/fault.js';
 import type { PlannedModel } from '../core/plan.js';
 import type { ModelSource, Policy, TaskPolicy } from '../core/policy.js';
+import type { PlacedRecording } from '../core/recording.js';
 import { sourceOf } from '../core/source.js';
 import type { SequenceSpec } from '../core/way.js';
 import { readGraph, type GraphFacts } from '../onnx/graph.js';
@@ -9,8 +10,12 @@ import { locateData } from '../sources/data.js';
 import { locateModel, type LocatedModel } from '../sources/model.js';
 import { findPath } from '../sources/path.js';
 import type { SourcePlaces } from '../sources/places.js';
+import { locateRecordedModel } from './recordings.js';
 
-export type FoundModel = LocatedModel<GraphFacts>;
+export interface FoundModel extends LocatedModel<GraphFacts> {
+  /** What it answered, in place of its file. */
+  readonly recorded?: PlacedRecording;
+}
 
 /** The files of one task, or what is wrong with them. */
 export type TaskFiles =
@@ -28,8 +33,8 @@ export async function locate(policy: Policy, places: SourcePlaces): Promise<Task
   const found = new Map<string, FoundModel | Finding>();
   const model = async (source: ModelSource): Promise<FoundModel | Finding> => {
     // two tasks may pin one file differently: each pin is compared
-    const key = JSON.stringify([sourceOf(source), source.sha256]);
-    const known = found.get(key) ?? (await locateModel(places, source, readGraph));
+    const key = JSON.stringify([source.recorded, sourceOf(source), source.sha256]);
+    const known = found.get(key) ?? (await findModel(places, source));
     found.set(key, known);
     return known;
   };
@@ -44,6 +49,11 @@ export async function locate(policy: Policy, places: SourcePlaces): Promise<Task
   }
   if (missing.length > 0) throw new Fault(distinct(missing));
   return files;
+}
+
+function findModel(places: SourcePlaces, source: ModelSource): Promise<FoundModel | Finding> {
+  if (source.recorded === true) return locateRecordedModel(places.directory, source);
+  return locateModel(places, source, readGraph);
 }
 
 interface Locating {
@@ -79,9 +89,10 @@ function distinct(findings: readonly Finding[]): Finding[] {
 
 /** What the evaluation needs of a model; inputs that no sample feeds say nothing about the batch. */
 export function plannedModel(found: FoundModel, sequence?: SequenceSpec): PlannedModel {
-  const { file, sha256, source, facts } = found;
+  const { file, sha256, source, facts, recorded } = found;
   const given = [...(sequence?.state ?? []), ...(sequence?.constants ?? [])].map(({ input }) => input);
   const fixed = facts.fixedFirst.find(({ input }) => !given.includes(input));
   const { quantizesDynamically } = facts;
-  return { file, sha256, source, fixedBatch: fixed?.size ?? null, quantizesDynamically };
+  const more = recorded === undefined ? {} : { recorded: true as const };
+  return { file, sha256, source, fixedBatch: fixed?.size ?? null, quantizesDynamically, ...more };
 }

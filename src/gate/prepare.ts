@@ -3,11 +3,13 @@ import type { Census, Plan } from '../core/plan.js';
 import type { Policy } from '../core/policy.js';
 import { takeCensus } from '../evaluate/ask.js';
 import type { ChildOptions } from '../evaluate/child.js';
-import type { Inspection } from '../evaluate/protocol.js';
+import type { RecordedDevice } from '../core/recording.js';
+import type { GivenRecording, Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
 import { readPolicy } from '../policy/read.js';
 import { locate, plannedModel, type TaskFiles } from './locate.js';
 import { describeMachine, type Machine } from './machine.js';
+import { locateTargets, recordedModels, refuseOtherMachines } from './recordings.js';
 import type { GateRequest } from './request.js';
 import { isPartial, select } from './select.js';
 
@@ -19,9 +21,17 @@ export interface Prepared {
   readonly plan: Plan;
   readonly partial: boolean;
   readonly machine: Machine;
+  /** Where the targets that are recordings were recorded. */
+  readonly recorded: readonly RecordedTarget[];
   /** Whether the WASM engine is there, for the runtime check. */
   readonly hasWasm: boolean;
   readonly child: ChildOptions;
+}
+
+/** A target that is a recording, and each recording of it. */
+export interface RecordedTarget {
+  readonly target: string;
+  readonly recordings: readonly { readonly model: string; readonly device: RecordedDevice }[];
 }
 
 /** What deciding needs of it; it can be written to a shard file and read on another machine. */
@@ -30,9 +40,13 @@ export type Kept = Omit<Prepared, 'child'>;
 export async function prepare(request: GateRequest): Promise<Prepared> {
   const partial = isPartial(request.only);
   const policy = select(readPolicy(request.policy, request.kinds), request.only);
-  const files = await locate(policy, request);
+  const machine = describeMachine();
+  const given = await locateTargets(policy, request.directory);
+  const files = refuseOtherMachines(policy, await locate(policy, request), { given, machine });
+  const recordings = [...given, ...recordedModels(files)];
   const { engines, problems } = await findEngines(request, policy);
-  const surroundings = { scratch: request.scratch, directory: request.directory, engines };
+  const { scratch, directory } = request;
+  const surroundings = { scratch, directory, engines, recordings };
   const { workerEntry: entry, timeoutMs, signal } = request;
   const child = { entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) };
   const census = await look(policy, { files, child, problem: problems[0] });
@@ -53,10 +67,22 @@ export async function prepare(request: GateRequest): Promise<Prepared> {
     census,
     plan: narrowed(plan, request),
     partial,
-    machine: describeMachine(),
+    machine,
+    recorded: recordedTargets(given),
     hasWasm: engines.wasm !== undefined,
     child,
   };
+}
+
+function recordedTargets(given: readonly GivenRecording[]): RecordedTarget[] {
+  return given.flatMap(({ target, found }) => {
+    if (target === null || 'code' in found) return [];
+    const recordings = found.map(({ recording }) => ({
+      model: recording.model.sha256,
+      device: recording.device,
+    }));
+    return [{ target, recordings }];
+  });
 }
 
 function planned({ task, path, models }: Extract<TaskFiles, { path: string }>): {
@@ -88,6 +114,7 @@ async function findEngines(
   const engines: { native?: string; wasm?: string } = {};
   const problems: Finding[] = [];
   for (const runtime of new Set(policy.targets.map((target) => target.runtime))) {
+    if (runtime === 'recording') continue;
     const place = await request.findEngine(runtime);
     if ('problem' in place) problems.push(place.problem);
     else engines[runtime] = place.directory;

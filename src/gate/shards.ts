@@ -53,6 +53,7 @@ function inWords({ platform, arch, cpu, isa }: Machine): string {
 function portable(kept: Kept): Kept {
   const pathless = <M extends Pick<PlannedModel, 'file'>>(model: M): M => ({
     ...model,
+    ...('recorded' in model && typeof model.recorded === 'object' && { recorded: undefined }),
     file: { path: '', external: [] },
   });
   const pair = <M extends Pick<PlannedModel, 'file'>>(models: { baseline: M; compressed: M }): typeof models => ({

@@ -94,8 +94,14 @@ function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: read
   };
 }
 
+/** What was recorded is looked up one by one. */
+export function isRecorded({ model, target }: Arm, models: Known['models']): boolean {
+  return models[model].recorded === true || target.runtime === 'recording';
+}
+
 /** The graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
 function batchOf(arm: Arm, models: Known['models']): number {
+  if (isRecorded(arm, models)) return 1;
   const dynamic = models.baseline.quantizesDynamically || models.compressed.quantizesDynamically;
   return models[arm.model].fixedBatch ?? arm.target.batch ?? (dynamic ? 1 : usualBatch);
 }

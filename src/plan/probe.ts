@@ -1,5 +1,6 @@
 import type { Arm, Chunk, Contrast, Pass, ProbeName, Work } from '../core/plan.js';
 import type { Target } from '../core/policy.js';
+import { isRecorded } from './passes.js';
 
 /** How many clean samples of each task the probe looks at. */
 const probed = 256;
@@ -39,9 +40,16 @@ export function probeWork(work: Work, options: ProbeOptions): Work {
     contrast('as judged', 0, 1),
     ...ways.map(({ name }, position) => contrast(name, 0, position + 4)),
   ];
-  const passes = work.passes.map((pass) => probePass(pass, arms));
+  const passes = work.passes.filter((pass) => isRun(pass, reference)).map((pass) => probePass(pass, arms));
   const chunks = passes.map((pass, position): Chunk => ({ pass: position, from: 0, to: pass.order.length }));
   return { seed: work.seed, arms, contrasts, passes, chunks };
+}
+
+/** What was recorded can't be run once more. */
+function isRun({ models }: Pass, reference: Target): boolean {
+  return !(['baseline', 'compressed'] as const).some((model) =>
+    isRecorded({ model, target: reference }, models),
+  );
 }
 
 /** The thread count of a WASM instance is fixed for its process. */

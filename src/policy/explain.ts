@@ -45,13 +45,16 @@ function modelLines({ baseline, compressed }: Models): readonly string[] {
 }
 
 function targetLines(target: Target, reference: string): readonly string[] {
-  const { name, runtime, batch, threads, graphOptimization, session, required, tasks, limits } = target;
-  const facts = [
-    runtime,
+  const { name, runtime, path, batch, threads, graphOptimization, session, required, tasks, limits } = target;
+  const engine = [
     batch === undefined ? 'batch derived from the graph' : `batch ${batch}`,
     `threads ${threads}`,
     `graph-optimization ${graphOptimization}`,
     ...Object.entries(session).map(([entry, value]) => `${entry}=${value}`),
+  ];
+  const facts = [
+    runtime,
+    ...(path === undefined ? engine : [path]),
     ...(required ? [] : ['not required']),
     ...(tasks ? [`tasks ${tasks.join(', ')}`] : []),
   ];

@@ -2,12 +2,20 @@ import type { Schema } from '../core/json.js';
 import { sha256 } from './schema-values.js';
 
 /** The keys of which a model or a task's data has exactly one. */
-export const sourceKeys = ['path', 'git', 'url', 'hub'] as const;
+export const sourceKeys = ['path', 'git', 'url', 'hub', 'recording'] as const;
 
 /** Keys that say where a file comes from; `path` says what a path means there. */
 export function sourceProperties(path: Schema): { readonly [key: string]: Schema } {
   return { path, git, url, hub, sha256 };
 }
+
+/** What a model answered on some machine, in place of its file. */
+export const recordingProperty: Schema = {
+  type: 'string',
+  minLength: 1,
+  description:
+    'Folder of a recording of the model, relative to the working directory; see docs/recordings.md.',
+};
 
 /** An address is worth nothing without the digest of what it should hold. That there is one source is a rule. */
 export const sourceDependencies: Schema = { dependencies: { url: ['sha256'] } };

@@ -2,7 +2,7 @@ import type { Schema } from '../core/json.js';
 import { fieldsOf, mapSchemas, namesOf, type Fields, type PolicyKinds } from './kinds.js';
 import { about } from './limits.js';
 import { defaultsSchema, limitsSchema, mergedSchemas, tasksSchema } from './schema-tasks.js';
-import { sourceDependencies, sourceProperties } from './schema-sources.js';
+import { recordingProperty, sourceDependencies, sourceProperties } from './schema-sources.js';
 import {
   choice,
   count,
@@ -58,7 +58,7 @@ function topLevel(kinds: PolicyKinds, form: Form): { readonly [key: string]: Sch
 function modelsSchema(): Schema {
   const path = text('Path of the ONNX file, relative to the working directory.');
   const ignored = texts('Outputs that no task evaluates, on purpose: names or globs.');
-  const source = { ...sourceProperties(path), 'ignore-outputs': ignored };
+  const source = { ...sourceProperties(path), recording: recordingProperty, 'ignore-outputs': ignored };
   const baseline = { ...object({ title: 'the baseline', properties: source }), ...sourceDependencies };
   const size = object({
     title: 'the limits of a model',
@@ -107,7 +107,11 @@ function methodSchema(): Schema {
 
 function targetsSchema(kinds: PolicyKinds): Schema {
   const properties = {
-    runtime: choice(namesOf(kinds.engines), 'The engine that runs the models.'),
+    runtime: choice(
+      [...namesOf(kinds.engines), 'recording'],
+      'The engine that runs the models, or what was recorded on another machine.',
+    ),
+    path: text('With `runtime: recording`: folder of the recording, or of several.'),
     batch: count(1, 'Samples per run. Default: derived from the graph.'),
     threads: count(1, 'Threads of one session. Default 1.', 1),
     'graph-optimization': choice(graphOptimizations, 'How far the engine rewrites the graph.', 'all'),

@@ -256,7 +256,6 @@ describe('wrong: planned and not built', () => {
     ['waivers', 'noise:', 'waivers: []\nnoise:', 'NOT_BUILT 5:1'],
     ['extends', 'version: 1', 'version: 1\nextends: other.yml', 'NOT_BUILT 2:1'],
     ['adaptive sampling', 'noise:', 'decision: { sampling: adaptive }\nnoise:', 'NOT_BUILT 5:23'],
-    ['a recording', '{ path: base.onnx }', '{ recording: base }', 'NOT_BUILT 3:15'],
     [
       'class names behind an address',
       'label: kind',
@@ -454,6 +453,30 @@ describe('wrong: targets', () => {
     ['no target at all', 'noise:', 'targets: {}\nnoise:', 'WRONG_VALUE 5:10'],
     ['a target without runtime', 'noise:', 'targets: { native: {} }\nnoise:', 'MISSING_KEY 5:12'],
     ['an unknown runtime', 'noise:', 'targets: { native: { runtime: cuda } }\nnoise:', 'WRONG_VALUE 5:31'],
+    [
+      'a recording without its folder',
+      'noise:',
+      'targets: { native: { runtime: native }, phone: { runtime: recording } }\nnoise:',
+      'MISSING_KEY 5:41',
+    ],
+    [
+      'a recording that is to be run',
+      'noise:',
+      'targets: { native: { runtime: native }, phone: { runtime: recording, path: rec, threads: 2 } }\nnoise:',
+      'RECORDING_KEY 5:81',
+    ],
+    [
+      'a folder of an engine',
+      'noise:',
+      'targets: { native: { runtime: native, path: rec } }\nnoise:',
+      'PATH_WITHOUT_RECORDING 5:39',
+    ],
+    [
+      'a target that would run a recording',
+      'compressed: { path: small.onnx, method: quantized }',
+      'compressed: { recording: rec, method: quantized }\ntargets: { native: { runtime: native }, wasm: { runtime: wasm } }',
+      'RECORDING_NOT_RUN 5:41',
+    ],
     ['a target name with a dot', 'noise:', 'targets: { a.b: { runtime: native } }\nnoise:', 'BAD_NAME 5:12'],
     ['a reference that is no target', 'noise:', 'reference: nativ\nnoise:', 'UNKNOWN_TARGET 5:12'],
     [

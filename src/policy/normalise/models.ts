@@ -3,6 +3,7 @@ import { methodsOf } from '../method.js';
 import { at, entriesOf, textsAt, type Written } from '../written.js';
 import { limitsOf } from './limits.js';
 import { namedFile } from './sources.js';
+import { optional } from './values.js';
 
 export function modelsOf(node: Written): Models {
   const baseline = at(node, 'baseline');
@@ -15,6 +16,7 @@ function sourceOf(node: Written): ModelSource {
   const ignored = textsAt(node, 'ignore-outputs');
   return {
     ...namedFile(node),
+    ...optional('recorded', at(node, 'recording') && true),
     ignoreOutputs: ignored.map((text) => ({ value: text.value, place: text.node.place })),
   };
 }

@@ -11,11 +11,11 @@ export interface Named {
 }
 
 export function namedFile(node: Written): Named {
-  const key = ['git', 'url', 'hub'].find((each) => at(node, each) !== undefined) ?? 'path';
+  const key = ['git', 'url', 'hub', 'recording'].find((each) => at(node, each) !== undefined) ?? 'path';
   return {
     path: needText(node, key),
     place: at(node, key)?.place ?? node.place,
-    ...optional('source', key === 'path' ? undefined : fetched(key, node)),
+    ...optional('source', key === 'path' || key === 'recording' ? undefined : fetched(key, node)),
     ...optional('sha256', textAt(node, 'sha256')),
   };
 }

@@ -11,6 +11,8 @@ import { numberAt, optional } from './values.js';
 
 const optimizations = ['disabled', 'basic', 'extended', 'layout', 'all'] as const;
 
+const runtimes = ['native', 'wasm', 'recording'] as const;
+
 export function targetsOf(root: Written, kinds: PolicyKinds, defaults: Defaults): readonly Target[] {
   const written = entriesOf(at(root, 'targets'));
   if (written.length > 0) return written.map((entry) => targetOf(entry, kinds, defaults));
@@ -33,7 +35,8 @@ function targetOf({ key, at: spot, node }: Entry, kinds: PolicyKinds, defaults: 
   defaults.use(name('batch'), batch, undefined, 'derived from the graph');
   return {
     name: key,
-    runtime: textAt(node, 'runtime') === 'wasm' ? 'wasm' : 'native',
+    runtime: runtimes.find((known) => known === textAt(node, 'runtime')) ?? 'native',
+    ...optional('path', textAt(node, 'path')),
     ...optional('batch', batch),
     threads: defaults.use(name('threads'), numberAt(node, 'threads'), 1),
     graphOptimization: defaults.use(name('graph-optimization'), level, 'all'),

@@ -17,9 +17,51 @@ export function targetFindings(draft: Draft): readonly Finding[] {
   return [
     ...referenceFindings(draft, targets),
     ...unknown,
+    ...targets.flatMap(recordingKeys),
+    ...notRun(draft, targets),
     ...(unknown.length === 0 ? tasks.flatMap((task) => onNoTarget(task, targets)) : []),
     ...targets.flatMap((target) => unusedLimits(target, tasks, draft)),
   ];
+}
+
+/** Keys that say how an engine runs mean nothing where it has run already. */
+const engineKeys = ['batch', 'threads', 'graph-optimization', 'session'];
+
+function recordingKeys({ key: target, at: spot, node }: Entry): readonly Finding[] {
+  const isRecording = textAt(node, 'runtime') === 'recording';
+  const wrong = entriesOf(node).filter(({ key }) =>
+    isRecording ? engineKeys.includes(key) : key === 'path',
+  );
+  const found = wrong.map(({ key, at: where }) =>
+    finding(
+      isRecording ? 'RECORDING_KEY' : 'PATH_WITHOUT_RECORDING',
+      { key, target },
+      where.place,
+      where.through,
+    ),
+  );
+  if (!isRecording || at(node, 'path') !== undefined) return found;
+  return [
+    ...found,
+    finding('MISSING_KEY', { key: 'path', of: `target ${target}` }, spot.place, spot.through),
+  ];
+}
+
+/** A model that is a recording can't be run: its answers stand for the reference alone. */
+function notRun({ root, kinds }: Draft, targets: readonly Entry[]): readonly Finding[] {
+  const models = [root, ...tasksOf(root, kinds).map(({ node }) => node)];
+  const isRecorded = models.some((node) => at(node, 'models', 'compressed', 'recording') !== undefined);
+  const reference = referenceOf(
+    textAt(root, 'reference'),
+    targets.map(({ key }) => key),
+  );
+  const engines = targets.filter(
+    ({ key, node }) => key !== reference && textAt(node, 'runtime') !== 'recording',
+  );
+  if (!isRecorded) return [];
+  return engines.map(({ key, at: spot }) =>
+    finding('RECORDING_NOT_RUN', { target: key }, spot.place, spot.through),
+  );
 }
 
 function referenceFindings({ root }: Draft, targets: readonly Entry[]): readonly Finding[] {
