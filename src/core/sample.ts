@@ -8,8 +8,14 @@ export interface Picture {
   readonly pixels: Uint8Array | Uint16Array;
 }
 
+/** A decoded sound: one array of values in −1 … 1 per channel, all of one length, `rate` of them a second. */
+export interface Sound {
+  readonly rate: number;
+  readonly channels: readonly Float32Array[];
+}
+
 /** What a data file holds for one sample under one name. int64 arrives as number; beyond 2⁵³ as a Fault. */
-export type Value = string | number | boolean | null | readonly string[] | Tensor | Picture;
+export type Value = string | number | boolean | null | readonly string[] | Tensor | Picture | Sound;
 
 /** One input of the data set, decoded but not preprocessed. */
 export interface Sample {
@@ -23,4 +29,8 @@ export function isPicture(value: Value): value is Picture {
 
 export function isTensor(value: Value): value is Tensor {
   return typeof value === 'object' && value !== null && 'dims' in value;
+}
+
+export function isSound(value: Value): value is Sound {
+  return typeof value === 'object' && value !== null && 'rate' in value;
 }

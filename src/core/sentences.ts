@@ -613,7 +613,7 @@ export const sentences = {
   }),
   ARRAY_UNSUPPORTED: (d: { path: string; part: string; holds: string }) => ({
     what: `${d.path} (${d.part}) holds ${d.holds}, which is not read`,
-    todo: 'Save it as little-endian numbers, bool or fixed-length text in C order: np.ascontiguousarray(x).astype(…), then np.savez.',
+    todo: 'Save it as an array of numbers, bool or fixed-length text whose first axis is the sample, in C order: np.ascontiguousarray(x).astype(…), then np.savez.',
   }),
   ARRAY_LENGTHS_DIFFER: (d: {
     path: string;

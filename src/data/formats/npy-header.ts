@@ -6,6 +6,10 @@ export interface NpyHeader {
   /** Bytes of one element; for text 4 × its fixed length. */
   readonly width: number;
   readonly dims: readonly number[];
+  /** The first byte of a value is its highest. */
+  readonly bigEndian: boolean;
+  /** The first axis runs fastest (Fortran order); false where order makes no difference. */
+  readonly columnMajor: boolean;
   /** Where the data start. */
   readonly offset: number;
 }
@@ -43,20 +47,20 @@ export function npyHeader(head: Buffer): NpyHeader | NpyProblem {
   const shape = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(text)?.[1];
   if (order === undefined || shape === undefined)
     return { problem: 'broken', reason: 'its .npy head is damaged' };
-  if (order === 'True') return { problem: 'holds', reason: 'an array in Fortran order' };
   const dims = (shape.match(/\d+/g) ?? []).map(Number);
   const element = elementIn(text);
-  return 'problem' in element ? element : { ...element, dims, offset: head.length };
+  if ('problem' in element) return element;
+  return { ...element, dims, columnMajor: order === 'True' && dims.length > 1, offset: head.length };
 }
 
-function elementIn(text: string): { readonly type: ElementType; readonly width: number } | NpyProblem {
+function elementIn(text: string): Pick<NpyHeader, 'type' | 'width' | 'bigEndian'> | NpyProblem {
   const found = /'descr'\s*:\s*'([<>|=])([a-zA-Z])(\d*)[^']*'/.exec(text);
   if (found === null) return { problem: 'holds', reason: 'records' };
   const [, order = '', kind = '', size = ''] = found;
-  if (order === '>') return { problem: 'holds', reason: 'big-endian values' };
-  if (kind === 'U') return { type: 'string', width: 4 * Number(size) };
+  const bigEndian = order === '>';
+  if (kind === 'U') return { type: 'string', width: 4 * Number(size), bigEndian };
   const code = kind + size;
-  if (isElement(code)) return { type: elementOf[code], width: Number(size) };
+  if (isElement(code)) return { type: elementOf[code], width: Number(size), bigEndian };
   return { problem: 'holds', reason: kinds[kind] ?? `values of type ${code}` };
 }
 

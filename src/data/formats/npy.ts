@@ -14,22 +14,41 @@ export interface Column {
   close(): void;
 }
 
-/** Opens an .npy file; `part` is its name inside an archive, null for a file of its own. Throws a Fault for what is not read. */
-export function openColumn(path: string, name: string, part: string | null, shown: string): Column {
-  const rows = openRows(path, shown, part);
+/** An .npy file; `part` is its name inside an archive, null for a file of its own; `shown` the data set's path, for messages. */
+export interface NpyFile {
+  readonly path: string;
+  readonly part: string | null;
+  readonly shown: string;
+}
+
+/** Opens an .npy file; `name` is the column's. Throws a Fault for what is not read, and for Fortran order, which `openArray` reads. */
+export function openColumn(file: NpyFile, name: string): Column {
+  const rows = openRows(file.path, file.shown, file.part);
   try {
-    const header = headerOf(rows, shown, part);
-    const [size, ...dims] = header.dims;
-    if (size === undefined) throw unsupported(shown, name, 'a single value without a sample dimension');
-    const expected = header.offset + volume(header.dims) * header.width;
-    const { size: bytes } = statSync(path);
-    if (bytes !== expected) throw fault('DATA_ENDS_EARLY', { path: shown, part, bytes, expected });
-    const value = valueOf({ rows, header, dims, path: shown, name });
-    return { name, size, value, close: rows.close };
+    const header = wholeHeader(rows, file);
+    if (header.columnMajor) throw unsupported(file.shown, name, 'an array in Fortran order');
+    return columnOf(rows, header, file, name);
   } catch (error) {
     rows.close();
     throw error;
   }
+}
+
+/** The column that an .npy head describes and `rows` holds. */
+export function columnOf(rows: Rows, header: NpyHeader, { shown }: NpyFile, name: string): Column {
+  const [size, ...dims] = header.dims;
+  if (size === undefined) throw unsupported(shown, name, 'a single value without a sample dimension');
+  const value = valueOf({ rows, header, dims, path: shown, name });
+  return { name, size, value, close: rows.close };
+}
+
+/** The head of an .npy file whose length is as its head says; else a Fault. */
+export function wholeHeader(rows: Rows, { path, part, shown }: NpyFile): NpyHeader {
+  const header = headerOf(rows, shown, part);
+  const expected = header.offset + volume(header.dims) * header.width;
+  const { size: bytes } = statSync(path);
+  if (bytes !== expected) throw fault('DATA_ENDS_EARLY', { path: shown, part, bytes, expected });
+  return header;
 }
 
 function headerOf(rows: Rows, path: string, part: string | null): NpyHeader {
@@ -58,11 +77,19 @@ function valueOf(reading: Reading): (index: number) => Value {
   return (index) => scalar(row(index)[0], index, reading);
 }
 
-function viewed({ type, width }: NpyHeader, bytes: Uint8Array<ArrayBuffer>): TensorData {
+function viewed({ type, width, bigEndian }: NpyHeader, bytes: Uint8Array<ArrayBuffer>): TensorData {
+  if (bigEndian) swap(Buffer.from(bytes.buffer), type === 'string' ? 4 : width);
   return type === 'string' ? texts(bytes, width) : views[type](bytes.buffer);
 }
 
-const views = {
+function swap(bytes: Buffer, width: number): void {
+  if (width === 2) bytes.swap16();
+  if (width === 4) bytes.swap32();
+  if (width === 8) bytes.swap64();
+}
+
+/** A typed array over a buffer of little-endian values. */
+export const views = {
   float16: (bytes) => new Uint16Array(bytes), float32: (bytes) => new Float32Array(bytes), float64: (bytes) => new Float64Array(bytes),
   int8: (bytes) => new Int8Array(bytes), int16: (bytes) => new Int16Array(bytes), int32: (bytes) => new Int32Array(bytes),
   int64: (bytes) => new BigInt64Array(bytes), uint8: (bytes) => new Uint8Array(bytes), uint16: (bytes) => new Uint16Array(bytes),

@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { Fault, fault } from '../../core/fault.js';
-import type { Dataset, Format, OpenOptions } from '../../core/format.js';
-import { dataset } from './dataset.js';
-import { openColumn, type Column } from './npy.js';
+import type { Format, OpenOptions } from '../../core/format.js';
+import { datasetOf } from './columns.js';
+import { openArray } from './npy-order.js';
+import type { Column } from './npy.js';
 import { digestOf, indexFile, once, onceJson } from './spool.js';
 
 /** NumPy arrays: the members of an .npz archive are the fields; a lone .npy is one field called `value`. */
@@ -20,35 +21,11 @@ export const npz: Format = {
       digestOf(options.path),
     );
     const columns = /\.npy$/i.test(options.path)
-      ? [openColumn(options.path, 'value', null, options.shown)]
+      ? [await openArray({ ...options, part: null }, 'value', join(options.scratch, digest, 'value.rows'))]
       : await openMembers(options, join(options.scratch, digest));
-    return open(columns, digest, options);
+    return datasetOf(columns, digest, options);
   },
 };
-
-async function open(columns: readonly Column[], digest: string, options: OpenOptions): Promise<Dataset> {
-  const close = (): void => columns.forEach((column) => column.close());
-  try {
-    const byName = new Map(columns.map((column) => [column.name, column]));
-    const size = commonSize(columns, options.shown);
-    const fields = [...byName.keys()];
-    const values = (index: number, wanted: readonly string[]) =>
-      new Map(wanted.map((field) => [field, byName.get(field)?.value(index) ?? null]));
-    return await dataset({ size, digest, fields, values, close }, options);
-  } catch (error) {
-    close();
-    throw error;
-  }
-}
-
-function commonSize(columns: readonly Column[], path: string): number {
-  const [first, ...others] = columns;
-  if (first === undefined) throw fault('DATA_UNREADABLE', { path, part: null, reason: 'it holds no array' });
-  const other = others.find((column) => column.size !== first.size);
-  if (other === undefined) return first.size;
-  const lengths = { firstLength: first.size, secondLength: other.size };
-  throw fault('ARRAY_LENGTHS_DIFFER', { path, first: first.name, second: other.name, ...lengths });
-}
 
 async function openMembers(options: OpenOptions, folder: string): Promise<readonly Column[]> {
   const zip = await orFault(options, null, openPromise(options.path, { autoClose: false }));
@@ -76,7 +53,8 @@ async function openMember(zip: ZipFile, entry: Entry, folder: string, options: O
   if (!fileName.endsWith('.npy')) throw unreadable(options, fileName, 'it is not an .npy array');
   const file = join(folder, encodeURIComponent(fileName));
   await once(file, (temporary) => inflate(zip, entry, temporary, options));
-  return openColumn(file, fileName.slice(0, -'.npy'.length), fileName, options.shown);
+  const column = fileName.slice(0, -'.npy'.length);
+  return openArray({ path: file, part: fileName, shown: options.shown }, column, `${file}.rows`);
 }
 
 async function inflate(zip: ZipFile, entry: Entry, to: string, options: OpenOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import { isPicture, isTensor, type Sample, type Value } from '../../core/sample.js';
+import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
 import { fromHalf } from '../half.js';
 import { unfit, type Recipe } from './recipe.js';
 
@@ -24,7 +24,7 @@ export function gatherNumbers(recipe: Recipe, sample: Sample): Numbers {
 
 function numbersIn(value: Value): Numbers | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return { dims: [], items: [Number(value)] };
-  if (value === null || typeof value === 'string' || isPicture(value) || !isTensor(value)) return undefined;
+  if (value === null || typeof value === 'string' || !isTensor(value)) return undefined;
   const { type, dims, data } = value;
   if (type === 'float16' && data instanceof Uint16Array)
     return { dims, items: Float32Array.from(data, fromHalf) };
@@ -49,7 +49,7 @@ export function gatherTexts(
 
 function textsIn(value: Value): { dims: readonly number[]; texts: readonly string[] } | undefined {
   if (typeof value === 'string') return { dims: [], texts: [value] };
-  if (typeof value !== 'object' || value === null || isPicture(value)) return undefined;
+  if (typeof value !== 'object' || value === null || isPicture(value) || isSound(value)) return undefined;
   if (!isTensor(value)) return { dims: [value.length], texts: value };
   return value.type === 'string' ? { dims: value.dims, texts: value.data as readonly string[] } : undefined; // text tensors hold text
 }

@@ -1,7 +1,7 @@
 import { fault, type Fault } from '../../core/fault.js';
 import type { InputContext } from '../../core/input.js';
 import type { InputSpec } from '../../core/policy.js';
-import { isPicture, isTensor, type Sample, type Value } from '../../core/sample.js';
+import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
 import type { ElementType, TensorShape } from '../../core/tensor.js';
 import { readReference } from './reference.js';
 import { printShape, type Declared } from './shape.js';
@@ -72,6 +72,7 @@ function describe(value: Value): string {
   if (typeof value !== 'object') return `the ${typeof value} ${value}`;
   if (isPicture(value))
     return `a picture of ${value.width} × ${value.height} pixels with ${value.channels} channels`;
+  if (isSound(value)) return `a sound of ${value.channels[0]?.length ?? 0} values at ${value.rate} Hz`;
   return isTensor(value)
     ? `${value.type} of shape ${printShape(value.dims)}`
     : `a list of ${value.length} texts`;

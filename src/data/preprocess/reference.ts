@@ -14,7 +14,7 @@ export function readReference(root: string, path: string): Float32Array {
 }
 
 function fromNpy(file: string, shown: string): readonly number[] {
-  const column = openColumn(file, 'reference', null, shown);
+  const column = openColumn({ path: file, part: null, shown }, 'reference');
   try {
     const rows = Array.from({ length: column.size }, (_, row) => numbersIn(column.value(row)));
     return rows.flat();

@@ -10,7 +10,14 @@ function head(text: string): Buffer {
 it('reads type, shape and where the data start', () => {
   const bytes = head("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }");
   expect(npyHeaderLength(bytes)).toBe(bytes.length);
-  expect(npyHeader(bytes)).toEqual({ type: 'float32', width: 4, dims: [3, 4], offset: bytes.length });
+  expect(npyHeader(bytes)).toEqual({
+    type: 'float32',
+    width: 4,
+    dims: [3, 4],
+    bigEndian: false,
+    columnMajor: false,
+    offset: bytes.length,
+  });
 });
 
 it('knows no head where the magic or the version is another', () => {
