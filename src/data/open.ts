@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fault } from '../core/fault.js';
 import type { Dataset, Format, OpenOptions } from '../core/format.js';
 
-const endings = '.npz, .npy (NumPy), .csv, .tsv, .jsonl, .ndjson, .parquet, .safetensors, and a folder of pictures';
+const endings =
+  '.npz, .npy (NumPy), .csv, .tsv, .jsonl, .ndjson, .parquet, .safetensors, and a folder of pictures';
 
 /** Opens a data set with the format that reads its path; throws a Fault when none does, or the path holds something else. */
 export async function openDataset(formats: readonly Format[], options: OpenOptions): Promise<Dataset> {
