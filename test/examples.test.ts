@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Fault, type Finding } from '../src/core/fault.js';
@@ -7,15 +7,7 @@ import { exitCode } from '../src/exit-code.js';
 import { kinds } from '../src/kinds.js';
 import { readPolicy } from '../src/policy/read.js';
 import { renderComment, renderPolicyErrors } from '../src/report/comment.js';
-import { example, judge, noLinks, onWasm, policyText, steady } from './examples.js';
-
-/** `UPDATE_GOLDENS=1 npx vitest run test/examples.test.ts` writes what is rendered; read the difference before committing it. */
-function expectGolden(name: string, text: string): void {
-  const file = join(example, 'goldens', `${name}.md`);
-  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(file, text);
-  expect(existsSync(file), `${name}.md is missing`).toBe(true);
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
+import { example, expectGolden, judge, noLinks, onWasm, policyText, steady } from './examples.js';
 
 /** What the variants are there to show: the checks that fail, without their numbers. */
 const variants = [
@@ -53,7 +45,7 @@ describe.each(variants)('example $name', ({ name, verdict, exit, failing }) => {
       const report = await judge(name, onWasm(policyText(name)));
       expect({ verdict: report.verdict, failing: failingOf(report) }).toEqual({ verdict, failing });
       expect(exitCode(report.verdict, { warnOnly: false })).toBe(exit);
-      expectGolden(name, renderComment(steady(report), noLinks(`${name}.yml`)));
+      expectGolden(example, name, renderComment(steady(report), noLinks(`${name}.yml`)));
     },
     5 * minute,
   );
@@ -69,7 +61,7 @@ describe('int4.yml', () => {
       );
       expect([...tasks]).toEqual(['garment', 'digits-nobody-trained-on', 'sure-coats']);
       expect(exitCode(report.verdict, { warnOnly: false })).toBe(1);
-      expectGolden('int4', renderComment(steady(report), noLinks('int4.yml')));
+      expectGolden(example, 'int4', renderComment(steady(report), noLinks('int4.yml')));
     },
     5 * minute,
   );
@@ -90,7 +82,7 @@ describe('mistyped.yml', () => {
       ]
     `);
     expect(exitCode('refused', { warnOnly: true })).toBe(2);
-    expectGolden('mistyped', renderPolicyErrors(findings, noLinks('mistyped.yml')));
+    expectGolden(example, 'mistyped', renderPolicyErrors(findings, noLinks('mistyped.yml')));
   });
 });
 

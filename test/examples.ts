@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { gateRequest } from '../src/commands/run.js';
 import type { Links } from '../src/core/links.js';
 import type { Report } from '../src/core/report.js';
@@ -11,6 +12,9 @@ const root = join(import.meta.dirname, '..');
 
 /** The example's folder: its policies' paths are relative to it. */
 export const example = join(root, 'examples/fashion-mnist');
+
+/** Another example's folder. */
+export const exampleOf = (name: string): string => join(root, 'examples', name);
 
 /** The shell's surroundings as the compiler leaves them; the test run compiles first. */
 export const house = houseOf(join(root, 'build/cli.js'), process.env);
@@ -24,8 +28,8 @@ export const noLinks = (key: string): Links => ({
   key,
 });
 
-export function policyText(name: string): string {
-  return readFileSync(join(example, `${name}.yml`), 'utf8');
+export function policyText(name: string, folder = example): string {
+  return readFileSync(join(folder, `${name}.yml`), 'utf8');
 }
 
 /**
@@ -36,12 +40,20 @@ export function onWasm(text: string): string {
   return `${text}\ntargets: { native: { runtime: wasm } }\n`;
 }
 
-/** Runs the gate on a policy of the example. */
-export async function judge(name: string, text: string): Promise<Report> {
+/** `UPDATE_GOLDENS=1 npx vitest run FILE` writes what is rendered; read the difference before committing it. */
+export function expectGolden(folder: string, name: string, text: string): void {
+  const file = join(folder, 'goldens', `${name}.md`);
+  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(file, text);
+  expect(existsSync(file), `${name}.md is missing`).toBe(true);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+/** Runs the gate on a policy of an example. */
+export async function judge(name: string, text: string, folder = example): Promise<Report> {
   const scratch = mkdtempSync(join(tmpdir(), 'example-'));
   const request = {
     policy: `${name}.yml`,
-    directory: example,
+    directory: folder,
     scratch,
     only: { tasks: [], levels: [], targets: [] },
     timeoutMs: 120_000,

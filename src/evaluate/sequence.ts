@@ -53,6 +53,9 @@ function requireNames(session: Session, spec: SequenceSpec): void {
     if (session.inputs.some(({ name }) => name === input)) continue;
     throw invalid(spec, `the model has no input \`${input}\` (it has: ${names(session.inputs)})`);
   }
+  const given = [...spec.state, ...spec.constants].map(({ input }) => input);
+  const twice = given.find((input, at) => given.indexOf(input) !== at);
+  if (twice !== undefined) throw invalid(spec, `input \`${twice}\` is fed twice`);
   for (const { output } of spec.state) {
     if (session.outputs.some(({ name }) => name === output)) continue;
     throw invalid(spec, `the model has no output \`${output}\` (it has: ${names(session.outputs)})`);

@@ -1,6 +1,7 @@
 import { word, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
 import type { InputSpec, Limit, Models, OutputSpec, Policy, Target, TaskPolicy } from '../core/policy.js';
+import type { SequenceSpec } from '../core/way.js';
 import { printLimit } from './quantity.js';
 
 /** What a policy says once defaults are filled in: every value, every check, and where it comes from. */
@@ -73,7 +74,7 @@ function decisionLines({ decision }: Policy): readonly string[] {
 }
 
 function taskLines(task: TaskPolicy): readonly string[] {
-  const { data, models, inputs, output, options } = task;
+  const { data, models, inputs, output, options, sequence } = task;
   return [
     `kind: ${task.kind}, role: ${task.role}, scope: ${task.scope}, confidence: ${percent(task.confidence)}`,
     `models: ${models.baseline.path} against ${models.compressed.path}`,
@@ -84,6 +85,9 @@ function taskLines(task: TaskPolicy): readonly string[] {
       inputs.compressed.map(printInput).join('; '),
     ),
     ...perArm('output', printOutput(output.baseline), printOutput(output.compressed)),
+    ...(sequence
+      ? perArm('sequence', printSequence(sequence.baseline), printSequence(sequence.compressed))
+      : []),
     `confident-at: ${percent(task.confidentAt)}`,
     ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
   ];
@@ -99,6 +103,15 @@ function printInput({ input, from, steps }: InputSpec): string {
   const source = 'fields' in from ? from.fields.join(' + ') : `all fields but ${from.allBut.join(', ')}`;
   const made = Object.entries(steps).map(([step, value]) => `${step} ${JSON.stringify(value)}`);
   return [`${input} from ${source}`, ...made].join(', ');
+}
+
+function printSequence({ state, constants, window, read }: SequenceSpec): string {
+  return [
+    window ? `windows of ${window.size}, ${window.hop} apart` : 'step by step',
+    ...state.map(({ output, input }) => `${output} feeds ${input}`),
+    ...constants.map(({ input, value }) => `${input} is ${value}`),
+    `${read === 'every' ? 'every step is' : 'the last step is'} read`,
+  ].join(', ');
 }
 
 function printOutput({ name, meaning }: OutputSpec): string {

@@ -10,6 +10,7 @@ const abouts: ReadonlyMap<string, string> = new Map([
   ['divergence', 'Mean KL(baseline ‖ compressed) per sample.'],
   ['divergence-p99', 'At most 1 % of the samples have a KL(baseline ‖ compressed) above this.'],
   ['calibration-shift', 'Expected calibration error (15 equal-width bins) of the compressed model minus the baseline’s.'],
+  ['label-disagreement', 'Share of all decisions, one for each label of each sample, that changed.'],
   ['size', 'Compressed bytes as a share of the baseline’s, external data included.'],
 ]); // prettier-ignore
 

@@ -25,7 +25,7 @@ function isNull(node: Written): boolean {
 
 /** Feeding per arm and feeding both alike don't mix: the task's own way replaces the other. */
 function areOtherArms(own: Entry, inherited: Entry): boolean {
-  if (own.key !== 'inputs' && own.key !== 'output') return false;
+  if (!['inputs', 'output', 'sequence'].includes(own.key)) return false;
   return isPerArm(own.node) !== isPerArm(inherited.node);
 }
 

@@ -71,6 +71,7 @@ function commonKeys(tasks: TaskKinds, form: Form): Properties {
     data: ref('data'),
     inputs: ref('inputs'),
     output: outputSchema(tasks),
+    sequence: ref('sequence'),
     'confident-at': quantity('share', 'Confidence from which an answer counts as confident. Default 90%.'),
     scope: choice(['dataset', 'population'], 'As `decision.scope`, for this task.'),
     confidence: quantity('share', 'As `decision.confidence`, for this task.'),

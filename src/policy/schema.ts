@@ -2,6 +2,7 @@ import type { Schema } from '../core/json.js';
 import { fieldsOf, mapSchemas, namesOf, type Fields, type PolicyKinds } from './kinds.js';
 import { about } from './limits.js';
 import { defaultsSchema, limitsSchema, mergedSchemas, tasksSchema } from './schema-tasks.js';
+import { sequenceSchema } from './schema-sequence.js';
 import { recordingProperty, sourceDependencies, sourceProperties } from './schema-sources.js';
 import {
   choice,
@@ -36,7 +37,12 @@ export function policySchema(kinds: PolicyKinds, form: Form = 'written'): Schema
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...whole,
     patternProperties: { '^x-': { description: 'Free: a place for anchors.' } },
-    definitions: { models: modelsSchema(), data: dataSchema(kinds), inputs: inputsSchema(kinds.steps) },
+    definitions: {
+      models: modelsSchema(),
+      data: dataSchema(kinds),
+      inputs: inputsSchema(kinds.steps),
+      sequence: sequenceSchema(),
+    },
   };
 }
 

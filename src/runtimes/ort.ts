@@ -89,8 +89,13 @@ function shapes(metadata: readonly Ort.InferenceSession.ValueMetadata[]): Tensor
     if (type === undefined)
       throw new Error(`${value.name} has type ${value.type}, which can't be read from JavaScript`);
     // An unknown rank and a scalar both arrive as an empty shape.
-    return { name: value.name, type, dims: value.shape.length === 0 ? null : value.shape };
+    return { name: value.name, type, dims: value.shape.length === 0 ? null : value.shape.map(dimension) };
   });
+}
+
+/** The WASM engine says 2³² − 1 (−1 as unsigned) for an open dimension without a name. */
+function dimension(dim: number | string): number | string {
+  return typeof dim === 'number' && (dim < 0 || dim === 0xffffffff) ? '' : dim;
 }
 
 function toOrt(ort: OrtModule, tensor: Tensor): Ort.Tensor {

@@ -76,7 +76,13 @@ export const multilabel: TaskKind = {
       'What score-drop, error and robustness-gap read.',
     ),
   },
-  limits: commonLimits,
+  limits: {
+    ...commonLimits,
+    'label-disagreement': {
+      unit: 'share', labels: false, judge: { by: 'value', measure: 'label-disagreement' },
+    },
+  }, // prettier-ignore
+
   meanings: ['logits', 'probabilities', 'labels'],
   follows: anything,
   create,

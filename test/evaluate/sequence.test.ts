@@ -112,6 +112,7 @@ describe('a model with state', () => {
     ['an input it has not', { state: [{ output: 'stateN', input: 'sate' }] }, 'no input `sate` (it has: x, state, rate)'],
     ['an output it has not', { state: [{ output: 'n', input: 'state' }] }, 'no output `n` (it has: y, stateN)'],
     ['a constant it has not', { constants: [{ input: 'sr', value: 1 }] }, 'no input `sr`'],
+    ['an input that is fed twice', { constants: [{ input: 'state', value: 1 }] }, '`state` is fed twice'],
     ['half a sample rate', { constants: [{ input: 'rate', value: 0.5 }] }, '`rate` is int64 and can\'t be 0.5'],
     ['nothing left to feed', { constants: [{ input: 'rate', value: 1 }, { input: 'x', value: 1 }] }, 'no input is left'],
   ])('refuses %s', (_, wrong, words) => {

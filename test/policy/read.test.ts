@@ -258,6 +258,33 @@ describe('models and inputs', () => {
     ]);
   });
 
+  it('may take a sample step by step', () => {
+    const withSequence = (sequence: string): string =>
+      changed('kind: classification', `kind: classification\n    sequence: ${sequence}`);
+    const both = '{ state: { hn: h, cn: c }, constants: { sr: 8000 }, window: 256 }';
+    const [task] = read(withSequence(both)).tasks;
+    expect(task?.sequence?.compressed).toMatchObject({
+      state: [
+        { output: 'hn', input: 'h' },
+        { output: 'cn', input: 'c' },
+      ],
+      constants: [{ input: 'sr', value: 8000 }],
+      window: { size: 256, hop: 256 },
+      read: 'every',
+    });
+    expect(task?.sequence?.baseline).toEqual(task?.sequence?.compressed);
+    const own = '{ baseline: { window: 4, hop: 2, read: last }, compressed: {} }';
+    expect(read(withSequence(own)).tasks[0]?.sequence).toMatchObject({
+      baseline: { state: [], constants: [], window: { size: 4, hop: 2 }, read: 'last' },
+      compressed: { read: 'every' },
+    });
+    expect(told(withSequence('{ hop: 2 }'))).toHaveLength(1);
+    expect(told(withSequence('{ state: { hn: 1 }, windows: 3 }'))).toEqual([
+      'WRONG_TYPE 10:30',
+      'UNKNOWN_KEY 10:35',
+    ]);
+  });
+
   it('have thresholds as numbers, in the task or beside the output', () => {
     const inTask = changed('kind: classification', 'kind: multilabel\n    threshold: 40%');
     const beside = changed('kind: classification', 'kind: multilabel\n    output: { threshold: 40% }');

@@ -19,6 +19,7 @@ import type { Defaults } from './defaults.js';
 import { inputsOf, outputOf } from './inputs.js';
 import { limitsOf } from './limits.js';
 import { modelsOf } from './models.js';
+import { sequenceOf } from './sequence.js';
 import { namedFile } from './sources.js';
 import { numberAt, optional, recordOf, shareAt } from './values.js';
 
@@ -47,6 +48,7 @@ export function taskPolicy(entry: Entry, around: Surroundings): TaskPolicy {
     data: dataOf(at(node, 'data') ?? node),
     inputs: inputsOf(node),
     output: outputOf(node),
+    ...optional('sequence', sequenceOf(node)),
     confidentAt: defaults.use(name('confident-at'), shareAt(node, 'confident-at'), 0.9, '90%'),
     options: kindOptions(node, kind),
     levels: draft.levels.map((level) => levelPolicy(level, draft, around)),

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { renderComment } from '../src/report/comment.js';
+import { exampleOf, expectGolden, judge, noLinks, policyText, steady } from './examples.js';
+
+const folder = exampleOf('voice-activity');
+const fetched = existsSync(join(folder, 'models/silero_vad_v6.onnx')); // make/fetch.sh brings it
+
+describe('models with state', () => {
+  it('of two versions decide otherwise, with their golden', async () => {
+    const report = await judge('update', policyText('update', folder), folder);
+    expect(report.verdict).toBe('fail');
+    expectGolden(folder, 'update', renderComment(steady(report), noLinks('update.yml')));
+  }, 60_000);
+
+  it.each([
+    ['control-v5', true],
+    ['control-v6', fetched],
+  ])(
+    'that are the same function differ in nothing, with their golden: %s',
+    async (name, isThere) => {
+      if (!isThere) return; // the golden says what it brings
+      const report = await judge(name, policyText(name, folder), folder);
+      const counted = report.checks.filter(({ task }) => task !== null);
+      expect(counted.map(({ measured, outcome }) => [measured, outcome])).toEqual(Array(4).fill([0, 'pass']));
+      expectGolden(folder, name, renderComment(steady(report), noLinks(`${name}.yml`)));
+    },
+    60_000,
+  );
+});
