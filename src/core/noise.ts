@@ -45,6 +45,13 @@ export type Moved = 'pixels' | 'characters' | 'words';
 /** For tasks whose labels tell of the whole input, and point at no place in it. */
 export const anything: readonly Moved[] = ['pixels', 'characters', 'words'];
 
+/** A level's own keys, as numbers, texts and lists. */
+export type NoiseOptions = { readonly [name: string]: Json };
+
+export const ladderNames = ['imagenet-c', 'cifar-10-c'] as const;
+export type LadderName = (typeof ladderNames)[number];
+export type Ladders = { readonly [name in LadderName]: readonly NoiseOptions[] };
+
 export interface NoiseKind<S extends Signal = ValueSignal> {
   readonly name: string;
   /** Schema of the level's own keys, without `kind`. */
@@ -55,8 +62,14 @@ export interface NoiseKind<S extends Signal = ValueSignal> {
   readonly needsRange: boolean;
   /** What is elsewhere afterwards; a task that does not follow it refuses this kind. */
   readonly moves: readonly Moved[];
+  /** Numbers of channels that a picture may have; any where it is left out. */
+  readonly channels?: readonly number[];
+  /** It draws nothing: the same input always becomes the same, so that further draws would be none. */
+  readonly fixed?: true;
+  /** The options of severities 1 to 5 in published benchmarks. */
+  readonly ladders?: Ladders;
   /** The new content; never changes the signal. Arithmetic: + − × ÷ sqrt and tables only. */
-  apply(signal: S, options: { readonly [name: string]: Json }, stream: Stream): Content<S>;
+  apply(signal: S, options: NoiseOptions, stream: Stream): Content<S>;
 }
 
 /** A kind of noise in a registry. */
@@ -68,12 +81,7 @@ export function fits(kind: AnyNoise, { is }: Pick<Signal, 'is'>): boolean {
 }
 
 /** The signal with what a kind made of it; itself where the kind does not fit. */
-export function withNoise(
-  kind: AnyNoise,
-  signal: Signal,
-  options: { readonly [name: string]: Json },
-  stream: Stream,
-): Signal {
+export function withNoise(kind: AnyNoise, signal: Signal, options: NoiseOptions, stream: Stream): Signal {
   if (!fits(kind, signal)) return signal;
   const content = kind.apply(signal, options, stream);
   if (signal.is !== 'text' && content instanceof Float32Array) return { ...signal, values: content };

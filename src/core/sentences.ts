@@ -705,6 +705,12 @@ export const sentences = {
     what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,
     todo: 'Say `range: [lowest, highest]` under `inputs`, or use gaussian, uniform or speckle noise; pictures have a range.',
   }),
+  NOISE_CHANNELS: (d: { kind: string; channels: number; wanted: readonly number[] }) => ({
+    what: `${d.kind} noise is for pictures of ${d.wanted.join(' or ')} channels, and this one has ${d.channels}`,
+    todo: d.wanted.includes(1)
+      ? 'Bring pictures to one or three channels, or choose another kind of noise.'
+      : 'Grey has no colour that could be changed: choose another kind of noise.',
+  }),
   BATCH_UNEVEN: (d: { first: string; second: string }) => ({
     what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,
     todo: 'Make them equal with `resize`, `center-crop` or `shape` under `inputs`, or use `batch: 1`.',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.js';
-import { withNoise, type AnyNoise, type Signal } from '../../src/core/noise.js';
+import { withNoise, type AnyNoise, type NoiseOptions, type Signal } from '../../src/core/noise.js';
 import { rng, type Stream } from '../../src/core/rng.js';
 import { noiseKinds } from '../../src/data/noise.js';
+import { photo as natural } from './noise/fixtures.js';
 
 const options: { readonly [kind: string]: { readonly [name: string]: Json } } = {
   gaussian: { sigma: 0.1 },
@@ -10,10 +11,43 @@ const options: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   impulse: { amount: 0.1 },
   shot: { photons: 20 },
   speckle: { sigma: 0.2 },
+  'gaussian-blur': { sigma: 1 },
+  'defocus-blur': { radius: 2, edge: 0.5 },
+  'motion-blur': { radius: 6, sigma: 2 },
+  'zoom-blur': { factor: 1.1, step: 0.05 },
+  'glass-blur': { sigma: 0.5, reach: 1, rounds: 1 },
+  brightness: { amount: 0.2 },
+  contrast: { factor: 0.5 },
+  saturate: { factor: 2, shift: 0.1 },
+  pixelate: { factor: 0.5 },
+  jpeg: { quality: 20 },
+  fog: { amount: 1, decay: 2 },
+  elastic: { shift: 3, sigma: 2, affine: 1 },
+  snow: { mean: 0.3, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.8 },
+};
+
+/** Where a kind does nothing; those that are left out have no such level. */
+const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = {
+  gaussian: { sigma: 0 },
+  uniform: { amount: 0 },
+  impulse: { amount: 0 },
+  speckle: { sigma: 0 },
+  'gaussian-blur': { sigma: 0 },
+  'defocus-blur': { radius: 0, edge: 0 },
+  'motion-blur': { radius: 0, sigma: 0 },
+  'zoom-blur': { factor: 1, step: 0.1 },
+  'glass-blur': { sigma: 0, reach: 1, rounds: 0 },
+  brightness: { amount: 0 },
+  contrast: { factor: 1 },
+  saturate: { factor: 1, shift: 0 },
+  pixelate: { factor: 1 },
+  fog: { amount: 0, decay: 2 },
+  elastic: { shift: 0, sigma: 0, affine: 0 },
+  snow: { mean: 0, deviation: 0, zoom: 1, threshold: 1, radius: 0, sigma: 0, keep: 1 },
 };
 
 const photo: Signal = {
-  values: Float32Array.from({ length: 3072 }, (_, at) => Math.fround((at % 256) / 255)),
+  values: Float32Array.from({ length: 3072 }, (_, at) => Math.fround(((at * 7 + (at % 3) * 40) % 256) / 255)),
   dims: [32, 32, 3],
   range: [0, 1],
   is: 'picture',
@@ -47,13 +81,15 @@ describe.each(noiseKinds.map((kind) => [kind.name, kind] as const))('every noise
   it('is the same for the same name, and another for another', () => {
     const noisy = noisyOf(kind, level, rng('noise', 7, name, 'a', 0));
     expect(noisyOf(kind, level, rng('noise', 7, name, 'a', 0))).toEqual(noisy);
-    expect(noisyOf(kind, level, rng('noise', 7, name, 'b', 0))).not.toEqual(noisy);
+    const other = noisyOf(kind, level, rng('noise', 7, name, 'b', 0));
+    if (kind.fixed) expect(other).toEqual(noisy);
+    else expect(other).not.toEqual(noisy);
     expect(noisy).not.toEqual(signal);
   });
 
   it('does not depend on what was made before', () => {
     const alone = noisyOf(kind, level, rng('a'));
-    for (const other of noiseKinds) noisyOf(other, options[other.name] ?? {}, rng('b'));
+    for (const other of noiseKinds.slice(0, 5)) noisyOf(other, options[other.name] ?? {}, rng('b'));
     expect(noisyOf(kind, level, rng('a'))).toEqual(alone);
   });
 
@@ -74,9 +110,15 @@ describe.each(noiseKinds.map((kind) => [kind.name, kind] as const))('every noise
   });
 
   it('does nothing at level 0', () => {
-    if (name === 'shot') return; // fewer photons are noisier: it has no level 0
-    const zero = Object.fromEntries(Object.keys(level).map((key) => [key, 0]));
-    expect(noisyOf(kind, zero, rng('e'))).toEqual(signal);
+    const zero = nothing[name];
+    if (zero !== undefined) expect(noisyOf(kind, zero, rng('e'))).toEqual(signal);
+  });
+
+  it('has five severities of the benchmarks, in its own options, the last further from clean than the first', () => {
+    for (const ladder of Object.values(kind.ladders ?? {})) {
+      expect(ladder.map((step) => Object.keys(step))).toEqual(Array(5).fill(Object.keys(level)));
+      if (!wayward.has(name)) expect(far(kind, ladder[4])).toBeGreaterThan(far(kind, ladder[0]));
+    }
   });
 });
 
@@ -85,3 +127,26 @@ it('leaves a signal alone that a kind is not for', () => {
   const [gaussian] = noiseKinds;
   expect(gaussian && withNoise(gaussian, text, options['gaussian'] ?? {}, rng('f'))).toBe(text);
 });
+
+/** Not a distance from clean: saturation falls and rises, and elastic severities trade one kind of bending for another. */
+const wayward = new Set(['saturate', 'elastic']);
+
+/** How far a level's values lie from the clean ones, in sum. */
+function far(kind: AnyNoise, step: NoiseOptions = {}): number {
+  const clean = natural();
+  const noisy = withNoise(kind, clean, step, rng('g'));
+  if (!('values' in noisy)) return NaN;
+  return noisy.values.reduce((sum, value, at) => sum + Math.abs(value - (clean.values[at] ?? NaN)), 0);
+}
+
+it.each(['gaussian', 'shot', 'impulse', 'speckle', 'gaussian-blur', 'brightness', 'contrast', 'jpeg'])(
+  '%s is further from clean with each severity',
+  (name) => {
+    const kind = noiseKinds.find((each) => each.name === name);
+    for (const ladder of Object.values(kind?.ladders ?? {})) {
+      const all = ladder.map((step) => (kind === undefined ? NaN : far(kind, step)));
+      expect(all).toEqual(all.toSorted((one, other) => one - other));
+      expect(new Set(all).size).toBe(5);
+    }
+  },
+);

@@ -7,6 +7,10 @@ import { deviates } from './normal.js';
 export const gaussian: NoiseKind = {
   name: 'gaussian',
   options: levelSchema('sigma', 'Standard deviation.', { minimum: 0 }),
+  ladders: {
+    'imagenet-c': [0.08, 0.12, 0.18, 0.26, 0.38].map((sigma) => ({ sigma })),
+    'cifar-10-c': [0.04, 0.06, 0.08, 0.09, 0.1].map((sigma) => ({ sigma })),
+  },
   on: ['picture', 'tensor'],
   needsRange: false,
   moves: [],

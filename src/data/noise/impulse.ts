@@ -5,6 +5,10 @@ import { levelOf, levelSchema, rangeOf } from './level.js';
 export const impulse: NoiseKind = {
   name: 'impulse',
   options: levelSchema('amount', 'Share of values that are replaced.', { minimum: 0, maximum: 1 }),
+  ladders: {
+    'imagenet-c': [0.03, 0.06, 0.09, 0.17, 0.27].map((amount) => ({ amount })),
+    'cifar-10-c': [0.01, 0.02, 0.03, 0.05, 0.07].map((amount) => ({ amount })),
+  },
   on: ['picture', 'tensor'],
   needsRange: true,
   moves: [],

@@ -7,6 +7,11 @@ export function levelSchema(name: string, description: string, bounds: Schema): 
   return { [name]: { type: 'number', description, ...bounds } };
 }
 
+/** The schema of a single whole number. */
+export function wholeSchema(name: string, description: string, bounds: Schema): Schema {
+  return { [name]: { type: 'integer', description, ...bounds } };
+}
+
 /** A level's number; the schema has let only numbers through. */
 export function levelOf(options: { readonly [name: string]: Json }, name: string): number {
   const value = options[name];

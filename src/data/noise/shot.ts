@@ -9,6 +9,10 @@ export const shot: NoiseKind = {
     exclusiveMinimum: 0,
     maximum: 100000,
   }),
+  ladders: {
+    'imagenet-c': [60, 25, 12, 5, 3].map((photons) => ({ photons })),
+    'cifar-10-c': [500, 250, 100, 75, 50].map((photons) => ({ photons })),
+  },
   on: ['picture', 'tensor'],
   needsRange: true,
   moves: [],

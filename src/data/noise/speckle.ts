@@ -6,6 +6,10 @@ import { deviates } from './normal.js';
 export const speckle: NoiseKind = {
   name: 'speckle',
   options: levelSchema('sigma', 'Standard deviation as a share of the value.', { minimum: 0 }),
+  ladders: {
+    'imagenet-c': [0.15, 0.2, 0.35, 0.45, 0.6].map((sigma) => ({ sigma })),
+    'cifar-10-c': [0.06, 0.1, 0.12, 0.16, 0.2].map((sigma) => ({ sigma })),
+  },
   on: ['picture', 'tensor'],
   needsRange: false,
   moves: [],

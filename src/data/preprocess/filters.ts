@@ -1,6 +1,7 @@
 export const filters = ['nearest', 'bilinear', 'bicubic', 'lanczos'] as const;
 
-export type Filter = (typeof filters)[number];
+/** `box` is no choice of a policy's: it is what pixels are made coarser with. */
+export type Filter = (typeof filters)[number] | 'box';
 
 /** For each new position, which old ones it is made of and with what weights (fixed point, 22 bits, `taps` per position). */
 export interface Weights {
@@ -17,6 +18,7 @@ interface Kernel {
 }
 
 const kernels: { readonly [filter in Exclude<Filter, 'nearest'>]: Kernel } = {
+  box: { reach: 0.5, at: (x) => Number(x > -0.5 && x <= 0.5) },
   bilinear: { reach: 1, at: triangle },
   bicubic: { reach: 2, at: cubic },
   lanczos: { reach: 3, at: lanczos },

@@ -1,0 +1,77 @@
+import type { NoiseKind } from '../../core/noise.js';
+import type { Stream } from '../../core/rng.js';
+import { affineBetween, type Point } from './affine.js';
+import { bend } from './bend.js';
+import { levelOf, levelSchema } from './level.js';
+import { rasterOf, valuesOf, type Raster } from './raster.js';
+import { cutKernel, smooth } from './smooth.js';
+
+/** Stretched like rubber: three points of the picture move by up to `affine` pixels, and then every pixel by a smooth field of draws. */
+export const elastic: NoiseKind = {
+  name: 'elastic',
+  options: {
+    ...levelSchema('shift', 'What the smoothed draws (−1…1 before) are multiplied by, in pixels.', { minimum: 0, maximum: 10000 }),
+    ...levelSchema('sigma', 'Standard deviation in pixels that the draws are smoothed by.', { minimum: 0, maximum: 1000 }),
+    ...levelSchema('affine', 'How far the three points move at most, in pixels.', { minimum: 0, maximum: 1000 }),
+  }, // prettier-ignore
+  ladders: {
+    'imagenet-c': ladder(244, [2, 0.7, 0.1], [2, 0.08, 0.2], [0.05, 0.01, 0.02], [0.07, 0.01, 0.02], [0.12, 0.01, 0.02]),
+    'cifar-10-c': ladder(32, [0, 0, 0.08], [0.05, 0.2, 0.07], [0.08, 0.06, 0.06], [0.1, 0.04, 0.05], [0.1, 0.03, 0.03]),
+  }, // prettier-ignore
+  on: ['picture'],
+  needsRange: true,
+  moves: ['pixels'],
+  apply: (signal, options, stream) => {
+    const raster = rasterOf(signal, 'elastic');
+    const turned = turn(raster, levelOf(options, 'affine'), stream);
+    const kernel = cutKernel(levelOf(options, 'sigma'), 3);
+    const shift = levelOf(options, 'shift');
+    const right = field(raster, kernel, stream);
+    const down = field(raster, kernel, stream);
+    const moved = (by: Float64Array, row: number, column: number): number =>
+      shift * (by[row * raster.columns + column] ?? Number.NaN);
+    const { shares } = bend(
+      turned,
+      (row, column) => [row + moved(down, row, column), column + moved(right, row, column)],
+      'reflect',
+    );
+    return valuesOf(shares, signal, 'elastic');
+  },
+};
+
+type Severity = readonly [shift: number, sigma: number, affine: number];
+
+/** The benchmarks write shares of a size: 32, and by a slip of theirs 244. */
+function ladder(size: number, ...all: readonly Severity[]) {
+  return all.map(([shift, sigma, affine]) => ({
+    shift: shift * size,
+    sigma: sigma * size,
+    affine: affine * size,
+  }));
+}
+
+/** Uniform draws in −1…1 for every pixel, smoothed. */
+function field({ rows, columns }: Raster, kernel: Float64Array, stream: Stream): Float64Array {
+  const shares = new Float64Array(rows * columns);
+  for (let at = 0; at < shares.length; at += 1) shares[at] = 2 * stream.uniform() - 1;
+  return smooth({ rows, columns, channels: 1, shares }, kernel, 'reflect').shares;
+}
+
+/** Three points around the middle, as far from it as a third of the shorter side, go elsewhere, and the picture with them. */
+function turn(raster: Raster, reach: number, stream: Stream): Raster {
+  const [row, column] = [Math.floor(raster.rows / 2), Math.floor(raster.columns / 2)];
+  const third = Math.floor(Math.min(raster.rows, raster.columns) / 3);
+  const points: readonly Point[] = [
+    [row + third, column + third],
+    [row + third, column - third],
+    [row - third, column - third],
+  ];
+  const draw = (at: number): number => at + reach * (2 * stream.uniform() - 1);
+  const elsewhere = points.map(([x, y]): Point => [draw(x), draw(y)]);
+  if (reach === 0) return raster;
+  const back = affineBetween(elsewhere, points);
+  return bend(raster, (y, x) => {
+    const [fromX, fromY] = back([x, y]);
+    return [fromY, fromX];
+  }, 'mirror'); // prettier-ignore
+}

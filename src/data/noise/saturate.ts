@@ -1,0 +1,47 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { levelOf, levelSchema } from './level.js';
+import { rasterOf, valuesOf, type Raster } from './raster.js';
+
+/** Paler or stronger colours: S of hue, saturation and value becomes S·factor + shift, kept in 0…1. */
+export const saturate: NoiseKind = {
+  name: 'saturate',
+  options: {
+    ...levelSchema('factor', 'What the saturation is multiplied by.', { minimum: 0, maximum: 100 }),
+    ...levelSchema('shift', 'What is added to the saturation then.', { minimum: 0, maximum: 1 }),
+  },
+  ladders: {
+    'imagenet-c': ladder([0.3, 0], [0.1, 0], [2, 0], [5, 0.1], [20, 0.2]),
+    'cifar-10-c': ladder([0.3, 0], [0.1, 0], [1.5, 0], [2, 0.1], [2.5, 0.2]),
+  },
+  on: ['picture'],
+  needsRange: true,
+  moves: [],
+  fixed: true,
+  channels: [3],
+  apply: (signal, options) => {
+    const raster = rasterOf(signal, 'saturate', [3]);
+    const shares = coloured(raster, levelOf(options, 'factor'), levelOf(options, 'shift'));
+    return valuesOf(shares, signal, 'saturate');
+  },
+};
+
+function ladder(...all: readonly (readonly [factor: number, shift: number])[]) {
+  return all.map(([factor, shift]) => ({ factor, shift }));
+}
+
+/** A channel is V·(1 − S·t), t being its place between the largest (0) and the smallest (1); grey counts as red. */
+function coloured({ shares }: Raster, factor: number, shift: number): Float64Array {
+  const out = new Float64Array(shares.length);
+  for (let at = 0; at < out.length; at += 3) {
+    const [r = Number.NaN, g = Number.NaN, b = Number.NaN] = shares.subarray(at, at + 3);
+    const top = Math.max(r, g, b);
+    const spread = top - Math.min(r, g, b);
+    const wanted = (top === 0 ? 0 : spread / top) * factor + shift;
+    const saturation = wanted > 1 ? 1 : wanted;
+    const places = spread === 0 ? [0, 1, 1] : [top - r, top - g, top - b].map((gap) => gap / spread);
+    places.forEach((place, c) => {
+      out[at + c] = top * (1 - saturation * place);
+    });
+  }
+  return out;
+}

@@ -1,0 +1,93 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { enlarge } from './enlarge.js';
+import { levelOf, levelSchema } from './level.js';
+import { deviates } from './normal.js';
+import { bytesOf, rasterOf, sharesOf, valuesOf, type Raster } from './raster.js';
+import { streak } from './streak.js';
+import { correlate } from './taps.js';
+
+/** Snow: draws above a threshold, enlarged and blurred as they fall, over a picture that is itself paler. */
+export const snow: NoiseKind = {
+  name: 'snow',
+  options: {
+    ...levelSchema('mean', 'Mean of the draws flakes are made of.', { minimum: 0, maximum: 1 }),
+    ...levelSchema('deviation', 'Their standard deviation.', { minimum: 0, maximum: 1 }),
+    ...levelSchema('zoom', 'What flakes are enlarged by.', { minimum: 1, maximum: 16 }),
+    ...levelSchema('threshold', 'Draws below it are no flakes.', { minimum: 0, maximum: 1 }),
+    ...levelSchema('radius', 'Half the length in pixels that flakes are blurred over.', { minimum: 0, maximum: 100 }),
+    ...levelSchema('sigma', 'Standard deviation of that blur in pixels.', { minimum: 0, maximum: 100 }),
+    ...levelSchema('keep', 'Share of the picture that does not turn pale.', { minimum: 0, maximum: 1 }),
+  }, // prettier-ignore
+  ladders: {
+    'imagenet-c': ladder(
+      [0.1, 0.3, 3, 0.5, 10, 4, 0.8], [0.2, 0.3, 2, 0.5, 12, 4, 0.7], [0.55, 0.3, 4, 0.9, 12, 8, 0.7],
+      [0.55, 0.3, 4.5, 0.85, 12, 8, 0.65], [0.55, 0.3, 2.5, 0.85, 12, 12, 0.55],
+    ),
+    'cifar-10-c': ladder(
+      [0.1, 0.2, 1, 0.6, 8, 3, 0.95], [0.1, 0.2, 1, 0.5, 10, 4, 0.9], [0.15, 0.3, 1.75, 0.55, 10, 4, 0.9],
+      [0.25, 0.3, 2.25, 0.6, 12, 6, 0.85], [0.3, 0.3, 1.25, 0.65, 14, 12, 0.8],
+    ),
+  }, // prettier-ignore
+  on: ['picture'],
+  needsRange: true,
+  moves: [],
+  channels: [1, 3],
+  apply: (signal, options, stream) => {
+    const raster = rasterOf(signal, 'snow', [1, 3]);
+    const size = raster.rows * raster.columns;
+    const [mean, deviation] = [levelOf(options, 'mean'), levelOf(options, 'deviation')];
+    const drawn = deviates(size, stream).map((each) => mean + deviation * each);
+    const degrees = stream.uniform() * 90 - 135;
+    const flakes = falling({ ...raster, channels: 1, shares: drawn }, {
+      zoom: levelOf(options, 'zoom'),
+      threshold: levelOf(options, 'threshold'),
+      streak: { radius: levelOf(options, 'radius'), sigma: levelOf(options, 'sigma'), degrees },
+    }); // prettier-ignore
+    return valuesOf(snowed(raster, flakes, levelOf(options, 'keep')), signal, 'snow');
+  },
+};
+
+type Severity = readonly [
+  mean: number, deviation: number, zoom: number, threshold: number, radius: number, sigma: number, keep: number,
+]; // prettier-ignore
+
+function ladder(...all: readonly Severity[]) {
+  return all.map(([mean, deviation, zoom, threshold, radius, sigma, keep]) => {
+    return { mean, deviation, zoom, threshold, radius, sigma, keep };
+  });
+}
+
+interface Falling {
+  readonly zoom: number;
+  readonly threshold: number;
+  readonly streak: Parameters<typeof streak>[0];
+}
+
+/** The layer of flakes, in 8 bits before it is blurred and after, as the benchmark's is. */
+function falling(layer: Raster, { zoom, threshold, streak: line }: Falling): Float64Array {
+  const flakes = enlarge(layer, zoom).map((share) => (share < threshold ? 0 : share > 1 ? 1 : share));
+  const stored = flakes.map((share) => Math.floor(share * 255) / 255);
+  return sharesOf(
+    bytesOf({ ...layer, shares: correlate({ ...layer, shares: stored }, streak(line), 'nearest') }),
+  );
+}
+
+/** Paler where it is dark, and flakes twice: as they are, and turned by half a circle. */
+function snowed({ channels, shares }: Raster, flakes: Float64Array, keep: number): Float64Array {
+  const out = new Float64Array(shares.length);
+  for (let pixel = 0, at = 0; pixel < flakes.length; pixel += 1) {
+    const added = (flakes[pixel] ?? Number.NaN) + (flakes[flakes.length - 1 - pixel] ?? Number.NaN);
+    const pale = greyAt(shares, at, channels) * 1.5 + 0.5;
+    for (let c = 0; c < channels; c += 1, at += 1) {
+      const share = shares[at] ?? Number.NaN;
+      out[at] = keep * share + (1 - keep) * (pale > share ? pale : share) + added;
+    }
+  }
+  return out;
+}
+
+/** Brightness as ITU-R BT.601 weighs the colours. */
+function greyAt(shares: Float64Array, at: number, channels: number): number {
+  const [r = Number.NaN, g = Number.NaN, b = Number.NaN] = shares.subarray(at, at + 3);
+  return channels === 1 ? r : 0.299 * r + 0.587 * g + 0.114 * b;
+}

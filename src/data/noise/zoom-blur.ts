@@ -1,0 +1,47 @@
+import type { NoiseKind } from '../../core/noise.js';
+import { enlarge } from './enlarge.js';
+import { levelOf, levelSchema } from './level.js';
+import { rasterOf, valuesOf, type Raster } from './raster.js';
+
+/** A camera that comes nearer: the mean of the picture and of itself enlarged by 1, 1 + step, … up to the factor. */
+export const zoomBlur: NoiseKind = {
+  name: 'zoom-blur',
+  options: {
+    ...levelSchema('factor', 'Largest enlargement.', { minimum: 1, maximum: 4 }),
+    ...levelSchema('step', 'From one enlargement to the next.', { minimum: 0.001, maximum: 1 }),
+  },
+  ladders: {
+    'imagenet-c': ladder([1.11, 0.01], [1.15, 0.01], [1.2, 0.02], [1.24, 0.02], [1.3, 0.03]),
+    'cifar-10-c': ladder([1.06, 0.01], [1.11, 0.01], [1.15, 0.01], [1.2, 0.01], [1.25, 0.01]),
+  },
+  on: ['picture'],
+  needsRange: true,
+  moves: ['pixels'],
+  fixed: true,
+  apply: (signal, options) => {
+    const raster = rasterOf(signal, 'zoom-blur');
+    const shares = blended(raster, factorsOf(levelOf(options, 'factor'), levelOf(options, 'step')));
+    return valuesOf(shares, signal, 'zoom-blur');
+  },
+};
+
+function ladder(...all: readonly (readonly [factor: number, step: number])[]) {
+  return all.map(([factor, step]) => ({ factor, step }));
+}
+
+/** As numpy.arange spaces them: by the float that lies between 1 and 1 + step. */
+function factorsOf(factor: number, step: number): number[] {
+  const apart = 1 + step - 1;
+  const count = Math.floor((factor - 1) / step + 0.5) + 1;
+  return Array.from({ length: count }, (_, at) => 1 + at * apart);
+}
+
+function blended(raster: Raster, factors: readonly number[]): Float64Array {
+  const sum = Float64Array.from(raster.shares);
+  for (const factor of factors) {
+    const enlarged = enlarge(raster, factor);
+    for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (enlarged[at] ?? 0);
+  }
+  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) / (factors.length + 1);
+  return sum;
+}
