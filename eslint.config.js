@@ -88,7 +88,7 @@ export default defineConfig(
     rules,
   },
   {
-    files: ['src/data/noise/**/*.ts'],
+    files: ['src/data/noise/**/*.ts', 'src/data/audio/**/*.ts'],
     rules: { 'no-restricted-properties': ['error', ...locale, ...inexact] },
   },
   {

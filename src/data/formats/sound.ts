@@ -6,7 +6,7 @@ import { isFlac, isWav } from './media.js';
 import { wavLayout } from './wav.js';
 
 /**
- * Decodes WAV (PCM of 8 to 32 bits, float, A-law, µ-law, IMA and MS ADPCM) or FLAC, told apart by their first bytes. Whole
+ * Decodes WAV (PCM of 8 to 32 bits, float, A-law, µ-law) or FLAC, told apart by their first bytes. Whole
  * numbers of n bits are divided by 2ⁿ⁻¹, so they lie in −1 … 1. Throws an Error whose message says what is wrong with the bytes.
  */
 export async function decodeSound(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {

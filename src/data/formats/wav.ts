@@ -7,6 +7,9 @@ export interface WavLayout {
 /** Data chunks of at least this size stand for streams whose end was not known when they were begun. */
 const stream = 0x7ffff000;
 
+/** PCM, float, A-law and µ-law. */
+const codecs = [1, 3, 6, 7];
+
 /** Walks the chunks of a WAV file; throws an Error when its data are missing, empty or cut short. */
 export function wavLayout(bytes: Uint8Array<ArrayBuffer>): WavLayout {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -34,5 +37,7 @@ function layoutIn(view: DataView, at: number, size: number): WavLayout {
   const tag = view.getUint16(at, true);
   const bits = view.getUint16(at + 14, true);
   const codec = tag === 0xfffe && size >= 26 ? view.getUint16(at + 24, true) : tag; // extensible: the real one comes later
+  if (!codecs.includes(codec))
+    throw new Error(`its samples are compressed (format ${codec}); PCM, float, A-law and µ-law are read`);
   return codec === 1 ? { pcmBits: bits } : {};
 }
