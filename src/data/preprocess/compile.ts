@@ -1,9 +1,11 @@
 import { fault } from '../../core/fault.js';
 import type { InputContext, InputMaker } from '../../core/input.js';
-import type { Signal, TextSignal, ValueSignal } from '../../core/noise.js';
+import type { AudioSignal, Signal, TextSignal, ValueSignal } from '../../core/noise.js';
 import type { InputSpec } from '../../core/policy.js';
 import type { Sample } from '../../core/sample.js';
 import type { ElementType, Tensor, TensorShape } from '../../core/tensor.js';
+import { audioSignal, audioTensor } from './audio.js';
+import type { AudioSteps } from './audio-steps.js';
 import type { WholeType } from './cast.js';
 import { finishSignal, requireFinishable } from './finish.js';
 import { recipeFor, type Recipe } from './recipe.js';
@@ -19,6 +21,7 @@ export function compileInput(spec: InputSpec, wanted: TensorShape, context: Inpu
     requireNoStep(spec);
     return textMaker(recipe);
   }
+  if (recipe.steps.audio !== undefined) return audioMaker(recipe.steps.audio, recipe);
   return isUntouched(type, spec) ? wholeMaker(type, recipe) : signalMaker(recipe);
 }
 
@@ -29,6 +32,11 @@ function signalMaker(recipe: Recipe): InputMaker<ValueSignal> {
     return signal;
   };
   return makerOf(recipe, base, (signal) => finishSignal(signal, recipe));
+}
+
+function audioMaker(audio: AudioSteps, recipe: Recipe): InputMaker<AudioSignal> {
+  const base = (sample: Sample): AudioSignal => audioSignal(audio, recipe, sample);
+  return makerOf(recipe, base, (signal) => audioTensor(signal, audio, recipe));
 }
 
 function textMaker(recipe: Recipe): InputMaker<TextSignal> {

@@ -128,9 +128,10 @@ function checked(signal: ValueSignal, recipe: Recipe, sample: Sample): ValueSign
   );
 }
 
-function requireInside(
+/** Throws the Fault of a signal with a value outside its declared range. */
+export function requireInside(
   [low, high]: readonly [number, number],
-  { values }: ValueSignal,
+  { values }: Pick<ValueSignal, 'values'>,
   recipe: Recipe,
   sample: Sample,
 ): void {

@@ -2,6 +2,7 @@ import { fault, type Fault } from '../../core/fault.js';
 import type { Json, Schema } from '../../core/json.js';
 import type { InputSpec } from '../../core/policy.js';
 import { elementTypes, type ElementType } from '../../core/tensor.js';
+import { audioSchema, parseAudio, type AudioSteps } from './audio-steps.js';
 import { filters, type Filter } from './filters.js';
 import type { Size } from './resize.js';
 
@@ -52,6 +53,7 @@ export const steps: Schema = {
     description: 'File of one deviation per feature (.npy, or one line of CSV); noise is a share of it.',
   },
   shape: { type: 'array', items: count, description: 'Shape of one sample, without the batch.' },
+  ...audioSchema,
 };
 
 function object(properties: Schema, required: readonly string[]): Schema {
@@ -70,6 +72,7 @@ export interface Steps {
   readonly range?: readonly [number, number];
   readonly reference?: string;
   readonly shape?: readonly number[];
+  readonly audio?: AudioSteps;
 }
 
 /** Steps as the schema lets them through; a Fault for what a schema can't say. */
@@ -93,6 +96,7 @@ export function parseSteps(spec: InputSpec): Steps {
     ...given('range', rangeOf(of('range'), refuse)),
     ...given('reference', textOf(of('reference'))),
     ...given('shape', listOf(of('shape'))),
+    ...given('audio', parseAudio(spec.steps, refuse)),
   };
 }
 
