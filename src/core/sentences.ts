@@ -651,18 +651,26 @@ export const sentences = {
   }),
   NOT_A_PICTURE: (d: { path: string }) => ({
     what: `${d.path} is in a folder of pictures but is none`,
-    todo: 'Move it out of the folder, or hide it by a name that starts with a dot.',
+    todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
+  }),
+  SOUND_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `sound ${d.path} can't be read: ${d.reason}`,
+    todo: 'Save it as WAV (PCM or float) or FLAC, or take it out of the folder.',
+  }),
+  NOT_A_SOUND: (d: { path: string }) => ({
+    what: `${d.path} is in a folder of sounds but is neither WAV nor FLAC`,
+    todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
   }),
   LINK_TO_FOLDER: (d: { path: string }) => ({
     what: `${d.path} is a link to a folder, which is not followed`,
     todo: 'Put the folder itself in its place, or remove the link.',
   }),
-  LABELS_MISMATCH: (d: { path: string; labels: string; missing: 'picture' | 'row' }) => ({
+  LABELS_MISMATCH: (d: { path: string; labels: string; missing: 'file' | 'row' }) => ({
     what:
       d.missing === 'row'
-        ? `picture ${d.path} has no row in ${d.labels}`
-        : `${d.labels} has a row for ${d.path}, but there is no such picture`,
-    todo: 'Every picture has one row, whose `path` is relative to the folder of pictures and written with /.',
+        ? `${d.path} has no row in ${d.labels}`
+        : `${d.labels} has a row for ${d.path}, but there is no such file`,
+    todo: 'Every file has one row, whose `path` is relative to the folder of files and written with /.',
   }),
   // data: model inputs
   INPUT_FIELD_MISSING: (d: { input: string; field: string; known: string }) => ({

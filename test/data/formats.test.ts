@@ -6,6 +6,7 @@ import { formats } from '../../src/data/formats.js';
 import { columnOf, findingOf, fixture, folderOf, openWith } from './kit.js';
 
 const png = readFileSync(fixture('grey.png'));
+const wav = readFileSync(fixture('sound-pcm_16.wav'));
 
 /** A data set of each format: where it lies, a field whose values differ, and a file of it that can grow. */
 const examples: { readonly [format: string]: () => { path: string; field: string; grows: string } } = {
@@ -39,6 +40,10 @@ const examples: { readonly [format: string]: () => { path: string; field: string
     const path = folderOf({ 'a/1.png': png, 'b/1.png': png, 'b/2.png': png, 'c.png': png });
     return { path, field: 'path', grows: join(path, 'c.png') };
   },
+  'audio-folder': () => {
+    const path = folderOf({ 'a/1.wav': wav, 'b/1.wav': wav, 'b/2.wav': wav, 'c.wav': wav });
+    return { path, field: 'path', grows: join(path, 'c.wav') };
+  },
 };
 
 it('has an example of every format here', () => {
@@ -52,7 +57,7 @@ describe.each(formats.map((format) => [format.name, format] as const))(
 
     it('is chosen by its path, and alone', () => {
       const { path } = example();
-      expect(formats.filter((other) => other.reads(path, name === 'image-folder'))).toEqual([format]);
+      expect(formats.filter((other) => other.reads(path, name.endsWith('-folder')))).toEqual([format]);
     });
 
     it('reads rows in any order as in sequence, and again', async () => {
@@ -104,18 +109,25 @@ describe.each(formats.map((format) => [format.name, format] as const))(
       const { grows, path } = example();
       const whole = readFileSync(grows);
       const half = folderOf({
-        [name === 'image-folder' ? 'c.png' : path.replace(/^.*\//, '')]: whole.subarray(0, whole.length - 7),
+        [name.endsWith('-folder') ? grows.replace(/^.*\//, '') : path.replace(/^.*\//, '')]: whole.subarray(
+          0,
+          whole.length - 7,
+        ),
       });
       const found = await findingOf(async () => {
         const data = await openWith(
           format,
-          name === 'image-folder' ? half : join(half, path.replace(/^.*\//, '')),
+          name.endsWith('-folder') ? half : join(half, path.replace(/^.*\//, '')),
         );
         for (let row = 0; row < data.size; row += 1) await data.read(row, data.fields);
       });
-      expect(['DATA_UNREADABLE', 'DATA_ENDS_EARLY', 'ROW_BROKEN', 'PICTURE_UNREADABLE']).toContain(
-        found.code,
-      );
+      expect([
+        'DATA_UNREADABLE',
+        'DATA_ENDS_EARLY',
+        'ROW_BROKEN',
+        'PICTURE_UNREADABLE',
+        'SOUND_UNREADABLE',
+      ]).toContain(found.code);
     });
   },
 );

@@ -18,8 +18,8 @@ it('opens a file with the format of its ending', async () => {
 });
 
 it('names the endings it knows where none fits', async () => {
-  const found = await findingOf(() => open(folderOf({ 'a.parquet': '' }), 'a.parquet'));
-  expect(found).toMatchObject({ code: 'DATA_FORMAT_UNKNOWN', data: { path: 'data/a.parquet' } });
+  const found = await findingOf(() => open(folderOf({ 'a.arrow': '' }), 'a.arrow'));
+  expect(found).toMatchObject({ code: 'DATA_FORMAT_UNKNOWN', data: { path: 'data/a.arrow' } });
 });
 
 it('says that a file is missing, or only a Git LFS pointer', async () => {

@@ -4,8 +4,9 @@ import type { Dataset, OpenOptions, Value } from '../../core/format.js';
 import type { Place } from '../../core/place.js';
 import { pathInside } from '../inside.js';
 import { csv } from './csv.js';
+import { jsonl } from './jsonl.js';
 
-/** The columns of a labels file, by picture. */
+/** The fields of a labels file, by picture or sound. */
 export interface Labels {
   readonly fields: readonly string[];
   readonly digest: string;
@@ -13,7 +14,7 @@ export interface Labels {
   close(): Promise<void>;
 }
 
-/** The labels file of a folder of pictures: the option is relative to the working directory, and must lie inside it. */
+/** The labels file of a folder: the option is relative to the working directory, and must lie inside it. */
 export function labelsFile({
   path,
   shown,
@@ -31,18 +32,28 @@ function workingDirectory(path: string, shown: string): string {
   return path.endsWith(tail) && !isAbsolute(shown) ? path.slice(0, -tail.length) || sep : dirname(path);
 }
 
-/** Opens a labels file (CSV with a column `path`) and checks that it names exactly these pictures. */
+/** A labels file, and the field that is the folder's own (`image`, `audio`). */
+interface LabelsFile {
+  readonly path: string;
+  readonly shown: string;
+  readonly own: string;
+}
+
+/** Opens a labels file (CSV or JSON Lines with a field `path`) and checks that it names exactly these files. */
 export async function openLabels(
-  file: { readonly path: string; readonly shown: string },
-  pictures: readonly string[],
+  { own, ...file }: LabelsFile,
+  files: readonly string[],
   { scratch }: OpenOptions,
 ): Promise<Labels> {
-  const table = await csv.open({ ...file, scratch, options: {}, idField: 'path' });
+  const format = jsonl.reads(file.path, false) ? jsonl : csv;
+  const table = await format.open({ ...file, scratch, options: {}, idField: 'path' });
   const rows = new Map(Array.from({ length: table.size }, (_, row) => [table.id(row), row]));
   try {
-    if (table.fields.includes('image'))
-      throw fault('ROW_BROKEN', { path: file.shown, reason: headerReason }, place(file));
-    refuseMismatch(pictures, rows, file.shown);
+    if (table.fields.includes(own)) {
+      const reason = `it has a field ${own}, which is the file itself`;
+      throw fault('ROW_BROKEN', { path: file.shown, reason }, place(file));
+    }
+    refuseMismatch(files, rows, file.shown);
   } catch (error) {
     await table.close();
     throw error;
@@ -50,12 +61,10 @@ export async function openLabels(
   return {
     fields: table.fields.filter((field) => field !== 'path'),
     digest: table.digest,
-    of: (picture, fields) => valuesOf(table, rows.get(picture) ?? -1, fields),
+    of: (path, fields) => valuesOf(table, rows.get(path) ?? -1, fields),
     close: () => table.close(),
   };
 }
-
-const headerReason = 'the header names a column image, which is the picture itself';
 
 function place(file: { readonly shown: string }): Place {
   return { file: file.shown, line: 1, column: 1 };
@@ -69,14 +78,10 @@ async function valuesOf(
   return (await table.read(row, fields)).fields;
 }
 
-function refuseMismatch(
-  pictures: readonly string[],
-  rows: ReadonlyMap<string, number>,
-  labels: string,
-): void {
-  const bare = pictures.find((picture) => !rows.has(picture));
+function refuseMismatch(files: readonly string[], rows: ReadonlyMap<string, number>, labels: string): void {
+  const bare = files.find((file) => !rows.has(file));
   if (bare !== undefined) throw fault('LABELS_MISMATCH', { path: bare, labels, missing: 'row' });
-  const known = new Set(pictures);
-  const lost = [...rows.keys()].find((picture) => !known.has(picture));
-  if (lost !== undefined) throw fault('LABELS_MISMATCH', { path: lost, labels, missing: 'picture' });
+  const known = new Set(files);
+  const lost = [...rows.keys()].find((path) => !known.has(path));
+  if (lost !== undefined) throw fault('LABELS_MISMATCH', { path: lost, labels, missing: 'file' });
 }

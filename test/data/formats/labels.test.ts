@@ -27,7 +27,7 @@ it.each([
   ['path,k\na.png,1\n', { code: 'LABELS_MISMATCH', data: { path: 'b.png', missing: 'row' } }],
   [
     'path,k\na.png,1\nb.png,1\nc.png,1\n',
-    { code: 'LABELS_MISMATCH', data: { path: 'c.png', missing: 'picture' } },
+    { code: 'LABELS_MISMATCH', data: { path: 'c.png', missing: 'file' } },
   ],
   ['path,k\na.png,1\na.png,1\n', { code: 'ID_TWICE' }],
   ['file,k\na.png,1\n', { code: 'FIELD_MISSING' }],
@@ -35,6 +35,8 @@ it.each([
 ])('refuses %j for the pictures a.png and b.png', async (text, finding) => {
   const path = join(folderOf({ 'l.csv': text }), 'l.csv');
   const options = { path: '', shown: '', scratch: folderOf({}), options: {} };
-  const found = await findingOf(() => openLabels({ path, shown: 'l.csv' }, ['a.png', 'b.png'], options));
+  const found = await findingOf(() =>
+    openLabels({ path, shown: 'l.csv', own: 'image' }, ['a.png', 'b.png'], options),
+  );
   expect(found).toMatchObject(finding);
 });

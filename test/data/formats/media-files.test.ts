@@ -1,11 +1,12 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { pictureFiles } from '../../../src/data/formats/picture-files.js';
+import { mediaFiles, mediumIn } from '../../../src/data/formats/media-files.js';
 import { findingOf, folderOf } from '../kit.js';
 
-function list(path: string) {
-  return pictureFiles({ path, shown: 'data/pics', scratch: '', options: {} }, undefined);
+function list(path: string, ...globs: string[]) {
+  const chosen = globs.length === 0 ? {} : { globs };
+  return mediaFiles({ path, shown: 'data/pics', medium: 'picture', ...chosen });
 }
 
 it('lists pictures in the order of their bytes, whatever the language of the machine', () => {
@@ -49,4 +50,29 @@ it('refuses links to folders', async () => {
     code: 'LINK_TO_FOLDER',
     data: { path: 'data/pics/sub/up' },
   });
+});
+
+it('takes the files that globs name, and no other', async () => {
+  const folder = folderOf({
+    'a/1.png': '',
+    'a/2.jpg': '',
+    'b/1.png': '',
+    'b/c/1.png': '',
+    '.x.png': '',
+    'n.txt': '',
+  });
+  expect(list(folder, '**/*.png')).toEqual(['a/1.png', 'b/1.png', 'b/c/1.png']);
+  expect(list(folder, 'b/*', 'a/*.jpg')).toEqual(['a/2.jpg', 'b/1.png']);
+  expect(list(folder, '**/*.png', '!b/**')).toEqual(['a/1.png']);
+  expect(list(folder, 'a')).toEqual([]);
+  expect(await findingOf(() => list(folder, '*'))).toMatchObject({ code: 'NOT_A_PICTURE' });
+  expect(await findingOf(() => list(join(folder, 'a'), '../b/*.png'))).toMatchObject({
+    code: 'PATH_OUTSIDE',
+  });
+});
+
+it('knows a folder of sounds by its first file', () => {
+  expect(mediumIn(folderOf({ 'l.csv': '', 'a/1.wav': '', 'b/1.png': '' }))).toBe('sound');
+  expect(mediumIn(folderOf({ 'a/1.png': '', 'b/1.flac': '' }))).toBe('picture');
+  expect(mediumIn(folderOf({ '.a.wav': '', 'a.txt': '' }))).toBeUndefined();
 });
