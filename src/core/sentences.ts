@@ -705,6 +705,10 @@ export const sentences = {
     what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is ${d.is === 'picture' || d.is === 'tensor' ? 'a ' : ''}${d.is}`,
     todo: 'Choose a noise kind for this sort of input.',
   }),
+  PATTERN_INVALID: (d: { pattern: string; reason: string }) => ({
+    what: `${d.pattern} can't be used as a pattern: ${d.reason}`,
+    todo: 'Write a regular expression between slashes, as JavaScript reads it with the flag u, such as `/#[0-9]+/`.',
+  }),
   NOISE_MOVES: (d: { level: string; noise: string; moves: string; task: string; kind: string }) => ({
     what: `level ${d.level} can't be used in task ${d.task}: ${d.noise} noise moves ${d.moves}, and the labels of a ${d.kind} task would point at what was there before`,
     todo: `Choose a noise kind that leaves ${d.moves} in place, or take the level out of this task.`,

@@ -12,13 +12,23 @@ import { pixelate } from './noise/pixelate.js';
 import { saturate } from './noise/saturate.js';
 import { snow } from './noise/snow.js';
 import { zoomBlur } from './noise/zoom-blur.js';
+import { wrongCase } from './noise/case.js';
+import { deletion } from './noise/delete.js';
+import { dropWords } from './noise/drop-words.js';
+import { homoglyphs } from './noise/homoglyphs.js';
+import { insert } from './noise/insert.js';
+import { keyboard } from './noise/keyboard.js';
+import { ocr } from './noise/ocr.js';
+import { punctuation } from './noise/punctuation.js';
+import { swap } from './noise/swap.js';
+import { whitespace } from './noise/whitespace.js';
 import { gaussian } from './noise/gaussian.js';
 import { impulse } from './noise/impulse.js';
 import { shot } from './noise/shot.js';
 import { speckle } from './noise/speckle.js';
 import { uniform } from './noise/uniform.js';
 
-/** Every kind of noise; all keys of a kind's options are required. */
+/** Every kind of noise; keys of a kind's options are required unless they have a default. */
 export const noiseKinds: readonly AnyNoise[] = [
   gaussian,
   uniform,
@@ -38,4 +48,14 @@ export const noiseKinds: readonly AnyNoise[] = [
   fog,
   snow,
   elastic,
+  keyboard,
+  swap,
+  deletion,
+  insert,
+  wrongCase,
+  punctuation,
+  whitespace,
+  homoglyphs,
+  ocr,
+  dropWords,
 ];

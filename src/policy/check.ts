@@ -3,6 +3,7 @@ import type { Draft } from './draft.js';
 import type { PolicyKinds } from './kinds.js';
 import { levelFindings } from './rules/levels.js';
 import { moveFindings } from './rules/moves.js';
+import { patternFindings } from './rules/patterns.js';
 import { methodFindings } from './rules/methods.js';
 import { nameFindings } from './rules/names.js';
 import { sourceFindings } from './rules/sources.js';
@@ -17,6 +18,7 @@ const rules = [
   nameFindings,
   levelFindings,
   moveFindings,
+  patternFindings,
   sliceFindings,
   methodFindings,
   targetFindings,

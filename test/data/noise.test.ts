@@ -24,7 +24,14 @@ const options: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   fog: { amount: 1, decay: 2 },
   elastic: { shift: 3, sigma: 2, affine: 1 },
   snow: { mean: 0.3, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.8 },
+  ...texts(0.5),
 };
+
+/** Levels of the kinds for texts. */
+function texts(rate: number): { readonly [kind: string]: { readonly [name: string]: Json } } {
+  const kinds = noiseKinds.filter(({ on }) => on.includes('text'));
+  return Object.fromEntries(kinds.map(({ name }) => [name, { rate, 'min-word': 1, protect: [] }]));
+}
 
 /** Where a kind does nothing; those that are left out have no such level. */
 const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = {
@@ -44,6 +51,7 @@ const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   fog: { amount: 0, decay: 2 },
   elastic: { shift: 0, sigma: 0, affine: 0 },
   snow: { mean: 0, deviation: 0, zoom: 1, threshold: 1, radius: 0, sigma: 0, keep: 1 },
+  ...texts(0),
 };
 
 const photo: Signal = {
@@ -54,7 +62,14 @@ const photo: Signal = {
 };
 
 /** What a kind is tried on. */
-const signals: { readonly [is: string]: Signal } = { picture: photo };
+const signals: { readonly [is: string]: Signal } = {
+  picture: photo,
+  text: {
+    is: 'text',
+    texts: ['Well, the 5 quick brown foxes jumped over a lazy dog.', 'It was, oddly, asleep.'],
+    dims: [2],
+  },
+};
 
 it('has options of every kind here', () => {
   expect(Object.keys(options).toSorted()).toEqual(noiseKinds.map(({ name }) => name).toSorted());

@@ -108,6 +108,7 @@ export const kinds: PolicyKinds = {
     }),
     noise('impulse', { amount: { type: 'string', pattern: '%$' } }),
     noise('elastic', { sigma }, ['pixels']),
+    noise('typos', { sigma, protect: { type: 'array', items: { type: 'string' }, default: [] } }),
   ],
   formats: [format('npz', {}), format('csv', { delimiter: { type: 'string', maxLength: 1 } })],
   engines: [{ name: 'native' }, { name: 'wasm' }],

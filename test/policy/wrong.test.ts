@@ -348,6 +348,13 @@ describe('wrong: tasks, levels and limits', () => {
       'UNKNOWN_LEVEL 13:7',
     ],
     ['an unknown level', 'clean:', 'bright:', 'UNKNOWN_LEVEL 12:7'],
+    [
+      'patterns that are none, or match nothing',
+      'dim: { kind: gaussian, sigma: 0.1 }',
+      'dim: { kind: typos, sigma: 0.1, protect: [urls, "/(/", "/a*/", "/a+/"] }',
+      'PATTERN_INVALID 6:51',
+      'PATTERN_INVALID 6:58',
+    ],
     ['noise that moves what labels point at', 'kind: gaussian', 'kind: elastic', 'NOISE_MOVES 13:7'],
     ['a noise level that no task uses', '      dim: { disagreement: 2% }\n', '', 'NOISE_UNUSED 6:3'],
     [
