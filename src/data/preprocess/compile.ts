@@ -45,11 +45,12 @@ function textMaker(recipe: Recipe): InputMaker<TextSignal> {
 
 /** A maker of signals: without noise an input is its finished base. */
 function makerOf<S extends Signal>(
-  { fields }: Recipe,
+  { fields, preprocessor }: Recipe,
   base: (sample: Sample) => S,
   finish: (signal: S) => Tensor,
 ): InputMaker<S> {
-  return { fields, takesNoise: true, base, finish, make: (sample) => finish(base(sample)) };
+  const files = preprocessor && { files: [preprocessor.sha256] };
+  return { ...files, fields, takesNoise: true, base, finish, make: (sample) => finish(base(sample)) };
 }
 
 function wholeMaker(type: WholeType, recipe: Recipe): InputMaker {

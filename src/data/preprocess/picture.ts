@@ -1,4 +1,5 @@
 import type { Picture } from '../../core/sample.js';
+import { nearestEven } from '../half.js';
 import type { Size } from './resize.js';
 
 type Pixels = Picture['pixels'];
@@ -31,11 +32,18 @@ export function rgb(picture: Picture): Picture {
   return { ...picture, channels: 3, pixels };
 }
 
-/** The middle of a picture, or undefined when it is smaller; half pixels are rounded to even, as torchvision's CenterCrop does. */
-export function cropCentre(picture: Picture, { width, height }: Size): Picture | undefined {
+/** How the middle is found where half a pixel is left: to even as torchvision's CenterCrop does, or down as transformers does. */
+export type Rounding = 'even' | 'down';
+
+/** The middle of a picture, or undefined when it is smaller. */
+export function cropCentre(
+  picture: Picture,
+  { width, height }: Size,
+  rounding: Rounding = 'even',
+): Picture | undefined {
   if (picture.width < width || picture.height < height) return undefined;
-  const left = middle(picture.width - width);
-  const top = middle(picture.height - height);
+  const left = middle(picture.width - width, rounding);
+  const top = middle(picture.height - height, rounding);
   const { channels } = picture;
   const pixels = blank(picture.pixels, width * height * channels);
   for (let y = 0; y < height; y += 1) {
@@ -45,8 +53,9 @@ export function cropCentre(picture: Picture, { width, height }: Size): Picture |
   return { width, height, channels, pixels };
 }
 
-function middle(spare: number): number {
+function middle(spare: number, rounding: Rounding): number {
   const half = Math.floor(spare / 2);
+  if (rounding === 'down') return half;
   return spare % 2 === 1 && half % 2 === 1 ? half + 1 : half;
 }
 
@@ -54,6 +63,17 @@ function middle(spare: number): number {
 export function sizeByShortestEdge({ width, height }: Size, edge: number): Size {
   if (width <= height) return { width: edge, height: Math.max(1, Math.floor((edge * height) / width)) };
   return { width: Math.max(1, Math.floor((edge * width) / height)), height: edge };
+}
+
+/** The size by the shorter edge, which is itself shortened where the longer one would exceed `longest`; as DETR's processor rounds. */
+export function sizeByEdges(size: Size, shortest: number, longest: number): Size {
+  const { width, height } = size;
+  const [low, high] = width < height ? [width, height] : [height, width];
+  const exact = (high / low) * shortest > longest ? (longest * low) / high : undefined;
+  const edge = exact === undefined ? shortest : nearestEven(exact);
+  const other = Math.trunc(((exact ?? edge) * high) / low);
+  if (low === edge) return size;
+  return width < height ? { width: edge, height: other } : { width: other, height: edge };
 }
 
 function blank(like: Pixels, length: number): Pixels {

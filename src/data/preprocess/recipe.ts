@@ -3,6 +3,7 @@ import type { InputContext } from '../../core/input.js';
 import type { InputSpec } from '../../core/policy.js';
 import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
 import type { ElementType, TensorShape } from '../../core/tensor.js';
+import { readPreprocessor, type Preprocessor } from './preprocessor.js';
 import { readReference } from './reference.js';
 import { printShape, type Declared } from './shape.js';
 import { parseSteps, type Steps } from './steps.js';
@@ -18,11 +19,14 @@ export interface Recipe {
   /** Of one sample. */
   readonly declared: Declared;
   readonly deviations?: Float32Array;
+  /** Of the preprocessor_config.json that the steps come from. */
+  readonly preprocessor?: Preprocessor;
 }
 
 /** Looks up fields, steps and reference of one input; throws a Fault for what can't be done with any sample. */
 export function recipeFor(spec: InputSpec, wanted: TensorShape, context: InputContext): Recipe {
-  const steps = parseSteps(spec);
+  const preprocessor = preprocessorOf(spec, context);
+  const steps = parseSteps({ ...spec, steps: { ...spec.steps, ...preprocessor?.steps } });
   if (wanted.dims?.length === 0)
     throw impossible(spec, 'from', 'the model declares a single value without a batch axis');
   if (steps.cast !== undefined && steps.cast !== wanted.type) {
@@ -35,8 +39,20 @@ export function recipeFor(spec: InputSpec, wanted: TensorShape, context: InputCo
     steps,
     type: wanted.type,
     declared: wanted.dims === null ? null : wanted.dims.slice(1),
+    ...(preprocessor && { preprocessor }),
     ...(steps.reference !== undefined && { deviations: readReference(context.directory, steps.reference) }),
   };
+}
+
+/** Steps that a preprocessor's file decides on. */
+const decided = ['grayscale', 'resize', 'center-crop', 'rescale', 'normalize'];
+
+function preprocessorOf(spec: InputSpec, { directory }: InputContext): Preprocessor | undefined {
+  const path = spec.steps['preprocessor'];
+  if (typeof path !== 'string' || spec.steps['sample-rate'] !== undefined) return undefined;
+  const doubled = decided.find((step) => spec.steps[step] !== undefined);
+  if (doubled !== undefined) throw impossible(spec, doubled, '`preprocessor` decides on it');
+  return readPreprocessor(directory, path, (step, reason) => impossible(spec, step, reason));
 }
 
 function fieldsOf(spec: InputSpec, { fields, except }: InputContext): readonly string[] {

@@ -2,9 +2,10 @@ import type { ValueSignal } from '../../core/noise.js';
 import { isPicture, isTensor, type Picture, type Sample } from '../../core/sample.js';
 import { volume } from '../../core/tensor.js';
 import { gatherNumbers } from './gather.js';
-import { cropCentre, grey, rgb, sizeByShortestEdge } from './picture.js';
+import { cropCentre, grey, rgb, sizeByEdges, sizeByShortestEdge } from './picture.js';
 import { unfit, type Recipe } from './recipe.js';
-import { resize, type Picture8 } from './resize.js';
+import { resize, type Picture8, type Size } from './resize.js';
+import type { Edges } from './steps.js';
 
 /** One input up to the point where noise is added: decoded, resized, cropped, rescaled. */
 export function signalOf(recipe: Recipe, sample: Sample): ValueSignal {
@@ -40,10 +41,12 @@ function asPicture(dims: readonly number[], data: unknown): Picture | undefined 
 function prepared(picture: Picture, recipe: Recipe, sample: Sample): Picture {
   const [field = ''] = recipe.fields;
   const { grayscale, crop } = recipe.steps;
-  const coloured = grayscale ? grey(picture) : withChannels(picture, channelsWanted(recipe));
+  const coloured = grayscale
+    ? grey(picture)
+    : withChannels(picture, recipe.preprocessor?.rgb === true ? 3 : channelsWanted(recipe));
   const sized = resized(coloured, recipe, sample);
   if (crop === undefined) return sized;
-  const cropped = cropCentre(sized, crop);
+  const cropped = cropCentre(sized, crop, recipe.preprocessor ? 'down' : 'even');
   if (cropped !== undefined) return cropped;
   const size = `${sized.width} × ${sized.height}`;
   throw unfit(
@@ -67,8 +70,12 @@ function resized(picture: Picture, recipe: Recipe, sample: Sample): Picture {
   if (step === undefined) return picture;
   if (!isEightBit(picture))
     throw unfit(recipe, sample, recipe.fields[0] ?? '', '8 bits a channel for resize');
-  const size = 'shortestEdge' in step.to ? sizeByShortestEdge(picture, step.to.shortestEdge) : step.to;
-  return resize(picture, size, step.filter);
+  return resize(picture, 'shortestEdge' in step.to ? sizeByEdge(picture, step.to) : step.to, step.filter);
+}
+
+function sizeByEdge(picture: Picture, { shortestEdge, longestEdge }: Edges): Size {
+  if (longestEdge === undefined) return sizeByShortestEdge(picture, shortestEdge);
+  return sizeByEdges(picture, shortestEdge, longestEdge);
 }
 
 function isEightBit(picture: Picture): picture is Picture8 {

@@ -20,7 +20,7 @@ export const steps: Schema = {
     description: 'To this size, bit for bit as Pillow does.',
     anyOf: [
       object({ width: count, height: count, filter }, ['width', 'height']),
-      object({ 'shortest-edge': count, filter }, ['shortest-edge']),
+      object({ 'shortest-edge': count, 'longest-edge': count, filter }, ['shortest-edge']),
     ],
   },
   'center-crop': {
@@ -53,6 +53,11 @@ export const steps: Schema = {
     description: 'File of one deviation per feature (.npy, or one line of CSV); noise is a share of it.',
   },
   shape: { type: 'array', items: count, description: 'Shape of one sample, without the batch.' },
+  preprocessor: {
+    type: 'string',
+    minLength: 1,
+    description: 'A preprocessor_config.json: resize, center-crop, rescale and normalize as it says.',
+  },
   ...audioSchema,
 };
 
@@ -60,10 +65,16 @@ function object(properties: Schema, required: readonly string[]): Schema {
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
+/** The size whose shorter edge is so long, or less where the longer one would be longer than allowed. */
+export interface Edges {
+  readonly shortestEdge: number;
+  readonly longestEdge?: number;
+}
+
 /** The steps of one input, parsed. */
 export interface Steps {
   readonly grayscale: boolean;
-  readonly resize?: { readonly to: Size | { readonly shortestEdge: number }; readonly filter: Filter };
+  readonly resize?: { readonly to: Size | Edges; readonly filter: Filter };
   readonly crop?: Size;
   readonly rescale?: number;
   readonly normalize?: { readonly mean: readonly number[]; readonly std: readonly number[] };
@@ -113,9 +124,11 @@ function resizeOf(json: Json | undefined): Steps['resize'] {
   return to === undefined ? undefined : { to, filter: named };
 }
 
-function edgeOf(json: Json | undefined): { readonly shortestEdge: number } | undefined {
+function edgeOf(json: Json | undefined): Edges | undefined {
   const shortestEdge = keyOf(json, 'shortest-edge');
-  return typeof shortestEdge === 'number' ? { shortestEdge } : undefined;
+  const longestEdge = keyOf(json, 'longest-edge');
+  if (typeof shortestEdge !== 'number') return undefined;
+  return { shortestEdge, ...given('longestEdge', typeof longestEdge === 'number' ? longestEdge : undefined) };
 }
 
 function sizeOf(json: Json | undefined): Size | undefined {
