@@ -9,34 +9,35 @@ export interface Complex {
 /** The discrete Fourier transform of one length: Σ xₙ e^(−2πi kn/N) for every k, without a factor. */
 export type Fourier = (input: Complex, output: Complex) => void;
 
-interface Plan {
+interface Stage {
+  readonly factor: number;
+  /** Lengths of the parts that are joined, and of what they become. */
+  readonly below: number;
   readonly size: number;
-  readonly factors: readonly number[];
-  /** e^(−2πi k/N) for every k. */
-  readonly roots: Complex;
-  readonly input: Complex;
-  readonly output: Complex;
-}
-
-interface Part {
-  /** Which of the factors divides this part. */
-  readonly depth: number;
-  readonly size: number;
-  /** Where the part's input starts, and the steps to its next value. */
-  readonly from: number;
+  /** Steps in the table of roots from one place of a part to the next. */
   readonly step: number;
-  readonly to: number;
 }
 
 /** Makes the transform of a length: the mixed-radix algorithm of Cooley and Tukey (1965), always in the same order of sums. */
 export function fourier(size: number): Fourier {
   const factors = factorsOf(size);
+  const order = orderOf(size, factors);
+  const stages = stagesOf(size, factors);
   const roots = {
     re: Float64Array.from({ length: size }, (_, k) => cosHalfTurns((2 * k) / size)),
     im: Float64Array.from({ length: size }, (_, k) => -sinHalfTurns((2 * k) / size)),
   };
-  return (input, output) =>
-    transform({ size, factors, roots, input, output }, { depth: 0, size, from: 0, step: 1, to: 0 });
+  return (input, output) => {
+    for (let to = 0; to < size; to += 1) {
+      output.re[to] = input.re[order[to] ?? 0] ?? 0;
+      output.im[to] = input.im[order[to] ?? 0] ?? 0;
+    }
+    for (const stage of stages) {
+      for (let start = 0; start < size; start += stage.size) {
+        for (let k = 0; k < stage.below; k += 1) combine(roots, output, stage, start + k, k * stage.step);
+      }
+    }
+  };
 }
 
 function factorsOf(size: number): readonly number[] {
@@ -49,46 +50,52 @@ function factorsOf(size: number): readonly number[] {
   return factors;
 }
 
-function transform(plan: Plan, { depth, size, from, step, to }: Part): void {
-  const { input, output } = plan;
-  const factor = plan.factors[depth];
-  if (factor === undefined) {
-    output.re[to] = input.re[from] ?? 0;
-    output.im[to] = input.im[from] ?? 0;
-    return;
+/** Which input each place of the first stage takes: every p-th of them, divided again and again. */
+function orderOf(size: number, factors: readonly number[]): Int32Array {
+  let order = [0];
+  let stride = size;
+  for (const factor of factors.toReversed()) {
+    stride /= factor;
+    const step = stride;
+    order = Array.from({ length: factor }, (_, q) => order.map((from) => from + q * step)).flat();
   }
-  const below = size / factor;
-  for (let q = 0; q < factor; q += 1)
-    transform(plan, { depth: depth + 1, size: below, from: from + q * step, step: step * factor, to: to + q * below }); // prettier-ignore
-  for (let k = 0; k < below; k += 1) combine(plan, { factor, below, at: to + k, turn: k * step });
+  return Int32Array.from(order);
 }
 
-interface Butterfly {
-  readonly factor: number;
-  readonly below: number;
-  readonly at: number;
-  /** The twiddle factor of the second input, as a place in the table of roots. */
-  readonly turn: number;
+/** Innermost first. */
+function stagesOf(size: number, factors: readonly number[]): readonly Stage[] {
+  const stages: Stage[] = [];
+  let left = size;
+  for (const factor of factors) {
+    stages.push({ factor, below: left / factor, size: left, step: size / left });
+    left /= factor;
+  }
+  return stages.toReversed();
 }
 
 const partRe = new Float64Array(7);
 const partIm = new Float64Array(7);
 
-function combine({ size, roots, output }: Plan, { factor, below, at, turn }: Butterfly): void {
+/** Joins the values at `at` of a stage's parts; `turn` is the twiddle factor of the second part, as a place in the table. */
+function combine(roots: Complex, output: Complex, { factor, below }: Stage, at: number, turn: number): void {
   for (let q = 0; q < factor; q += 1) {
-    const [re, im] = [output.re[at + q * below] ?? 0, output.im[at + q * below] ?? 0];
-    const [rootRe, rootIm] = [roots.re[q * turn] ?? 0, roots.im[q * turn] ?? 0];
+    const re = output.re[at + q * below] ?? 0;
+    const im = output.im[at + q * below] ?? 0;
+    const rootRe = roots.re[q * turn] ?? 0;
+    const rootIm = roots.im[q * turn] ?? 0;
     partRe[q] = re * rootRe - im * rootIm;
     partIm[q] = re * rootIm + im * rootRe;
   }
-  const step = size / factor;
+  const step = roots.re.length / factor;
   for (let r = 0; r < factor; r += 1) {
     let sumRe = partRe[0] ?? 0;
     let sumIm = partIm[0] ?? 0;
     for (let q = 1; q < factor; q += 1) {
       const root = ((q * r) % factor) * step;
-      const [re, im] = [partRe[q] ?? 0, partIm[q] ?? 0];
-      const [rootRe, rootIm] = [roots.re[root] ?? 0, roots.im[root] ?? 0];
+      const re = partRe[q] ?? 0;
+      const im = partIm[q] ?? 0;
+      const rootRe = roots.re[root] ?? 0;
+      const rootIm = roots.im[root] ?? 0;
       sumRe += re * rootRe - im * rootIm;
       sumIm += re * rootIm + im * rootRe;
     }
