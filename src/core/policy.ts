@@ -108,6 +108,8 @@ export interface InputSpec {
 export interface OutputSpec {
   readonly name?: string;
   readonly meaning?: OutputMeaning;
+  /** Outputs by the part of the answer that each holds, for kinds whose heads have several. */
+  readonly parts?: { readonly [part: string]: string };
   readonly place: Place;
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from './fault.js';
 import type { Scope } from './policy.js';
+import type { Shown } from './shown.js';
 import type { Answer, Unit } from './task.js';
 
 /** The verdict of a check and of the gate; `verdict.ts` in decide ranks them. */
@@ -55,6 +56,8 @@ export interface Check {
 /** The numbers of one kind-specific metric. */
 export interface ReportedMetric {
   readonly unit: Unit;
+  /** The class it is about. */
+  readonly about?: string;
   readonly baseline: number | null;
   readonly compressed: number | null;
   /** Positive is worse; null when it is undefined. */
@@ -117,6 +120,8 @@ export interface Disagreement {
   readonly label: string | null;
   readonly flip: 'negative' | 'positive' | 'other' | 'unlabelled';
   readonly severity: number;
+  /** The answers themselves, as far as they can be drawn or listed. */
+  readonly shown?: Shown;
 }
 
 export interface ReportedModel {

@@ -331,6 +331,10 @@ export const sentences = {
     what: `the ${d.model} model has no output \`${d.output}\``,
     todo: `It has: ${d.outputs.join(', ')}.`,
   }),
+  OUTPUT_TWICE: (d: { output: string }) => ({
+    what: `the output is named twice: \`${d.output}\` as the whole answer, and others as parts of it`,
+    todo: 'Write `name:` for a head of one output, or the parts alone.',
+  }),
   OUTPUTS_DIFFER: (d: { baseline: string; compressed: string }) => ({
     what: `the outputs look different: baseline's holds ${d.baseline}, compressed's ${d.compressed}`,
     todo: 'Say what each holds: `output: { baseline: { name: …, is: … }, compressed: { name: …, is: … } }`.',

@@ -3,6 +3,7 @@ import type { Tokens } from './input.js';
 import type { Json, Schema } from './json.js';
 import type { Moved } from './noise.js';
 import type { Sample } from './sample.js';
+import type { Shown } from './shown.js';
 import type { Tensor } from './tensor.js';
 import type { Running } from './way.js';
 
@@ -39,8 +40,16 @@ export interface TaskSettings {
 
 /** Which output of an arm a task reads, and as what. */
 export interface Reading {
+  /** The first one where a head has several. */
   readonly output: string;
   readonly meaning: OutputMeaning;
+  /** The outputs of a head that has several, by the part of the answer each holds; none: `output` is all of it. */
+  readonly parts?: { readonly [part: string]: string };
+}
+
+/** Every output that a head is read from. */
+export function outputsOf({ output, parts }: Reading): readonly string[] {
+  return parts === undefined ? [output] : Object.values(parts);
 }
 
 /** A short account of one arm's answer, for tables and files: text, with confidence where the kind has one. */
@@ -56,6 +65,8 @@ export interface Evidence {
   readonly label: string | null;
   /** Sorts the list: larger is worse (a confident and right baseline first). */
   readonly severity: number;
+  /** What the answers are, as far as it can be drawn or listed. */
+  readonly shown?: Shown;
 }
 
 /**
@@ -84,7 +95,8 @@ export interface Task<
 
 /**
  * A number over many samples. `rate` counts hits (null: the sample is not in n), `sums` adds vectors and
- * computes from totals, `whole` needs every kept value, in plan order.
+ * computes from totals, `each` has one number per sample (percentiles, samples over a value), `whole` needs the
+ * numbers of all samples at once, in plan order.
  */
 export type Measure = MeasureOf<'arm'> | MeasureOf<'pair'>;
 
@@ -93,12 +105,29 @@ interface MeasureOf<Of extends 'arm' | 'pair'> {
   readonly better: 'higher' | 'lower';
   readonly unit: Unit;
   readonly form: MeasureForm;
+  /** The class it is about, as the policy names it: such names are values, never part of a measure's name. */
+  readonly about?: string;
+}
+
+/** The numbers of one sample in a `whole` measure, as many as it has. */
+export type WholeRow = Float64Array;
+
+/** What is kept of one sample for `whole` measures, few numbers: all stay in memory; null: the sample is not in n. */
+export interface Rows {
+  of(kept: Json): readonly number[] | null;
 }
 
 export type MeasureForm =
   | { readonly is: 'rate'; hit(kept: Json): boolean | null }
   | { readonly is: 'sums'; sums(kept: Json): readonly number[]; value(total: readonly number[]): number }
-  | { readonly is: 'whole'; value(kept: Json): number };
+  | { readonly is: 'each'; value(kept: Json): number }
+  | {
+      readonly is: 'whole';
+      /** Measures that are given the same object hold its rows once. */
+      readonly rows: Rows;
+      /** `times`: how often each sample counts, for resampling; without it, once. NaN where there is no value. */
+      value(samples: readonly WholeRow[], times?: ArrayLike<number>): number;
+    };
 
 /** What a limit of a kind bounds and how it is judged. */
 export interface LimitKind {
@@ -128,6 +157,8 @@ export interface TaskKind {
   readonly meanings: readonly OutputMeaning[];
   /** What noise may move without a label becoming wrong; left out: nothing. */
   readonly follows?: readonly Moved[];
+  /** The parts of an answer that may be outputs of their own (`output: { boxes: NAME, scores: NAME }`). */
+  readonly parts?: { readonly required: readonly string[]; readonly optional: readonly string[] };
   create(settings: TaskSettings): Task;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;

@@ -2,6 +2,7 @@ import type { PlannedCheck } from '../core/plan.js';
 import type { MeasureName } from '../core/task.js';
 import type { Scene } from './scene.js';
 import { RateTally, type Draws, type PairedTally } from './tally.js';
+import type { WholeForm } from './whole.js';
 
 /** What a check is judged on. `harm` and counts are larger the worse compressed does. */
 export type Effect =
@@ -96,9 +97,18 @@ function exceedances(scene: Scene, measure: MeasureName, value: number): RateTal
 function valueEffect(scene: Scene, measure: MeasureName): Effect | undefined {
   const tally = scene.pairSums.get(measure);
   const form = scene.task.measures[measure]?.form;
+  if (form?.is === 'whole') return wholeEffect(scene, measure, form);
   if (form?.is !== 'sums' || tally?.get() === undefined) return undefined;
   const harm = (draws?: Draws): number => form.value(tally.get(draws) ?? []);
   const differing = (): number => tally.where((sums) => Math.abs(form.value(sums)) > 0).size;
+  return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
+}
+
+function wholeEffect(scene: Scene, measure: MeasureName, form: WholeForm): Effect | undefined {
+  const tally = scene.pairWholes.get(measure);
+  if (tally?.get(form) === undefined) return undefined;
+  const harm = (draws?: Draws): number => tally.get(form, draws) ?? NaN;
+  const differing = (): number => tally.where((row) => Math.abs(form.value([row])) > 0).size;
   return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
 }
 
@@ -120,11 +130,10 @@ function errorEffect(scene: Scene): Effect | undefined {
 }
 
 function scoreError(scene: Scene, score: MeasureName): Effect | undefined {
-  const sums = scene.sums.get(score)?.right;
-  const form = scene.task.measures[score]?.form;
-  if (form?.is !== 'sums' || sums?.get() === undefined) return undefined;
-  const harm = (draws?: Draws): number => 1 - form.value(sums.get(draws) ?? []);
-  const differing = (): number => sums.where((own) => form.value(own) < 1).size;
+  const values = armValues(scene, score);
+  if (values === undefined) return undefined;
+  const harm = (draws?: Draws): number => 1 - values(draws).right;
+  const differing = (): number => belowOne(scene, score);
   return { form: 'value', n: scene.n, resampled: { units: scene.units, harm, differing, reach: boundless } };
 }
 
@@ -154,13 +163,23 @@ function rateLoss(tally: PairedTally, units: number): Effect | undefined {
   return { form: 'difference', lost, won, n, resampled: { units, harm, differing, reach } };
 }
 
-/** Both arms' values of a sums measure; undefined where nothing was summed. */
+/** Units whose own score is below 1. */
+function belowOne(scene: Scene, score: MeasureName): number {
+  const form = scene.task.measures[score]?.form;
+  if (form?.is === 'sums') return scene.sums.get(score)?.right.where((own) => form.value(own) < 1).size ?? 0;
+  if (form?.is === 'whole')
+    return scene.wholes.get(score)?.right.where((row) => form.value([row]) < 1).size ?? 0;
+  return 0;
+}
+
+/** Both arms' values of a sums or whole measure; undefined where nothing was added. */
 export function armValues(
   scene: Scene,
   measure: MeasureName,
 ): ((draws?: Draws) => { left: number; right: number }) | undefined {
   const tally = scene.sums.get(measure);
   const form = scene.task.measures[measure]?.form;
+  if (form?.is === 'whole') return wholeValues(scene, measure, form);
   if (tally === undefined || form?.is !== 'sums' || tally.left.get() === undefined) return undefined;
   return (draws) => ({
     left: form.value(tally.left.get(draws) ?? []),
@@ -168,7 +187,22 @@ export function armValues(
   });
 }
 
+function wholeValues(
+  scene: Scene,
+  measure: MeasureName,
+  form: WholeForm,
+): ((draws?: Draws) => { left: number; right: number }) | undefined {
+  const tally = scene.wholes.get(measure);
+  if (tally?.left.get(form) === undefined) return undefined;
+  return (draws) => ({
+    left: tally.left.get(form, draws) ?? NaN,
+    right: tally.right.get(form, draws) ?? NaN,
+  });
+}
+
 function differingSums(scene: Scene, measure: MeasureName): Set<number> {
+  const whole = scene.wholes.get(measure);
+  if (whole) return whole.right.differing(whole.left);
   const tally = scene.sums.get(measure);
   return tally ? tally.right.differing(tally.left) : new Set();
 }

@@ -142,16 +142,19 @@ function metricsOf(scene: Scene): TaskRow['metrics'] {
 
 function metricOf(scene: Scene, name: MeasureName): ReportedMetric | undefined {
   const measure = scene.task.measures[name];
-  if (measure === undefined || measure.form.is === 'whole') return undefined;
+  if (measure === undefined || measure.form.is === 'each') return undefined;
   const { unit } = measure;
+  const about = measure.about === undefined ? {} : { about: measure.about };
   if (measure.of === 'pair') {
     const harm = pairMetric(scene, name);
-    return harm === undefined ? undefined : { unit, baseline: null, compressed: null, harm, interval: null };
+    return harm === undefined
+      ? undefined
+      : { unit, ...about, baseline: null, compressed: null, harm, interval: null };
   }
   const value = armMetric(scene, name);
   if (value === undefined) return undefined;
   const harm = measure.better === 'higher' ? value.left - value.right : value.right - value.left;
-  return { unit, baseline: value.left, compressed: value.right, harm, interval: null };
+  return { unit, ...about, baseline: value.left, compressed: value.right, harm, interval: null };
 }
 
 /** The value of a pair measure; undefined where it has none, or no finite one. */
@@ -159,6 +162,7 @@ export function pairMetric(scene: Scene, name: MeasureName): number | undefined 
   const rate = scene.rates.get(name)?.get();
   const form = scene.task.measures[name]?.form;
   const total = scene.pairSums.get(name)?.get();
-  const value = rate ? rate.count / rate.n : form?.is === 'sums' && total ? form.value(total) : undefined;
+  const whole = form?.is === 'whole' ? scene.pairWholes.get(name)?.get(form) : undefined;
+  const value = rate ? rate.count / rate.n : form?.is === 'sums' && total ? form.value(total) : whole;
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
-import type { Measure, MeasureForm, Task } from '../core/task.js';
+import type { Measure, MeasureForm, Rows, Task } from '../core/task.js';
 import { Column } from './column.js';
 import { PairedTally, RateTally, SumTally } from './tally.js';
+import { WholeTally, type WholeForm } from './whole.js';
 
 /** One sample at one level, seen by one contrast. */
 export interface Seen {
@@ -27,6 +28,11 @@ export class Scene {
   /** Values of pairs, one per sample; `columnUnits` has the unit of each. */
   readonly columns = new Map<string, Column>();
   readonly columnUnits = new Column();
+  /** By measure; measures with the same rows share them. */
+  readonly wholes = new Map<string, { left: WholeTally; right: WholeTally }>();
+  readonly pairWholes = new Map<string, WholeTally>();
+  private readonly armRows = new Map<Rows, { left: WholeTally; right: WholeTally }>();
+  private readonly pairRows = new Map<Rows, WholeTally>();
   private readonly adders: readonly ((seen: Seen) => void)[];
 
   constructor(
@@ -34,7 +40,9 @@ export class Scene {
     /** Units of resampling; 1 where nothing is resampled. */
     readonly units: number,
   ) {
-    this.adders = Object.entries(task.measures).map(([name, measure]) => this.prepare(name, measure));
+    this.adders = Object.entries(task.measures).flatMap(
+      ([name, measure]) => this.prepare(name, measure) ?? [],
+    );
   }
 
   miss(reason: Finding | undefined): void {
@@ -61,11 +69,20 @@ export class Scene {
     }
     for (const [name, column] of other.columns) this.columns.get(name)?.pushAll(column);
     this.columnUnits.pushAll(other.columnUnits);
+    for (const [rows, tally] of other.pairRows) this.pairRows.get(rows)?.addAll(tally);
+    for (const [rows, { left, right }] of other.armRows) {
+      this.armRows.get(rows)?.left.addAll(left);
+      this.armRows.get(rows)?.right.addAll(right);
+    }
   }
 
-  /** Makes what a measure is added up in, and the way into it: looked up once, not for every sample. */
-  private prepare(name: string, { of, form }: Measure): (seen: Seen) => void {
-    if (form.is === 'whole') {
+  /**
+   * Makes what a measure is added up in, and the way into it: looked up once, not for every sample. None where
+   * another measure's way brings its rows.
+   */
+  private prepare(name: string, { of, form }: Measure): ((seen: Seen) => void) | undefined {
+    if (form.is === 'whole') return this.prepareWhole(name, of, form);
+    if (form.is === 'each') {
       const column = kept(this.columns, name, new Column());
       return ({ pair }) => column.push(form.value(pair));
     }
@@ -78,6 +95,21 @@ export class Scene {
       return ({ unit, left, right }) => tally.add(unit, form.hit(left), form.hit(right));
     }
     return this.prepareSums(name, of, form);
+  }
+
+  private prepareWhole(name: string, of: Measure['of'], form: WholeForm): ((seen: Seen) => void) | undefined {
+    const { rows } = form;
+    if (of === 'pair') {
+      const known = this.pairRows.get(rows);
+      const tally = kept(this.pairWholes, name, known ?? kept(this.pairRows, rows, new WholeTally()));
+      return known ? undefined : ({ unit, pair }) => tally.add(unit, rows.of(pair));
+    }
+    const known = this.armRows.get(rows);
+    const fresh = { left: new WholeTally(), right: new WholeTally() };
+    const arms = kept(this.wholes, name, known ?? kept(this.armRows, rows, fresh));
+    return known
+      ? undefined
+      : ({ unit, left, right }) => addBoth(arms, unit, [rows.of(left), rows.of(right)]);
   }
 
   private prepareSums(name: string, of: Measure['of'], form: SumForm): (seen: Seen) => void {
@@ -95,7 +127,18 @@ export class Scene {
 
 type SumForm = Extract<MeasureForm, { is: 'sums' }>;
 
-function kept<T>(map: Map<string, T>, name: string, value: T): T {
+/** A sample is in n for both arms or for none. */
+function addBoth(
+  { left, right }: { left: WholeTally; right: WholeTally },
+  unit: number,
+  [one, other]: readonly [readonly number[] | null, readonly number[] | null],
+): void {
+  if (one === null || other === null) return;
+  left.add(unit, one);
+  right.add(unit, other);
+}
+
+function kept<K, T>(map: Map<K, T>, name: K, value: T): T {
   map.set(name, value);
   return value;
 }

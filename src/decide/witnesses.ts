@@ -36,6 +36,7 @@ export class Witnesses {
       label: evidence.label,
       flip: flipOf(kind, pair),
       severity: evidence.severity,
+      ...(evidence.shown && { shown: evidence.shown }),
     };
     this.listener(witness);
     const key = JSON.stringify([task, level, is, target]);

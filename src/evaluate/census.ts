@@ -163,11 +163,27 @@ async function read(side: Side, open: OpenPass, reader: Reader): Promise<Reading
   const { task, kinds, fallback } = reader;
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
-  const output = chooseOutput(spec, session, side);
+  const parts = chooseParts(spec, session, side);
+  const output = parts?.output ?? chooseOutput(spec, session, side);
   const kind = kindNamed(kinds, task.kind);
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
   const meaning = spec.meaning ?? only ?? (await probe(side, { ...reader, open, session, kind, output }));
-  return { output, meaning: meaning ?? fallback ?? 'logits' };
+  return { output, ...parts, meaning: meaning ?? fallback ?? 'logits' };
+}
+
+/** undefined: the head has one output. */
+function chooseParts(
+  spec: OutputSpec,
+  session: Session,
+  side: Side,
+): Required<Pick<Reading, 'output' | 'parts'>> | undefined {
+  if (spec.parts === undefined) return undefined;
+  if (spec.name !== undefined) throw fault('OUTPUT_TWICE', { output: spec.name }, spec.place);
+  const chosen = Object.entries(spec.parts).map(([part, name]): [string, string] => [
+    part,
+    chooseOutput({ ...spec, name }, session, side),
+  ]);
+  return { output: chosen[0]?.[1] ?? '', parts: Object.fromEntries(chosen) };
 }
 
 function chooseOutput(spec: OutputSpec, session: Session, model: Side): string {

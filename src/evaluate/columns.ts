@@ -4,6 +4,8 @@ export type Columns =
   /** Each value is one of few: `at` has its position among them. */
   | { readonly is: 'few'; readonly values: readonly unknown[]; readonly at: Uint8Array }
   | { readonly is: 'numbers'; readonly values: Float64Array }
+  /** Lists of numbers of several lengths, end to end; a list ends where the next begins. */
+  | { readonly is: 'rows'; readonly values: Float64Array; readonly ends: Uint32Array }
   | Records;
 
 interface Records {
@@ -18,7 +20,7 @@ type Form = 'object' | 'list' | 'map';
 
 /** Any values; what has no form in common stays a list. The inverse is `fromColumns`. */
 export function toColumns(values: readonly unknown[]): Columns {
-  return fewOf(values) ?? numbersOf(values) ?? recordsOf(values) ?? { is: 'list', values };
+  return fewOf(values) ?? numbersOf(values) ?? recordsOf(values) ?? rowsOf(values) ?? { is: 'list', values };
 }
 
 export function fromColumns(packed: Columns): readonly unknown[] {
@@ -41,6 +43,8 @@ function opened(packed: Columns): Opened {
       return { length: packed.values.length, at: (row) => packed.values[row] };
     case 'few':
       return { length: packed.at.length, at: (row) => packed.values[packed.at[row] ?? 0] };
+    case 'rows':
+      return { length: packed.ends.length, at: (row) => rowAt(packed, row) };
     case 'records':
       return { length: packed.count, at: recordsAt(packed) };
   }
@@ -76,6 +80,25 @@ function numbersOf(values: readonly unknown[]): Columns | undefined {
   return values.length > 0 && numbers.length === values.length
     ? { is: 'numbers', values: Float64Array.from(numbers) }
     : undefined;
+}
+
+function rowAt({ values, ends }: Extract<Columns, { is: 'rows' }>, row: number): number[] {
+  return Array.from(values.subarray(ends[row - 1] ?? 0, ends[row]));
+}
+
+/** Lists whose items are all numbers: what measures over all samples keep. */
+function rowsOf(values: readonly unknown[]): Columns | undefined {
+  const flat: number[] = [];
+  const ends = new Uint32Array(values.length);
+  for (const [at, list] of values.entries()) {
+    if (!Array.isArray(list)) return undefined;
+    for (const item of list as readonly unknown[]) {
+      if (typeof item !== 'number') return undefined;
+      flat.push(item);
+    }
+    ends[at] = flat.length;
+  }
+  return { is: 'rows', values: Float64Array.from(flat), ends };
 }
 
 function recordsOf(values: readonly unknown[]): Columns | undefined {

@@ -3,6 +3,7 @@ import { groupBy } from '../core/group.js';
 import type { Arm, Pass, Plan, Work } from '../core/plan.js';
 import type { Limit, Target } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
+import { outputsOf, type Reading } from '../core/task.js';
 import { decide } from '../decide/decide.js';
 import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
 import { notNovel, noveltyRows } from '../decide/novelty.js';
@@ -186,10 +187,14 @@ function readingsOf(passes: readonly Pass[]): Report['readings'] {
   return passes.flatMap((pass) =>
     pass.tasks.map(({ name, readings }) => ({
       task: name,
-      baseline: `${readings.baseline.output}: ${readings.baseline.meaning}`,
-      compressed: `${readings.compressed.output}: ${readings.compressed.meaning}`,
+      baseline: readAs(readings.baseline),
+      compressed: readAs(readings.compressed),
     })),
   );
+}
+
+function readAs(reading: Reading): string {
+  return `${outputsOf(reading).join(', ')}: ${reading.meaning}`;
 }
 
 function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: Measured): Finding[] {

@@ -2,6 +2,7 @@ import { finding, type Finding } from '../core/fault.js';
 import { groupBy } from '../core/group.js';
 import type { Census } from '../core/plan.js';
 import type { Policy, TaskPolicy } from '../core/policy.js';
+import { outputsOf } from '../core/task.js';
 import { isKnown } from './passes.js';
 
 /**
@@ -26,7 +27,7 @@ function unjudgedOf(
   const [first] = entries;
   const [model] = tasks.map((task) => task.models[side]);
   if (entries.length < tasks.length || first === undefined || model === undefined) return [];
-  const read = new Set(entries.map((entry) => entry.readings[side].output));
+  const read = new Set(entries.flatMap(({ readings }) => outputsOf(readings[side])));
   const globs = tasks.flatMap((task) => task.models[side].ignoreOutputs);
   const isIgnored = (output: string): boolean => globs.some(({ value }) => matches(value, output));
   const left = first.outputs[side].filter((output) => !read.has(output) && !isIgnored(output));

@@ -114,7 +114,11 @@ function printSequence({ state, constants, window, read }: SequenceSpec): string
   ].join(', ');
 }
 
-function printOutput({ name, meaning }: OutputSpec): string {
+function printOutput({ name, meaning, parts }: OutputSpec): string {
+  if (parts !== undefined)
+    return Object.entries(parts)
+      .map(([part, output]) => `${part} from ${output}`)
+      .join(', ');
   return `${name ?? 'the only one'}, read as ${meaning ?? 'its first rows suggest'}`;
 }
 

@@ -116,12 +116,15 @@ function outputSchema(tasks: TaskKinds): Schema {
   const is = choice(meanings, 'What the output holds; without it the first rows decide.');
   const threshold = ownKeys(tasks)['threshold'];
   const title = 'the output';
-  const named = object({ title, properties: { name: outputName, is, ...(threshold && { threshold }) } });
+  const parts = partsOf(tasks);
+  const own = { name: outputName, is, ...parts.properties };
+  const named = object({ title, properties: { ...own, ...(threshold && { threshold }) } });
   const arm: Schema = {
     type: ['string', 'object'],
     minLength: 1,
     title: 'an output of one model',
-    properties: { name: outputName, is },
+    properties: own,
+    dependencies: parts.dependencies,
     additionalProperties: false,
   };
   return {
@@ -130,7 +133,24 @@ function outputSchema(tasks: TaskKinds): Schema {
     minLength: 1,
     description: 'The output that answers: its name, or `{ name, is }`, or one per model.',
     properties: { ...(named['properties'] as Schema), baseline: arm, compressed: arm }, // object() makes a schema of them
-    dependencies: { baseline: ['compressed'], compressed: ['baseline'] },
+    dependencies: { ...parts.dependencies, baseline: ['compressed'], compressed: ['baseline'] },
+  };
+}
+
+/** A head of several outputs names all parts that its kind can't do without. */
+function partsOf(tasks: TaskKinds): { properties: Properties; dependencies: { [part: string]: string[] } } {
+  const kinds = tasks.flatMap(({ parts }) => parts ?? []);
+  const all = kinds.flatMap(({ required, optional }) => [
+    ...required.map((part) => [part, required] as const),
+    ...optional.map((part) => [part, required] as const),
+  ]);
+  return {
+    properties: Object.fromEntries(
+      all.map(([part]) => [part, text(`Name of the model output that holds the ${part}.`)]),
+    ),
+    dependencies: Object.fromEntries(
+      all.map(([part, required]) => [part, required.filter((other) => other !== part)]),
+    ),
   };
 }
 

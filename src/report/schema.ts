@@ -1,43 +1,12 @@
 import type { Schema } from '../core/json.js';
+import {
+  flag, list, natural, naturalOrNull, object, oneOf, orNull, real, realOrNull, record, ref, share, text, textOrNull,
+} from './schema-values.js'; // prettier-ignore
+import { shownSchema } from './shown-schema.js';
 
-const text: Schema = { type: 'string' };
-const flag: Schema = { type: 'boolean' };
-const real: Schema = { type: 'number' };
-const realOrNull: Schema = { type: ['number', 'null'] };
-const textOrNull: Schema = { type: ['string', 'null'] };
-const natural: Schema = { type: 'integer', minimum: 0 };
-const naturalOrNull: Schema = { type: ['integer', 'null'], minimum: 0 };
-const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 const position: Schema = { type: 'integer', minimum: 1 };
 /** Empty where the file could not be read. */
 const digest: Schema = { type: 'string', pattern: '^([0-9a-f]{64})?$' };
-
-/** Nothing but these keys; every one is required unless named as optional. */
-function object(properties: { readonly [name: string]: Schema }, optional: readonly string[] = []): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', additionalProperties: false, required, properties };
-}
-
-function list(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-/** Keys are names that the policy restricts, or names of ours. */
-function record(values: Schema): Schema {
-  return { type: 'object', additionalProperties: values };
-}
-
-function oneOf(...values: readonly string[]): Schema {
-  return { type: 'string', enum: values };
-}
-
-function orNull(schema: Schema): Schema {
-  return { anyOf: [{ type: 'null' }, schema] };
-}
-
-function ref(name: string): Schema {
-  return { $ref: `#/definitions/${name}` };
-}
 
 const empty: Schema = { type: 'array', maxItems: 0 };
 const unit = oneOf('share', 'points', 'nats', 'ratio', 'number');
@@ -137,28 +106,37 @@ const definitions: { readonly [name: string]: Schema } = {
     ),
     mcnemar: realOrNull,
     metrics: record(
-      object({
-        unit,
-        baseline: realOrNull,
-        compressed: realOrNull,
-        harm: realOrNull,
-        interval: orNull(ref('interval')),
-      }),
+      object(
+        {
+          unit,
+          baseline: realOrNull,
+          compressed: realOrNull,
+          harm: realOrNull,
+          interval: orNull(ref('interval')),
+          about: text,
+        },
+        ['about'],
+      ),
     ),
   }),
-  disagreement: object({
-    task: text,
-    level: text,
-    target: text,
-    contrast,
-    sample: text,
-    baseline: ref('answer'),
-    compressed: ref('answer'),
-    label: textOrNull,
-    flip: oneOf('negative', 'positive', 'other', 'unlabelled'),
-    severity: real,
-  }),
   parting: object(partingFields),
+  disagreement: object(
+    {
+      task: text,
+      level: text,
+      target: text,
+      contrast,
+      sample: text,
+      baseline: ref('answer'),
+      compressed: ref('answer'),
+      label: textOrNull,
+      flip: oneOf('negative', 'positive', 'other', 'unlabelled'),
+      severity: real,
+      shown: ref('shown'),
+    },
+    ['shown'],
+  ),
+  shown: shownSchema,
   model: object({ sha256: digest, bytes: natural, source: text, methods: list(text) }),
   target: object({
     runtime: text,

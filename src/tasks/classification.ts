@@ -6,7 +6,7 @@ import { ece, eceBins, eceSums } from '../stats/ece.js';
 import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
 import { guess, type Guess } from './guess.js';
 import { classesOf, classIndex, type Classes, inRange, type Labelled, labelValue } from './labels.js';
-import { armShare, mean, pairShare, rate, sums, whole } from './measures.js';
+import { armShare, each, mean, pairShare, rate, sums } from './measures.js';
 import { choice, choiceSchema, shareOr, shareSchema } from './options.js';
 import { parting, partingMeasures, type Parting } from './parting.js';
 
@@ -36,7 +36,7 @@ const classMeasures: { readonly [name: string]: Measure } = {
   ...partingMeasures,
   'confident-flips': rate<ClassPair>(pairShare, (pair) => pair.confidentFlip),
   'confident-disagreement': rate<ClassPair>(pairShare, (pair) => pair.confidentDisagreement),
-  divergence: whole<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
+  divergence: each<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
   'divergence-mean': mean<ClassPair>({ of: 'pair', better: 'lower', unit: 'nats' }, (pair) => pair.kl),
   floored: sums<ClassPair>(
     { of: 'pair', better: 'lower', unit: 'number' },

@@ -1,11 +1,13 @@
 import type { Json } from '../core/json.js';
-import type { Measure, MeasureForm, Unit } from '../core/task.js';
+import type { Measure, MeasureForm, WholeRow, Unit } from '../core/task.js';
 
 /** What a measure is of, which way is better, and its unit. */
 export interface About {
   readonly of: 'arm' | 'pair';
   readonly better: 'higher' | 'lower';
   readonly unit: Unit;
+  /** The class it is about, as the policy names it. */
+  readonly about?: string;
 }
 
 /** Share of an arm's answers: higher is better. */
@@ -29,9 +31,18 @@ export function sums<K extends Json>(
 }
 
 /** A measure that needs each value; NaN where the sample has none. */
-export function whole<K extends Json>(about: About, valueOf: (kept: K) => number | null): Measure {
+export function each<K extends Json>(about: About, valueOf: (kept: K) => number | null): Measure {
   const value = (kept: K): number => valueOf(kept) ?? NaN;
-  return { ...about, form: { is: 'whole', value } satisfies MeasureForm };
+  return { ...about, form: { is: 'each', value } satisfies MeasureForm };
+}
+
+/** A measure over the rows of all samples; several that are given the same `rows` hold them once. */
+export function whole<K extends Json>(
+  about: About,
+  rows: { of(kept: K): readonly number[] | null },
+  value: (samples: readonly WholeRow[], times?: ArrayLike<number>) => number,
+): Measure {
+  return { ...about, form: { is: 'whole', rows, value } satisfies MeasureForm };
 }
 
 /**

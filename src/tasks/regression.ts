@@ -13,7 +13,7 @@ import type {
 } from '../core/task.js';
 import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
 import { finiteNumber, type Labelled, labelValue } from './labels.js';
-import { armShare, mean, rate, sums, whole } from './measures.js';
+import { armShare, each, mean, rate, sums } from './measures.js';
 import { share } from './options.js';
 import { rowsOf } from './outputs.js';
 
@@ -42,7 +42,7 @@ const lowerPair = { of: 'pair', better: 'lower', unit: 'number' } as const;
 
 const estimateMeasures: { readonly [name: string]: Measure } = {
   ...flipMeasures,
-  'absolute-change': whole<EstimatePair>(lowerPair, (pair) => pair.change),
+  'absolute-change': each<EstimatePair>(lowerPair, (pair) => pair.change),
   'mean-absolute-change': mean<EstimatePair>(lowerPair, (pair) => pair.change),
   'within-tolerance': rate<EstimateKept>(armShare, (kept) => kept.right),
   mae: mean<EstimateKept>(lowerArm, (kept) => errorOf(kept, Math.abs)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/core/json.js';
-import { mean, pairShare, rate, sums, whole } from '../../src/tasks/measures.js';
+import { mean, pairShare, rate, sums, each } from '../../src/tasks/measures.js';
 import { measured } from './arrange.js';
 
 const value = mean<{ [v: string]: number | null }>(pairShare, (kept) => kept['v']);
@@ -52,14 +52,14 @@ test('the other forms carry what they are about and their own functions', () => 
       all,
     ),
   ).toBe(2);
-  expect(whole<number | null>(pairShare, (kept) => kept)).toMatchObject({
+  expect(each<number | null>(pairShare, (kept) => kept)).toMatchObject({
     of: 'pair',
     better: 'lower',
     unit: 'share',
   });
 });
 
-test('a whole value that is undefined is NaN, which no limit lets pass', () => {
-  const { form } = whole<number | null>(pairShare, (kept) => kept);
-  expect(form.is === 'whole' ? [form.value(null), form.value(2)] : []).toEqual([NaN, 2]);
+test('a value that is undefined is NaN, which no limit lets pass', () => {
+  const { form } = each<number | null>(pairShare, (kept) => kept);
+  expect(form.is === 'each' ? [form.value(null), form.value(2)] : []).toEqual([NaN, 2]);
 });

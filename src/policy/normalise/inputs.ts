@@ -50,12 +50,23 @@ function specOf(node: Written | undefined, task: Written): OutputSpec {
   const place = (node ?? task).place;
   if (node?.is === 'scalar') return { name: node.text, place };
   const is = textAt(node, 'is');
+  const parts = entriesOf(node).filter(({ key }) => !outputKeys.has(key));
   return {
     ...optional('name', textAt(node, 'name')),
+    ...(parts.length > 0 && {
+      parts: Object.fromEntries(parts.map(({ key, node: name }) => [key, textOf(name)])),
+    }),
     ...optional(
       'meaning',
       meanings.find((meaning) => meaning === is),
     ),
     place,
   };
+}
+
+/** Keys of an output that name no part of the answer. */
+const outputKeys: ReadonlySet<string> = new Set(['name', 'is', 'threshold', 'baseline', 'compressed']);
+
+function textOf(node: Written): string {
+  return node.is === 'scalar' ? node.text : '';
 }

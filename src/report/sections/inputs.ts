@@ -4,6 +4,7 @@ import { code, entities, visible } from '../escape.js';
 import { grids, type Cell } from '../grid.js';
 import { details, table } from '../markdown.js';
 import { count, figures } from '../numbers.js';
+import { shownText } from '../shown.js';
 import { cellKey, type Section, type View } from '../view.js';
 
 /** A guardrail's flips are listed one by one: so many times the inputs of other tasks. */
@@ -73,13 +74,15 @@ function byConfidence(left: Disagreement, right: Disagreement): number {
 function inputTable(shown: readonly Disagreement[], { contrast }: TaskRow): string {
   const arms = contrast === 'drift' ? ['On the reference', 'On this target'] : ['Baseline', 'Compressed'];
   const labelled = shown.some((one) => one.label !== null);
+  const drawn = shown.some((one) => one.shown !== undefined);
   const rows = shown.map((one) => [
     code(one.sample),
     answer(one.baseline),
     answer(one.compressed),
+    ...(drawn ? [one.shown === undefined ? '–' : shownText(one.shown)] : []),
     ...(labelled ? [one.label === null ? '–' : code(one.label)] : []),
   ]);
-  return table(['Input', ...arms, ...(labelled ? ['Label'] : [])], rows);
+  return table(['Input', ...arms, ...(drawn ? ['What changed'] : []), ...(labelled ? ['Label'] : [])], rows);
 }
 
 function answer({ text, confidence }: Answer): string {
