@@ -3,10 +3,11 @@ import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import { kindNamed, waysOf, type Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, SignalFacts, TaskCensus } from '../core/plan.js';
-import type { OutputSpec, TaskPolicy } from '../core/policy.js';
+import type { TaskPolicy } from '../core/policy.js';
 import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
 import { runOnce } from './answer.js';
+import { chosenOutputs } from './chosen.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import { openPass, type OpenPass, type Side } from './pass.js';
@@ -163,36 +164,12 @@ async function read(side: Side, open: OpenPass, reader: Reader): Promise<Reading
   const { task, kinds, fallback } = reader;
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
-  const parts = chooseParts(spec, session, side);
-  const output = parts?.output ?? chooseOutput(spec, session, side);
+  const chosen = chosenOutputs(spec, session, side);
+  const { output } = chosen;
   const kind = kindNamed(kinds, task.kind);
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
   const meaning = spec.meaning ?? only ?? (await probe(side, { ...reader, open, session, kind, output }));
-  return { output, ...parts, meaning: meaning ?? fallback ?? 'logits' };
-}
-
-/** undefined: the head has one output. */
-function chooseParts(
-  spec: OutputSpec,
-  session: Session,
-  side: Side,
-): Required<Pick<Reading, 'output' | 'parts'>> | undefined {
-  if (spec.parts === undefined) return undefined;
-  if (spec.name !== undefined) throw fault('OUTPUT_TWICE', { output: spec.name }, spec.place);
-  const chosen = Object.entries(spec.parts).map(([part, name]): [string, string] => [
-    part,
-    chooseOutput({ ...spec, name }, session, side),
-  ]);
-  return { output: chosen[0]?.[1] ?? '', parts: Object.fromEntries(chosen) };
-}
-
-function chooseOutput(spec: OutputSpec, session: Session, model: Side): string {
-  const outputs = session.outputs.map((output) => output.name);
-  if (spec.name === undefined && outputs.length === 1 && outputs[0] !== undefined) return outputs[0];
-  if (spec.name === undefined) throw fault('OUTPUT_UNCHOSEN', { model, outputs }, spec.place);
-  if (!outputs.includes(spec.name))
-    throw fault('OUTPUT_UNKNOWN', { model, output: spec.name, outputs }, spec.place);
-  return spec.name;
+  return { ...chosen, meaning: meaning ?? fallback ?? 'logits' };
 }
 
 interface Probing extends Reader {
