@@ -92,7 +92,8 @@ function rowsOf(values: readonly unknown[]): Columns | undefined {
   const ends = new Uint32Array(values.length);
   for (const [at, list] of values.entries()) {
     if (!Array.isArray(list)) return undefined;
-    for (const item of list as readonly unknown[]) {
+    const items: readonly unknown[] = list; // isArray gives any[]
+    for (const item of items) {
       if (typeof item !== 'number') return undefined;
       flat.push(item);
     }
