@@ -12,6 +12,10 @@ import { pixelate } from './noise/pixelate.js';
 import { saturate } from './noise/saturate.js';
 import { snow } from './noise/snow.js';
 import { zoomBlur } from './noise/zoom-blur.js';
+import { bandLimit } from './noise/band-limit.js';
+import { gain } from './noise/gain.js';
+import { pink } from './noise/pink.js';
+import { white } from './noise/white.js';
 import { wrongCase } from './noise/case.js';
 import { deletion } from './noise/delete.js';
 import { dropWords } from './noise/drop-words.js';
@@ -58,4 +62,8 @@ export const noiseKinds: readonly AnyNoise[] = [
   homoglyphs,
   ocr,
   dropWords,
+  white,
+  pink,
+  bandLimit,
+  gain,
 ];

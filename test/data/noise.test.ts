@@ -3,6 +3,7 @@ import type { Json } from '../../src/core/json.js';
 import { withNoise, type AnyNoise, type NoiseOptions, type Signal } from '../../src/core/noise.js';
 import { rng, type Stream } from '../../src/core/rng.js';
 import { noiseKinds } from '../../src/data/noise.js';
+import { tones } from './noise/sound/kit.js';
 import { photo as natural } from './noise/fixtures.js';
 
 const options: { readonly [kind: string]: { readonly [name: string]: Json } } = {
@@ -25,6 +26,10 @@ const options: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   elastic: { shift: 3, sigma: 2, affine: 1 },
   snow: { mean: 0.3, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.8 },
   ...texts(0.5),
+  white: { snr: 10 },
+  pink: { snr: 10 },
+  'band-limit': { high: 1000, low: 0 },
+  gain: { decibels: -6 },
 };
 
 /** Levels of the kinds for texts. */
@@ -52,6 +57,8 @@ const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   elastic: { shift: 0, sigma: 0, affine: 0 },
   snow: { mean: 0, deviation: 0, zoom: 1, threshold: 1, radius: 0, sigma: 0, keep: 1 },
   ...texts(0),
+  'band-limit': { high: 8000, low: 0 },
+  gain: { decibels: 0 },
 };
 
 const photo: Signal = {
@@ -64,6 +71,7 @@ const photo: Signal = {
 /** What a kind is tried on. */
 const signals: { readonly [is: string]: Signal } = {
   picture: photo,
+  audio: tones(1000, { length: 900, range: [-1, 1] }),
   text: {
     is: 'text',
     texts: ['Well, the 5 quick brown foxes jumped over a lazy dog.', 'It was, oddly, asleep.'],
