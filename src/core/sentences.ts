@@ -697,6 +697,22 @@ export const sentences = {
     what: `input ${d.input} is ${d.type}, which can't hold a NaN`,
     todo: 'Mend the sample: a value is missing or not a number.',
   }),
+  TOKENIZER_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `${d.path} can't be used as a tokenizer: ${d.reason}`,
+    todo: 'Give a tokenizer.json of Hugging Face tokenizers, as `save_pretrained` or `Tokenizer.save` writes it.',
+  }),
+  TOKENIZER_NO_PADDING: (d: { input: string; sample: string }) => ({
+    what: `sample ${d.sample} is shorter than max-length of input \`${d.input}\`, and the tokenizer names nothing to fill it up with`,
+    todo: 'Name a token of the vocabulary: `pad-token: "<pad>"`.',
+  }),
+  WORDS_MOVED: (d: { sample: string }) => ({
+    what: `the noise moves characters of sample ${d.sample}, and its words are given by their characters`,
+    todo: 'Give the words as a list, or as text with spaces between them, so that they can be followed.',
+  }),
+  TEXT_TOO_LONG: (d: { input: string; sample: string; length: number; most: number }) => ({
+    what: `sample ${d.sample} is a sequence of ${d.length} tokens, more than max-length ${d.most} of input \`${d.input}\``,
+    todo: 'Raise max-length if the model takes more, or say that it is cut as in use: `truncate: right`.',
+  }),
   INPUT_REFUSES_NOISE: (d: { input: string; type: string }) => ({
     what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
     todo: 'Use noise on pictures, float inputs and text only, or say `range` if these whole numbers are measurements.',

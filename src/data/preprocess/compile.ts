@@ -4,6 +4,8 @@ import type { AudioSignal, Signal, TextSignal, ValueSignal } from '../../core/no
 import type { InputSpec } from '../../core/policy.js';
 import type { Sample } from '../../core/sample.js';
 import type { ElementType, Tensor, TensorShape } from '../../core/tensor.js';
+import { tokenMaker } from '../text/maker.js';
+import { parseText, textSpecOf } from '../text/spec.js';
 import { audioSignal, audioTensor } from './audio.js';
 import type { AudioSteps } from './audio-steps.js';
 import type { WholeType } from './cast.js';
@@ -15,6 +17,8 @@ import { wholeInput } from './untouched.js';
 
 /** Compiles the making of one input: `spec` says how, `wanted` is what the model declares. Throws a Fault for what no sample could satisfy. */
 export function compileInput(spec: InputSpec, wanted: TensorShape, context: InputContext): InputMaker {
+  const text = textSpecOf(spec, context);
+  if (text !== undefined) return tokenMaker(parseText(text, context), text, wanted);
   const recipe = recipeFor(spec, wanted, context);
   const { type } = recipe;
   if (type === 'string') {

@@ -77,7 +77,7 @@ function impossible(spec: InputSpec, step: string, reason: string): Fault {
 }
 
 /** The Fault of a sample whose field can't become this input. */
-export function unfit(recipe: Recipe, sample: Sample, field: string, expected: string): Fault {
+export function unfit(recipe: Pick<Recipe, 'input'>, sample: Sample, field: string, expected: string): Fault {
   const got = describe(sample.fields.get(field) ?? null);
   return fault('INPUT_VALUE', { input: recipe.input, field, sample: sample.id, expected, got });
 }

@@ -2,6 +2,7 @@ import { fault, type Fault } from '../../core/fault.js';
 import type { Json, Schema } from '../../core/json.js';
 import type { InputSpec } from '../../core/policy.js';
 import { elementTypes, type ElementType } from '../../core/tensor.js';
+import { textSteps } from '../text/spec.js';
 import { audioSchema, parseAudio, type AudioSteps } from './audio-steps.js';
 import { filters, type Filter } from './filters.js';
 import type { Size } from './resize.js';
@@ -59,6 +60,7 @@ export const steps: Schema = {
     description: 'A preprocessor_config.json: resize, center-crop, rescale and normalize as it says.',
   },
   ...audioSchema,
+  ...textSteps,
 };
 
 function object(properties: Schema, required: readonly string[]): Schema {
@@ -92,7 +94,8 @@ export function parseSteps(spec: InputSpec): Steps {
   const refuse = (step: string, reason: string): Fault =>
     fault('INPUT_STEP_INVALID', { input: spec.input, step, reason }, spec.place);
   for (const step of Object.keys(spec.steps))
-    if (!Object.hasOwn(steps, step)) throw refuse(step, 'there is no such step');
+    if (!Object.hasOwn(steps, step) || Object.hasOwn(textSteps, step))
+      throw refuse(step, Object.hasOwn(textSteps, step) ? 'there is no tokenizer' : 'there is no such step');
   return {
     grayscale: of('grayscale') === true,
     ...given('resize', resizeOf(of('resize'))),

@@ -45,7 +45,7 @@ function taskPaths(task: Written): readonly (Written | undefined)[] {
     ...modelPaths(task),
     localPath(at(task, 'data', 'path')),
     at(task, 'data', 'names'),
-    ...specs.map(({ node }) => at(node, 'reference')),
+    ...specs.flatMap(({ node }) => [at(node, 'reference'), at(node, 'tokenizer')]),
   ];
 }
 
