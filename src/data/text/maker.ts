@@ -131,8 +131,8 @@ function signalOf(text: TextSpec, sample: Sample): TokenSignal {
 
 function textIn(value: Value): string | readonly string[] | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null || isPicture(value)) return undefined;
-  if (!isTensor(value)) return value;
+  if (Array.isArray(value)) return value as readonly string[]; // isArray does not narrow readonly arrays
+  if (typeof value !== 'object' || value === null || isPicture(value) || !isTensor(value)) return undefined;
   return value.type === 'string' || value.data.length === 0 ? Array.from(value.data, String) : undefined;
 }
 
