@@ -13,8 +13,9 @@ import { classification } from './tasks/classification.js';
 import { multilabel } from './tasks/multilabel.js';
 import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
+import { tokenClassification } from './tasks/token-classification.js';
 
-export const taskKinds: readonly TaskKind[] = [classification, multilabel, regression];
+export const taskKinds: readonly TaskKind[] = [classification, multilabel, regression, tokenClassification];
 
 export const engines: readonly Engine[] = [native, wasm];
 

@@ -1016,6 +1016,22 @@ export const sentences = {
     what: `sample ${d.sample} has the label "${d.value}", a name that several classes have`,
     todo: 'Make the names under `data.names` unique, or give this label as a number.',
   }),
+  TAGS_UNNAMED: (_: Record<string, never>) => ({
+    what: 'the tags have no names',
+    todo: 'Give the file of the names, one a line in the order of the model’s tags: `data: { names: data/tags.txt }`.',
+  }),
+  TAG_SCHEME: (d: { tag: string; scheme: string; sample: string | null }) => ({
+    what: `${d.sample === null ? 'the names hold' : `sample ${d.sample} has`} the tag "${d.tag}", which scheme ${d.scheme} does not have`,
+    todo: 'bio has B-X, I-X and O; bioes has E-X and S-X as well; with `scheme: plain` every name is a tag.',
+  }),
+  TAGS_LENGTH: (d: { sample: string; tags: number; words: number }) => ({
+    what: `sample ${d.sample} has ${d.tags} tags for ${d.words} words`,
+    todo: 'Give one tag per word, or one per position of the model’s input (-100 where none counts).',
+  }),
+  TAGS_DIFFER: (d: { left: number; right: number }) => ({
+    what: `one model tags ${d.left} words of this sample and the other ${d.right}`,
+    todo: 'Feed both text by a tokenizer, so that they answer for the same words.',
+  }),
   LABEL_TYPE: (d: { sample: string; expected: string; got: string }) => ({
     what: `the label of sample ${d.sample} is ${d.got}; expected ${d.expected}`,
     todo: 'Correct the label, or choose another field under `data.label`.',

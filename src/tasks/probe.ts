@@ -1,4 +1,5 @@
 import type { OutputMeaning, Outputs, TaskKind } from '../core/task.js';
+import type { Tensor } from '../core/tensor.js';
 import { logSoftmax } from '../stats/divergence.js';
 import { isNoAnswer, outputOf, type Rows, rowsOf } from './outputs.js';
 
@@ -26,9 +27,15 @@ export function probe(kind: TaskKind, outputs: Outputs, output: string, count: n
   const [only, ...others] = kind.meanings;
   if (only !== undefined && others.length === 0) return only;
   const tensor = outputOf(outputs, output);
+  if (kind.name === 'token-classification') return tagsIn(tensor);
   const seen: Seen = { ...rowsOf(outputs, output, count), isSet: kind.name === 'multilabel' };
   const found = wholeTypes.has(tensor.type) ? inWhole(seen) : inFloats(seen);
   return found !== null && kind.meanings.includes(found) ? found : 'logits';
+}
+
+/** A row of scores per position, or one whole number. Their kind is of no matter: the largest is the same. */
+function tagsIn({ dims, type }: Tensor): OutputMeaning {
+  return dims.length === 2 && wholeTypes.has(type) ? 'labels' : 'logits';
 }
 
 /** An output's rows, and whether a row answers for each label by itself. */

@@ -1,0 +1,42 @@
+import type { Classes } from './labels.js';
+import { spansOf, type Tagging } from './tags.js';
+
+/** A sentence and what of it a reviewer wants to see. */
+export interface Told {
+  readonly texts: readonly string[];
+  readonly tagging: Tagging;
+  readonly classes: Classes;
+  /** Whether the arms differ at a word. */
+  apart(at: number): boolean;
+}
+
+/** Words around those that differ; and how many words are shown at most. */
+const around = 4;
+const most = 30;
+
+/** The words around the first to the last difference, spans in brackets with their kind: `[Anna Lee]PER went to [Oslo]LOC`. */
+export function sentence(tags: readonly number[], told: Told): string {
+  const { texts, tagging } = told;
+  const [from, to] = shownPart(told);
+  const spans = spansOf(tags, tagging);
+  const words = texts.slice(from, to).map((text, index) => {
+    const at = from + index;
+    if (tagging.scheme === 'plain') return `${text}/${tagName(tags[at], told)}`;
+    const opens = spans.some(({ start }) => start === at) ? '[' : '';
+    const closing = spans.find(({ end }) => end === at + 1);
+    return `${opens}${text}${closing ? `]${tagging.types[closing.type] ?? ''}` : ''}`;
+  });
+  return [from > 0 ? '…' : '', ...words, to < texts.length ? '…' : '']
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function tagName(tag: number | undefined, { classes }: Told): string {
+  return tag === undefined || tag < 0 ? '(none)' : classes.nameOf(tag);
+}
+
+function shownPart({ texts, apart }: Told): readonly [number, number] {
+  const different = [...texts.keys()].filter((at) => apart(at));
+  const from = Math.max(0, (different[0] ?? 0) - around);
+  return [from, Math.min(texts.length, from + most, (different.at(-1) ?? texts.length) + around + 1)];
+}
