@@ -147,7 +147,7 @@ def model(bits):
     return made
 
 
-for name, bits in (("fp32", None), ("int8", 8), ("int3", 3)):
+for name, bits in (("fp32", None), ("int8", 8), ("int2", 2)):
     onnx.save(model(bits), out / f"models/mails.{name}.onnx")
 with open(out / "data/mails.jsonl", "w", encoding="utf-8") as lines:
     for mail in validation:
