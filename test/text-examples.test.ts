@@ -5,6 +5,7 @@ import { exampleOf, expectGolden, judge, noLinks, onWasm, policyText, steady } f
 describe('models that read text', () => {
   it.each([
     ['spam-mails', 'compression-gate', []],
+    ['spam-mails', 'int2', ['disagreement', 'negative-flips', 'score-drop', 'divergence']],
     ['part-of-speech', 'compression-gate', []],
     ['part-of-speech', 'int3', ['disagreement', 'negative-flips', 'tag-disagreement', 'score-drop']],
   ])(

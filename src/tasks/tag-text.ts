@@ -14,14 +14,17 @@ export interface Told {
 const around = 4;
 const most = 30;
 
-/** The words around the first to the last difference, spans in brackets with their kind: `[Anna Lee]PER went to [Oslo]LOC`. */
+/**
+ * The words around the first to the last difference, spans in brackets with their kind: `[Anna Lee]PER went to [Oslo]LOC`; where
+ * every tag is one, those that differ: `the old/ADJ bridge`.
+ */
 export function sentence(tags: readonly number[], told: Told): string {
   const { texts, tagging } = told;
   const [from, to] = shownPart(told);
   const spans = spansOf(tags, tagging);
   const words = texts.slice(from, to).map((text, index) => {
     const at = from + index;
-    if (tagging.scheme === 'plain') return `${text}/${tagName(tags[at], told)}`;
+    if (tagging.scheme === 'plain') return told.apart(at) ? `${text}/${tagName(tags[at], told)}` : text;
     const opens = spans.some(({ start }) => start === at) ? '[' : '';
     const closing = spans.find(({ end }) => end === at + 1);
     return `${opens}${text}${closing ? `]${tagging.types[closing.type] ?? ''}` : ''}`;
