@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyNoise, Signal } from '../../src/core/noise.js';
-import { makeBases, makeInputs, readySamples, type Readied } from '../../src/evaluate/inputs.js';
+import { fedOf, makeBases, makeInputs, readySamples, type Readied } from '../../src/evaluate/inputs.js';
 import { kindTask, project, rows } from '../gate/kit.js';
 import type { OpenPass } from '../../src/evaluate/pass.js';
 import { bench } from './kit.js';
@@ -52,6 +52,22 @@ describe('noise', () => {
     const row = of.open.pass.order[3] ?? -1;
     expect(await valuesAt(of, 0, 'baseline')).toEqual(rows(8)[row]?.x.map(Math.fround));
   });
+});
+
+it('a task is told what was fed: inputs by name, and what became of text', () => {
+  const ids = {
+    type: 'int32',
+    dims: [1],
+    data: Int32Array.of(7),
+    tokens: { words: ['a'], firsts: [0] },
+  } as const;
+  const mask = { type: 'int32', dims: [1], data: Int32Array.of(1) } as const;
+  const makers = ['ids', 'mask'].map((input) => ({ input }) as OpenPass['makers']['baseline'][number]); // names are all that is read
+  expect(fedOf(makers, [ids, mask])).toEqual({
+    inputs: new Map<string, unknown>([['ids', ids], ['mask', mask]]),
+    tokens: ids.tokens,
+  }); // prettier-ignore
+  expect(fedOf(makers.slice(1), [mask]).tokens).toBeNull();
 });
 
 describe('texts', () => {

@@ -5,6 +5,7 @@ import { classification } from '../../src/tasks/classification.js';
 import { multilabel } from '../../src/tasks/multilabel.js';
 import { probe } from '../../src/tasks/probe.js';
 import { regression } from '../../src/tasks/regression.js';
+import { tokenClassification } from '../../src/tasks/token-classification.js';
 import { codesOf, floats, only } from './arrange.js';
 
 describe('an output of classes', () => {
@@ -62,4 +63,12 @@ test('a kind with one meaning needs no look', () => {
 
 test('an output without the samples as its first dimension is refused', () => {
   expect(codesOf(() => probe(classification, floats([1, 2]), 'y', 2))).toEqual(['OUTPUT_ROWS']);
+});
+
+test('an output of tags holds labels where it is whole numbers of [N, L], and scores otherwise', () => {
+  const whole = { type: 'int64', dims: [1, 2], data: BigInt64Array.of(1n, 0n) } as const;
+  const scores = { type: 'float32', dims: [1, 2, 2], data: Float32Array.of(0.5, 0.5, 0, 1) } as const;
+  const bytes = { type: 'uint8', dims: [1, 2, 2], data: Uint8Array.of(3, 4, 0, 9) } as const;
+  const found = [whole, scores, bytes].map((tensor) => probe(tokenClassification, only(tensor), 'y', 1));
+  expect(found).toEqual(['labels', 'logits', 'logits']);
 });
