@@ -99,10 +99,17 @@ interface Pieced {
 }
 
 function ofText({ tokenizer }: TextSpec, text: string, { words, sample }: TokenSignal): Pieced {
-  if (words !== null && words.of !== text) throw fault('WORDS_MOVED', { sample });
+  if (words !== null && spacesIn(words.of) !== spacesIn(text)) throw fault('WORDS_MOVED', { sample });
   const pieces = piecesOf(tokenizer, text);
   const found = words?.spans ?? wordsOf(text);
-  return { pieces, names: found.map((word) => word.text), firsts: firstPieces(found, pieces) };
+  const characters = Array.from(text);
+  const names = found.map(({ start, end }) => characters.slice(start, end).join(''));
+  return { pieces, names, firsts: firstPieces(found, pieces) };
+}
+
+/** Where a text has spaces, and how long it is: what noise must leave for words to be where they were. */
+function spacesIn(text: string): string {
+  return Array.from(text, (character) => (/^\s$/u.test(character) ? ' ' : '.')).join('');
 }
 
 /** Each word by itself, as text that is split already is tokenized. */

@@ -108,6 +108,7 @@ describe('words in a text', () => {
   it('are lost when noise moves characters', () => {
     const signal = maker.base(sampleOf({ text, spans: spans([[0, 2]]) })) as TextSignal; // what text is made of
     expect(codesOf(() => maker.finish({ ...signal, texts: ['B and Anna'] }))).toEqual(['WORDS_MOVED']);
+    expect(maker.finish({ ...signal, texts: ['Bu and Anna'] }).tokens?.words).toEqual(['Bu']);
   });
 
   it('are -1 where they were cut off', () => {
