@@ -3,6 +3,7 @@ import { assemble } from './gate/assemble.js';
 import { measure, probe, probedBy, totalsFor } from './gate/measure.js';
 import { prepare } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
+import { studies } from './gate/study.js';
 
 /** The gate: policy → census → plan → evaluate → effects → verdict → report. */
 export async function gate(request: GateRequest): Promise<Report> {
@@ -14,5 +15,11 @@ export async function gate(request: GateRequest): Promise<Report> {
     },
   });
   const probed = probedBy(request, prepared, timed.ended.crashes === 0 ? await probe(prepared) : []);
-  return assemble(request, prepared, { totals, ...timed, probed, problems: [] });
+  return assemble(request, prepared, {
+    totals,
+    ...timed,
+    probed,
+    studies: await studies(prepared),
+    problems: [],
+  });
 }

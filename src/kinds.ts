@@ -11,6 +11,7 @@ import { native } from './runtimes/native.js';
 import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
 import { multilabel } from './tasks/multilabel.js';
+import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
 import { tokenClassification } from './tasks/token-classification.js';
@@ -31,5 +32,6 @@ export const kinds: Kinds = {
   openDataset: (options) => openDataset(formats, options),
   compileInput,
   stack,
+  numbers: numbersOf,
   probe,
 };

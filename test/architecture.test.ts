@@ -14,7 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   tasks: ['stats'],
   policy: [],
   plan: ['stats'],
-  evaluate: [],
+  evaluate: ['stats'],
   decide: ['stats'],
   diagnose: ['stats', 'onnx', 'evaluate', 'decide'],
   report: [],

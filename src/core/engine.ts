@@ -13,6 +13,8 @@ export interface EngineOptions {
 export interface ModelFile {
   readonly path: string;
   readonly external: readonly { readonly location: string; readonly path: string }[];
+  /** Bytes that follow the file's own when it is opened: they make inner tensors outputs. */
+  readonly patch?: Uint8Array;
 }
 
 /** What is known of an engine once it is loaded. */

@@ -21,6 +21,8 @@ export interface Kinds {
   readonly compileInput: CompileInput;
   /** Tensors of single samples, joined along a new first axis. */
   stack(tensors: readonly Tensor[]): Tensor;
+  /** The values of a tensor in float64; texts as numbers or NaN. */
+  numbers(tensor: Tensor): Float64Array;
   /** What an output holds, judged by its first rows; the kind says what is possible. */
   probe(kind: TaskKind, outputs: Outputs, output: string, count: number): OutputMeaning;
 }

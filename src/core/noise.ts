@@ -68,6 +68,8 @@ export interface NoiseKind<S extends Signal = ValueSignal> {
   readonly fixed?: true;
   /** The options of severities 1 to 5 in published benchmarks. */
   readonly ladders?: Ladders;
+  /** The options at a share of the strength, 0…1 (0: nothing is changed); without it a level can't be made milder. */
+  milder?(options: NoiseOptions, share: number): NoiseOptions;
   /** The new content; never changes the signal. Arithmetic: + − × ÷ sqrt and tables only. */
   apply(signal: S, options: NoiseOptions, stream: Stream): Content<S>;
 }

@@ -4,6 +4,7 @@ import type { Signal } from './noise.js';
 import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
 import type { Evidence, LimitKind, Reading, TaskSettings } from './task.js';
 import type { Json } from './json.js';
+import type { PlannedStudy } from './study.js';
 import type { Ways } from './way.js';
 
 /** A model as the evaluation sees it. */
@@ -105,6 +106,8 @@ export interface PlannedCheck {
 export interface Plan {
   readonly work: Work;
   readonly checks: readonly PlannedCheck[];
+  /** Looks into the models beyond their answers. */
+  readonly studies?: readonly PlannedStudy[];
   /** Tasks that can't be evaluated, each with the reason; their checks are invalid. */
   readonly impossible: readonly { readonly task: string; readonly reason: Finding }[];
 }

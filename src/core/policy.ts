@@ -3,6 +3,7 @@ import type { Fraction } from './fraction.js';
 import type { Json } from './json.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
+import type { TensorPair } from './study.js';
 import type { OutputMeaning, Unit } from './task.js';
 import type { SequenceSpec } from './way.js';
 
@@ -147,6 +148,13 @@ export interface SlicePolicy {
   readonly place: Place;
 }
 
+/** undefined: the usual number. */
+export interface SimilarityPolicy {
+  readonly samples?: number;
+  readonly occlusions?: number;
+  readonly tensors?: readonly TensorPair[];
+}
+
 export interface TaskPolicy {
   readonly name: string;
   readonly kind: string;
@@ -158,6 +166,10 @@ export interface TaskPolicy {
   readonly output: { readonly baseline: OutputSpec; readonly compressed: OutputSpec };
   /** A sample is a sequence that the model takes step by step. */
   readonly sequence?: { readonly baseline: SequenceSpec; readonly compressed: SequenceSpec };
+  /** How the models are looked into, where the task says: whether they answer for the same reasons. */
+  readonly similarity?: SimilarityPolicy;
+  /** A search for the mildest noise that costs an answer. */
+  readonly seek?: { readonly budget: number };
   readonly confidentAt: number;
   /** The kind's own keys (score, tolerance, threshold…), shares as numbers. */
   readonly options: { readonly [name: string]: Json };

@@ -1,6 +1,7 @@
 import type { Finding } from './fault.js';
 import type { Scope } from './policy.js';
 import type { Shown } from './shown.js';
+import type { ReportedStudy } from './study.js';
 import type { Answer, Unit } from './task.js';
 
 /** The verdict of a check and of the gate; `verdict.ts` in decide ranks them. */
@@ -212,6 +213,8 @@ export interface Report {
   readonly targets: { readonly [name: string]: ReportedTarget };
   /** Of tasks whose role is novel; absent from reports of earlier versions. */
   readonly novelty?: readonly ReportedNovelty[];
+  /** What looking into both models found; absent from reports of earlier versions. */
+  readonly studies?: readonly ReportedStudy[];
   /** Both models against themselves (other batch, other threads), on at most 256 clean samples of each task. */
   readonly noiseFloor: readonly ReportedFloor[];
   readonly policy: {

@@ -299,6 +299,51 @@ export const sentences = {
     what: `${d.count} of ${d.n} samples of ${d.task}, whose role is novel, are also samples of ${d.primary}: the models are fed the same numbers (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
     todo: 'Inputs that a primary task has are not novel: they make the models agree. Take them out of one of the two.',
   }),
+  // looking into the models
+  SIMILARITY_NO_TENSORS: (d: { model: string; task: string }) => ({
+    what: `task ${d.task}: the ${d.model} has no inner tensor to compare: nothing with weights reads one before its answer`,
+    todo: 'Name tensors of both models under `similarity: { tensors: [{ baseline: …, compressed: … }] }`.',
+  }),
+  TENSOR_UNKNOWN: (d: { model: string; tensor: string; task: string }) => ({
+    what: `task ${d.task}: the ${d.model} computes no tensor \`${d.tensor}\` outside of branches and loops`,
+    todo: 'Take the name from the ONNX file, as it stands there.',
+  }),
+  TENSOR_WITHOUT_ROWS: (d: { tensor: string; shape: readonly number[]; samples: number }) => ({
+    what: `tensor \`${d.tensor}\` has shape [${d.shape.join(', ')}] for ${d.samples} samples, which are not its first dimension`,
+    todo: 'Name another tensor under `similarity: { tensors: … }`: one that has a row for each sample.',
+  }),
+  SIMILARITY_TOO_FEW: (d: { n: number; least: number }) => ({
+    what: `${d.n} readable samples are too few to compare what models compute: it takes ${d.least}`,
+    todo: 'Give the task more samples, or raise `similarity: { samples: … }`.',
+  }),
+  ATTRIBUTION_UNFIT: (d: { kind: string; why: string }) => ({
+    what: `what ${d.kind} rests on can not be told by hiding parts of it: ${d.why}`,
+    todo: 'Remove `attribution-loss`, or write `similarity: { occlusions: 0 }`.',
+  }),
+  SEEK_CLEAN: (d: { level: string }) => ({
+    what: `level ${d.level} has no noise that could be made milder`,
+    todo: 'Seek at a noise level.',
+  }),
+  SEEK_UNFIT: (d: { kind: string }) => ({
+    what: `${d.kind} tasks have no answers that are confident and right, which seeking starts from`,
+    todo: 'Remove `seek` from this task.',
+  }),
+  STUDY_WAY: (d: { task: string }) => ({
+    what: `task ${d.task} runs its models in more than one run a batch: they are not looked into`,
+    todo: 'Remove `similarity`, `seek` and their limits from this task.',
+  }),
+  STUDY_RECORDED: (d: { task: string }) => ({
+    what: `task ${d.task} has recorded answers for a model: it can not be looked into`,
+    todo: 'Judge the models where they run, or remove `similarity`, `seek` and their limits from this task.',
+  }),
+  LIMIT_OF_WHOLE: (d: { limit: string; task: string }) => ({
+    what: `\`${d.limit}\` of task ${d.task} is about a level as a whole: slices have no such number`,
+    todo: 'Write it under a level.',
+  }),
+  SEEK_AT_CLEAN: (d: { limit: string; task: string }) => ({
+    what: `\`${d.limit}\` at level clean of task ${d.task} has no noise to seek with`,
+    todo: 'Move it to a noise level.',
+  }),
   // plan: what data and models make impossible
   LIMIT_UNRESOLVABLE: (d: {
     task: string;

@@ -89,8 +89,20 @@ export interface Task<
   compare(left: Prediction, right: Prediction, truth: Truth | undefined): Pair;
   evidence(left: Prediction, right: Prediction, truth: Truth | undefined): Evidence;
   readonly measures: { readonly [name: MeasureName]: Measure };
+  /** For looking into models beyond their answers; kinds without it can't be asked. */
+  readonly insight?: Insight<Prediction>;
   /** Name of the arm measure that `score-drop`, `error` and `robustness-gap` read. */
   readonly score: MeasureName;
+}
+
+/** What can be asked of a prediction beyond its answer. */
+export interface Insight<Prediction = unknown> {
+  /** How far the answer is from another one, 0…1 (probability of the first minus the second); null without scores. */
+  margin(prediction: Prediction): number | null;
+  /** Whether its confidence is at least `confident-at`. */
+  isSure(prediction: Prediction): boolean;
+  /** How much it speaks for the answer of `chosen`, on any scale that is the same for both models; null if undefined. */
+  support(prediction: Prediction, chosen: Prediction): number | null;
 }
 
 /**
@@ -141,6 +153,8 @@ export interface LimitKind {
     | { readonly by: 'error' }
     | { readonly by: 'gap' }
     | { readonly by: 'value'; readonly measure: MeasureName }
+    /** What looking into both models on some of the samples found: 1 − CKA, 1 − rank correlation, samples that flip. */
+    | { readonly by: 'study'; readonly finds: 'similarity' | 'attribution' | 'sought-flips' }
     /** At most ⌊share · n⌋ samples exceed the limit's value. */
     | { readonly by: 'exceedance'; readonly measure: MeasureName; readonly share: Fraction };
 }

@@ -2,11 +2,13 @@ import { finding, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
 import type { Plan, PlannedCheck, Work } from '../core/plan.js';
 import type { Check, Slice } from '../core/report.js';
+import type { ReportedStudy } from '../core/study.js';
 import { holm } from '../stats/holm.js';
 import { effectOf } from './effect.js';
 import { heldToFloor, type Probed } from './floor.js';
 import { judge } from './judge.js';
 import { judgeSlices } from './slices.js';
+import { judgeStudy } from './studies.js';
 import type { Totals } from './totals.js';
 import { circumstances, seenIn, sightOf, unplaced, type Judged, type View } from './view.js';
 
@@ -17,14 +19,18 @@ export interface Grounds {
   readonly cut: Finding | null;
   /** The models against themselves; null where that was not measured. */
   readonly probed: Probed | null;
+  /** What looking into the models found. */
+  readonly studies?: readonly ReportedStudy[];
 }
 
 /** Judges every planned check on the totals; checks of tasks that could not be evaluated are invalid. */
-export function decide(plan: Plan, { totals, cut, probed }: Grounds): Check[] {
+export function decide(plan: Plan, { totals, cut, probed, studies = [] }: Grounds): Check[] {
   const family = plan.checks.filter(isOfFamily).length;
   const all = plan.checks.flatMap((check): Judged[] => {
     const impossible = plan.impossible.find(({ task }) => task === check.task);
     if (impossible) return [unmeasured(check, impossible.reason)];
+    if (check.judge.by === 'study')
+      return [{ check, slice: null, judgement: judgeStudy(check, studies), judged: true }];
     const view = viewOf(plan, totals, { check, cut, family });
     const judged = judgeCheck(view);
     return isLeftOut(view, plan.work) ? judged.map((each) => ({ ...each, judged: false })) : judged;

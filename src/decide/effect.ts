@@ -55,6 +55,8 @@ export function effectOf(check: PlannedCheck, { scene, clean }: Sight): Effect |
       return lossEffect(scene, judge.measure === 'score' ? scene.task.score : judge.measure);
     case 'gap':
       return clean && gapEffect(scene, clean);
+    case 'study':
+      return undefined; // judged by what was found, not by what was counted
   }
 }
 

@@ -1,5 +1,6 @@
 import { Fault, type Finding } from '../core/fault.js';
 import type { Census, Work } from '../core/plan.js';
+import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import { Child, type ChildOptions, type End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
@@ -34,6 +35,18 @@ export async function timeWork(options: ChildOptions, work: Work): Promise<reado
   ];
   const answer = await orFinding(ask(options, question));
   return 'is' in answer && answer.is === 'timed' ? answer.medians : [];
+}
+
+/** What one look into both models found, or why it found nothing. */
+export async function askStudy(
+  options: ChildOptions,
+  work: Work,
+  request: StudyRequest,
+): Promise<ReportedStudy | Finding> {
+  const answer = await orFinding(ask(options, [{ is: 'work', work }, { is: 'study', request }])); // prettier-ignore
+  if (!('is' in answer)) return answer;
+  if (answer.is !== 'studied') throw new Error(`expected a study, got ${answer.is}`);
+  return answer.study;
 }
 
 async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {

@@ -2,6 +2,7 @@ import type { Finding } from '../core/fault.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
+import type { ReportedStudy, StudyRequest } from '../core/study.js';
 
 /** Where a worker finds what it must not look for itself. */
 export interface Surroundings {
@@ -46,6 +47,7 @@ export type ToWorker =
       readonly lostArms: readonly LostArm[];
     }
   | { readonly is: 'time'; readonly pass: number }
+  | { readonly is: 'study'; readonly request: StudyRequest }
   | { readonly is: 'close' };
 
 export type FromWorker =
@@ -53,6 +55,7 @@ export type FromWorker =
   | { readonly is: 'census'; readonly census: Census }
   | { readonly is: 'done'; readonly result: ChunkResult }
   | { readonly is: 'timed'; readonly medians: readonly number[] }
+  | { readonly is: 'studied'; readonly study: ReportedStudy }
   /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */
   | { readonly is: 'failed'; readonly findings: readonly Finding[]; readonly bug: string | null }
   | { readonly is: 'bye' };

@@ -7,6 +7,7 @@ import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
 import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
 import { keepSessions, type Sessions } from './sessions.js';
+import { study } from './study/study.js';
 import { timeArms } from './timing.js';
 
 /** The worker's end of the line to its parent. */
@@ -61,6 +62,9 @@ class Worker {
     else if (message.is === 'time') {
       const medians = await timeArms(await this.bench(message.pass));
       this.send({ is: 'timed', medians });
+    } else if (message.is === 'study') {
+      const bench = await this.bench(message.request.study.pass);
+      this.send({ is: 'studied', study: await study(bench, message.request, this.running().sessions) });
     } else {
       this.send({ is: 'bye' });
     }

@@ -13,6 +13,8 @@ export interface Sessions {
   engine(runtime: Runtime): LoadedEngine;
   /** `opening` is called before a model is loaded for the first time: loading may kill the process. */
   open(arm: Arm, model: PlannedModel, opening: () => void): Promise<Session>;
+  /** A session of its own over the model with bytes that make inner tensors outputs; the caller closes it. */
+  exposed(arm: Arm, model: PlannedModel, patch: Uint8Array): Promise<Session>;
 }
 
 export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions {
@@ -25,6 +27,8 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
   };
   return {
     engine,
+    exposed: (arm, model, patch) =>
+      openModel(engine(runtimeOf(arm)), arm.target, { ...model, file: { ...model.file, patch } }),
     open: (arm, model, opening) => {
       const key = `${arm.target.name} ${model.file.path}`;
       const known = sessions.get(key);

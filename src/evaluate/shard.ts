@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Finding } from '../core/fault.js';
 import type { ChunkResult, ShardNumber } from '../core/plan.js';
+import type { ReportedStudy } from '../core/study.js';
 import { toWire } from '../core/wire.js';
 import { toColumns } from './columns.js';
 import { format } from './shard-format.js';
@@ -26,6 +27,8 @@ export interface ShardEnd {
   readonly crashes: number;
   /** Chunks of the models against themselves; the first shard's only. */
   readonly probe: readonly ChunkResult[];
+  /** Looks into the models; the first shard's only, and of none of an earlier version. */
+  readonly studies?: readonly ReportedStudy[];
 }
 
 /** Shard i of n evaluates every n-th chunk. */

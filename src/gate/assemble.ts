@@ -4,6 +4,7 @@ import type { Arm, Pass, Plan, Work } from '../core/plan.js';
 import type { Limit, Target } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
 import { outputsOf, type Reading } from '../core/task.js';
+import type { ReportedStudy } from '../core/study.js';
 import { decide } from '../decide/decide.js';
 import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
 import { notNovel, noveltyRows } from '../decide/novelty.js';
@@ -24,6 +25,8 @@ export interface Measured {
   readonly medians: readonly number[];
   /** null where it was not measured: after crashes, or for shards without it. */
   readonly probed: Probed | null;
+  /** What looking into the models found. */
+  readonly studies: readonly ReportedStudy[];
   /** What is wrong with the evidence as a whole (shards that are missing, doubled, foreign). */
   readonly problems: readonly Finding[];
 }
@@ -38,7 +41,7 @@ export function assemble(
   const { totals, ended } = measured;
   const models = modelsOf(prepared);
   const checks = [
-    ...decide(plan, { totals, cut: ended.cut, probed: measured.probed }),
+    ...decide(plan, { totals, cut: ended.cut, probed: measured.probed, studies: measured.studies }),
     ...sizeChecks(prepared, models),
   ];
   const roleOf = (name: string): Role => policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
@@ -56,6 +59,7 @@ export function assemble(
     cost: costOf(plan.work, models.models, measured.medians),
     targets: targetsOf(prepared),
     novelty: noveltyRows(seen),
+    studies: measured.studies,
     noiseFloor: measured.probed === null ? [] : floorRows(measured.probed),
     policy: {
       sha256: policy.sha256,
@@ -71,7 +75,7 @@ export function assemble(
       })),
     },
     readings: readingsOf(plan.work.passes),
-    findings: [...findingsOf(plan, measured), ...notNovel(seen)],
+    findings: [...findingsOf(plan, measured), ...notNovel(seen), ...unstudied(measured.studies)],
     diagnosis: null,
     today: request.today,
     environment: { node: machine.node, platform: machine.platform, arch: machine.arch },
@@ -209,6 +213,12 @@ function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: M
     ...faults,
     ...unprotected(totals),
   ];
+}
+
+/** What was looked for and not found, once each: limits on it are invalid, and without a limit it is told all the same. */
+function unstudied(studies: readonly ReportedStudy[]): Finding[] {
+  const all = studies.flatMap(({ problems }) => problems);
+  return [...new Map(all.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 function unprotected({ unprotected: cases }: Totals): Finding[] {

@@ -11,6 +11,7 @@ import type { Machine } from './machine.js';
 import { measure, probe, probedBy, totalsFor } from './measure.js';
 import { prepare, type Kept } from './prepare.js';
 import type { GateRequest } from './request.js';
+import { studies } from './study.js';
 import { unread } from './unread.js';
 
 export interface ShardDone {
@@ -30,7 +31,7 @@ export async function gateShard(request: GateRequest, shard: ShardNumber, path: 
   const only = chunksOfShard(chunks, shard);
   const { ended, medians } = await measure(request, prepared, { only, take: (result) => { writer.add(result); } }); // prettier-ignore
   const isFirst = shard.index === 1 && ended.crashes === 0;
-  writer.end({ ...ended, medians, probe: isFirst ? await probe(prepared) : [] });
+  writer.end({ ...ended, medians, probe: isFirst ? await probe(prepared) : [], studies: shard.index === 1 ? await studies(prepared) : [] }); // prettier-ignore
   const cut = ended.cut === null ? [] : [ended.cut];
   return { chunks: only.length, of: chunks, problems: [...start.header.problems, ...cut] };
 }
@@ -91,7 +92,7 @@ async function decideOn(request: MergeRequest, opened: Opened): Promise<Report> 
   const measured = measuredOf(totals, ends, [...chosen.problems, ...notes(chosen, request)]);
   const probes = measured.ended.crashes === 0 ? ends.flatMap((end) => end.probe) : []; // as in one run
   const probed = probedBy(request, kept, probes);
-  return assemble(request, kept, { ...measured, probed });
+  return assemble(request, kept, { ...measured, probed, studies: ends.flatMap((end) => end.studies ?? []) });
 }
 
 /** Reads the shards side by side, so that chunks come in order and none waits in memory. */
@@ -120,7 +121,7 @@ function measuredOf(
   totals: Totals,
   ends: readonly ShardEnd[],
   problems: readonly Finding[],
-): Omit<Measured, 'probed'> {
+): Omit<Measured, 'probed' | 'studies'> {
   const broken = problems.find(({ code }) => !noteCodes.includes(code));
   const cut = broken ?? ends.map((end) => end.cut).find((reason) => reason !== null) ?? null;
   const ended: Ended = { cut, crashes: ends.reduce((sum, end) => sum + end.crashes, 0) };

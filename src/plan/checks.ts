@@ -28,7 +28,7 @@ export function orderedTargets(policy: Policy): Target[] {
 
 /** Every check of a task: its levels' limits on each of its targets, their slices, and the targets' drift limits. */
 export function checksOf(policy: Policy, task: TaskPolicy, kind: TaskKind): PlannedCheck[] {
-  const maker = { task, kind, made: madeOf(task, kind) };
+  const maker = { task, kind, made: madeOf(task, kind), reference: policy.reference };
   return targetsOf(policy, task).flatMap((target) =>
     task.levels.flatMap((level) => [
       ...levelChecks(level, target, maker),
@@ -51,6 +51,8 @@ function targetsOf({ targets }: Policy, task: TaskPolicy): Target[] {
 }
 
 interface Maker {
+  /** Name of the reference target. */
+  readonly reference: string;
   readonly task: TaskPolicy;
   readonly kind: TaskKind;
   /** undefined where the options are wrong; the plan is then refused. */
@@ -66,10 +68,15 @@ function madeOf({ options, confidentAt, data }: TaskPolicy, kind: TaskKind): Tas
   }
 }
 
+/** Looking into models is done once, where the reference is. */
+function limitsOn({ name }: Target, { limits }: LevelPolicy, { kind, reference }: Maker): readonly Limit[] {
+  return name === reference ? limits : limits.filter((limit) => limitKind(kind, limit).judge.by !== 'study');
+}
+
 /** A level's limits over all samples, and those of them that slices repeat for each value of a field. */
 function levelChecks(level: LevelPolicy, target: Target, maker: Maker): PlannedCheck[] {
   const at = { level: level.name, target: target.name, contrast: 'compression' } as const;
-  const plain = level.limits.map((limit) => checkOf(at, limit, maker));
+  const plain = limitsOn(target, level, maker).map((limit) => checkOf(at, limit, maker));
   const sliced = maker.task.slices.flatMap(({ field, minSamples, scope, limits }) => {
     const bounded = limits.filter((limit) => level.limits.some((each) => each.name === limit.name));
     return bounded.map((limit) => ({
@@ -96,7 +103,7 @@ function checkOf(at: CheckPlace, limit: Limit, { task, kind, made }: Maker): Pla
     limit,
     judge,
     form: formOf(judge, made),
-    scope: scopeOf(task, limit, task.scope),
+    scope: judge.by === 'study' ? 'dataset' : scopeOf(task, limit, task.scope),
     confidence: task.confidence,
     ...part,
   };
@@ -119,6 +126,7 @@ function formOf(judge: LimitKind['judge'], made: Task | undefined): PlannedCheck
     case 'loss':
       return isRate(judge.measure === 'score' ? made?.score : judge.measure) ? 'difference' : 'value';
     case 'gap':
+    case 'study':
     case 'value':
       return 'value';
   }
@@ -137,7 +145,7 @@ function driftLimits(policy: Policy, { task, kind, target, level }: DriftPlace):
   return target.limits.filter((limit) => {
     if (!Object.hasOwn(kind.limits, limit.name)) return false;
     const { labels, confidence, judge } = limitKind(kind, limit);
-    const isToldApart = judge.by !== 'gap' || level.name !== 'clean';
+    const isToldApart = judge.by !== 'study' && (judge.by !== 'gap' || level.name !== 'clean');
     return isToldApart && (!labels || task.data.label !== undefined) && !(confidence && readsLabels(task));
   });
 }

@@ -9,6 +9,7 @@ import { unjudgedOutputs } from './heads.js';
 import { impossibleNoise } from './noise.js';
 import { isKnown, passesOf, type Known } from './passes.js';
 import { unresolvable } from './resolve.js';
+import { studiesOf } from './studies.js';
 
 /** What the plan is made of besides the policy. */
 export interface Evidence {
@@ -42,7 +43,8 @@ export function makePlan(policy: Policy, evidence: Evidence): Plan {
     passes,
     chunks: chunksOf(passes),
   };
-  return { work, checks, impossible: impossibleOf(evidence) };
+  const studies = studiesOf(policy, passes, (task) => kindOf(task, evidence));
+  return { work, checks, studies, impossible: impossibleOf(evidence) };
 }
 
 function kindOf(task: TaskPolicy, { kinds }: Evidence): TaskKind {

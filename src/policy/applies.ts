@@ -4,7 +4,7 @@ import { fieldsOf, limitOf, type PolicyKinds } from './kinds.js';
 import { roleLimits } from './limits.js';
 import { at, entriesOf, textAt, withEntries, withValue, type Entry, type WrittenMap } from './written.js';
 
-export type Obstacle = 'kind' | 'labels' | 'confidence' | 'clean';
+export type Obstacle = 'kind' | 'labels' | 'confidence' | 'clean' | 'whole' | 'noiseless';
 
 /** Why a limit cannot be judged in a task; undefined when it can. */
 export function obstacle(limit: string, level: string | undefined, task: TaskDraft): Obstacle | undefined {
@@ -13,7 +13,10 @@ export function obstacle(limit: string, level: string | undefined, task: TaskDra
   if (!kind) return 'kind';
   if (kind.labels && !task.labelled) return 'labels';
   if (kind.confidence === true && task.readsLabels) return 'confidence';
-  return kind.judge.by === 'gap' && level === 'clean' ? 'clean' : undefined;
+  const { judge } = kind;
+  if (judge.by === 'study' && level === undefined) return 'whole';
+  if (judge.by === 'study' && judge.finds === 'sought-flips' && level === 'clean') return 'noiseless';
+  return judge.by === 'gap' && level === 'clean' ? 'clean' : undefined;
 }
 
 const reasons = {
@@ -21,6 +24,8 @@ const reasons = {
   labels: 'its data has no labels',
   confidence: 'its output is read as labels, which have no confidence',
   clean: 'clean would be compared with itself',
+  whole: 'it is about a level as a whole',
+  noiseless: 'clean has no noise to seek with',
 } as const satisfies Record<Obstacle, string>;
 
 export function reasonOf(found: Obstacle): string {

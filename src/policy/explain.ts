@@ -89,6 +89,8 @@ function taskLines(task: TaskPolicy): readonly string[] {
       ? perArm('sequence', printSequence(sequence.baseline), printSequence(sequence.compressed))
       : []),
     `confident-at: ${percent(task.confidentAt)}`,
+    ...(task.similarity === undefined ? [] : [`similarity: ${JSON.stringify(task.similarity)}`]),
+    ...(task.seek === undefined ? [] : [`seek: budget ${task.seek.budget}`]),
     ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
   ];
 }

@@ -11,6 +11,9 @@ const abouts: ReadonlyMap<string, string> = new Map([
   ['divergence-p99', 'At most 1 % of the samples have a KL(baseline ‖ compressed) above this.'],
   ['calibration-shift', 'Expected calibration error (15 equal-width bins) of the compressed model minus the baseline’s.'],
   ['label-disagreement', 'Share of all decisions, one for each label of each sample, that changed.'],
+  ['similarity-loss', '1 − CKA between inner tensors of both models, of the pair that departs most.'],
+  ['attribution-loss', '1 − mean rank correlation of what hiding each part of an input does to both models.'],
+  ['sought-flips', 'Samples that seeking found to lose a confident and right answer under this noise or a milder one.'],
   ['size', 'Compressed bytes as a share of the baseline’s, external data included.'],
 ]); // prettier-ignore
 

@@ -2,6 +2,7 @@ import type { Schema } from '../core/json.js';
 import type { Unit } from '../core/task.js';
 import { fieldsOf, limitOf, mapSchemas, namesOf, type PolicyKinds } from './kinds.js';
 import { about, canBePerLabel } from './limits.js';
+import { studyKeys } from './schema-study.js';
 import {
   choice,
   count,
@@ -73,6 +74,7 @@ function commonKeys(tasks: TaskKinds, form: Form): Properties {
     output: outputSchema(tasks),
     sequence: ref('sequence'),
     'confident-at': quantity('share', 'Confidence from which an answer counts as confident. Default 90%.'),
+    ...studyKeys,
     scope: choice(['dataset', 'population'], 'As `decision.scope`, for this task.'),
     confidence: quantity('share', 'As `decision.confidence`, for this task.'),
     levels: mapOf(

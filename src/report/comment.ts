@@ -16,6 +16,7 @@ import { novelty } from './sections/novelty.js';
 import { intended, reproduce } from './sections/remedies.js';
 import { runtime } from './sections/runtime.js';
 import { failing, undecided, unmeasured } from './sections/results.js';
+import { studies } from './sections/studies.js';
 import type { Detail, Section } from './view.js';
 
 /** GitHub takes 65,536 characters; bytes are counted and the rest is headroom. */
@@ -25,12 +26,12 @@ const summaryCap = 900_000;
 
 /** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
 const everything: readonly Section[] = [
-  heading, opening, failing, unmeasured, undecided, runtime, novelty, notes, matrix, charts,
+  heading, opening, failing, unmeasured, undecided, runtime, novelty, studies, notes, matrix, charts,
   otherLimits, slices, inputs, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
 const passed: readonly Section[] = [
-  heading, opening, undecided, runtime, novelty, notes, everyCheck, charts, footer,
+  heading, opening, undecided, runtime, novelty, studies, notes, everyCheck, charts, footer,
 ]; // prettier-ignore
 const worstOnly: readonly Section[] = [heading, opening, failing, unmeasured, undecided, reproduce, footer];
 const verdictOnly: readonly Section[] = [heading, opening, footer];

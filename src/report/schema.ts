@@ -3,6 +3,7 @@ import {
   flag, list, natural, naturalOrNull, object, oneOf, orNull, real, realOrNull, record, ref, share, text, textOrNull,
 } from './schema-values.js'; // prettier-ignore
 import { shownSchema } from './shown-schema.js';
+import { studySchema } from './schema-study.js';
 
 const position: Schema = { type: 'integer', minimum: 1 };
 /** Empty where the file could not be read. */
@@ -170,6 +171,7 @@ export const reportSchema: Schema = {
       taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
       cost: object({ size: real, latency: record(real) }),
       targets: record(ref('target')),
+      studies: list(studySchema),
       novelty: list(
         object({
           task: text,
@@ -203,7 +205,7 @@ export const reportSchema: Schema = {
       today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
       environment: object({ node: text, platform: text, arch: text }),
     },
-    ['novelty'],
+    ['novelty', 'studies'],
   ),
   definitions,
 };

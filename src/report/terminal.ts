@@ -9,6 +9,7 @@ import { noveltyLines } from './novelty.js';
 import { bytes, count } from './numbers.js';
 import { worstFirst } from './order.js';
 import { sentence } from './sentence.js';
+import { studyLines } from './studies.js';
 import { subject } from './subject.js';
 import { coverageGap, verdictLine } from './tally.js';
 
@@ -29,7 +30,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
     models(report),
     checkTable(report.checks, paint),
     open(report),
-    noveltyLines(report, visible).join('\n'),
+    [...noveltyLines(report, visible), ...studyLines(report, visible)].join('\n'),
     readings(report),
     findings(report),
     paint.bold(verdictLine(report)),

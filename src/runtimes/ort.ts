@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type * as Ort from 'onnxruntime-common';
 import type { EngineOptions, ModelFile, Session } from '../core/engine.js';
@@ -32,9 +33,9 @@ export async function openSession(
 ): Promise<Session> {
   const settings = await sessionOptions(model, options);
   const session =
-    model.as === 'path'
+    model.as === 'path' && model.file.patch === undefined
       ? await ort.InferenceSession.create(model.file.path, settings)
-      : await ort.InferenceSession.create(await readFile(model.file.path), settings);
+      : await ort.InferenceSession.create(await readModel(model.file), settings);
   try {
     return wrap(ort, session);
   } catch (error) {
@@ -43,10 +44,25 @@ export async function openSession(
   }
 }
 
+async function readModel({ path, patch }: ModelFile): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return patch === undefined ? bytes : Buffer.concat([bytes, patch]);
+}
+
+/** Opened from bytes, the native engine is told where the model's other files lie. */
+function sessionEntries(
+  { as, file }: { file: ModelFile; as: 'path' | 'bytes' },
+  { session }: EngineOptions,
+): { readonly [entry: string]: string } {
+  if (as === 'bytes' || file.patch === undefined || file.external.length === 0) return session;
+  return { ...session, model_external_initializers_file_folder_path: dirname(file.path) };
+}
+
 async function sessionOptions(
   model: { file: ModelFile; as: 'path' | 'bytes' },
   options: EngineOptions,
 ): Promise<Ort.InferenceSession.SessionOptions> {
+  const entries = sessionEntries(model, options);
   const external = model.as === 'path' ? [] : await Promise.all(model.file.external.map(readExternal));
   return {
     executionProviders: [model.as === 'path' ? 'cpu' : 'wasm'],
@@ -55,7 +71,7 @@ async function sessionOptions(
     interOpNumThreads: 1,
     logSeverityLevel: 4,
     ...(external.length > 0 && { externalData: external }),
-    ...(Object.keys(options.session).length > 0 && { extra: { session: { ...options.session } } }),
+    ...(Object.keys(entries).length > 0 && { extra: { session: { ...entries } } }),
   };
 }
 

@@ -3,9 +3,10 @@ import { anything } from '../core/noise.js';
 import type { Answer, Evidence, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { klFromLog } from '../stats/divergence.js';
 import { ece, eceBins, eceSums } from '../stats/ece.js';
-import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
+import { commonLimits, flipMeasures, flips, type Flips, severity, similarityLimit } from './flips.js';
 import { guess, type Guess } from './guess.js';
 import { classesOf, classIndex, type Classes, inRange, type Labelled, labelValue } from './labels.js';
+import { guessInsight } from './insight.js';
 import { armShare, each, mean, pairShare, rate, sums } from './measures.js';
 import { choice, choiceSchema, shareOr, shareSchema } from './options.js';
 import { parting, partingMeasures, type Parting } from './parting.js';
@@ -65,6 +66,13 @@ export const classification: TaskKind = {
   },
   limits: {
     ...commonLimits,
+    ...similarityLimit,
+    'attribution-loss': {
+      unit: 'number', labels: false, confidence: true, judge: { by: 'study', finds: 'attribution' },
+    },
+    'sought-flips': {
+      unit: 'number', labels: true, confidence: true, judge: { by: 'study', finds: 'sought-flips' },
+    },
     'confident-flips': {
       unit: 'share', labels: true, confidence: true, judge: { by: 'rate', measure: 'confident-flips' },
     },
@@ -102,6 +110,7 @@ function create(settings: TaskSettings): Task<Truth, Guess, ClassKept, ClassPair
     compare: (left, right, truth) => compare({ left, right, truth }, settings.confidentAt),
     evidence: (left, right, truth) => evidence({ left, right, truth }, classes),
     measures: classMeasures,
+    insight: guessInsight(settings.confidentAt),
     score: choice(settings.options.score, ['accuracy', 'top-5']),
   };
 }

@@ -33,6 +33,16 @@ export const commonLimits: { readonly [name: string]: LimitKind } = {
   'robustness-gap': { unit: 'points', labels: true, judge: { by: 'gap' } },
 };
 
+/** 1 − CKA between inner tensors: whether both models compute alike, whatever they answer. */
+export const similarityLimit: { readonly [name: string]: LimitKind } = {
+  'similarity-loss': { unit: 'number', labels: false, judge: { by: 'study', finds: 'similarity' } },
+};
+
+/** 1 − rank correlation of what hiding each part of an input does to both models. */
+export const attributionLimit: { readonly [name: string]: LimitKind } = {
+  'attribution-loss': { unit: 'number', labels: false, judge: { by: 'study', finds: 'attribution' } },
+};
+
 /**
  * Sorts evidence, larger first: an answer that is none 4; lost right answers 2…3; all others 0…1. `weight` (0…1)
  * is the kind's own order within.

@@ -12,7 +12,7 @@ import type {
   TaskSettings,
 } from '../core/task.js';
 import type { Tensor } from '../core/tensor.js';
-import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
+import { commonLimits, flipMeasures, flips, type Flips, severity, similarityLimit } from './flips.js';
 import { requireProbabilities, yes } from './guess.js';
 import {
   classesOf,
@@ -78,6 +78,7 @@ export const multilabel: TaskKind = {
   },
   limits: {
     ...commonLimits,
+    ...similarityLimit,
     'label-disagreement': {
       unit: 'share', labels: false, judge: { by: 'value', measure: 'label-disagreement' },
     },

@@ -11,7 +11,15 @@ import type {
   TaskKind,
   TaskSettings,
 } from '../core/task.js';
-import { commonLimits, flipMeasures, flips, type Flips, severity } from './flips.js';
+import {
+  attributionLimit,
+  commonLimits,
+  flipMeasures,
+  flips,
+  type Flips,
+  severity,
+  similarityLimit,
+} from './flips.js';
 import { finiteNumber, type Labelled, labelValue } from './labels.js';
 import { armShare, each, mean, rate, sums } from './measures.js';
 import { share } from './options.js';
@@ -75,7 +83,7 @@ export const regression: TaskKind = {
       },
     },
   },
-  limits: commonLimits,
+  limits: { ...commonLimits, ...similarityLimit, ...attributionLimit },
   meanings: ['labels'],
   follows: anything,
   create,
@@ -99,6 +107,7 @@ function create(settings: TaskSettings): Task<Truth, Estimate, EstimateKept, Est
     compare: (left, right, truth) => compare({ left, right, truth }, tolerance),
     evidence: (left, right, truth) => evidence({ left, right, truth }, tolerance),
     measures: estimateMeasures,
+    insight: { margin: () => null, isSure: () => false, support: ({ value }) => value },
     score: 'within-tolerance',
   };
 }

@@ -1,6 +1,6 @@
 import type { NoiseKind } from '../../core/noise.js';
 import { added } from './added.js';
-import { levelOf, levelSchema } from './level.js';
+import { levelOf, levelSchema, scaled } from './level.js';
 import { deviates } from './normal.js';
 
 /** x + σ·N(0, 1): σ is a share of the range, a multiple of the feature's deviation, or in the data's own units. */
@@ -14,6 +14,7 @@ export const gaussian: NoiseKind = {
   on: ['picture', 'tensor'],
   needsRange: false,
   moves: [],
+  milder: scaled('sigma'),
   apply: (signal, options, stream) =>
     added(signal, levelOf(options, 'sigma'), deviates(signal.values.length, stream)),
 };

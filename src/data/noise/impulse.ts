@@ -1,5 +1,5 @@
 import type { NoiseKind } from '../../core/noise.js';
-import { levelOf, levelSchema, rangeOf } from './level.js';
+import { levelOf, levelSchema, rangeOf, scaled } from './level.js';
 
 /** Salt and pepper: a share of all values (each channel for itself) is replaced, half by the highest and half by the lowest value. */
 export const impulse: NoiseKind = {
@@ -12,6 +12,7 @@ export const impulse: NoiseKind = {
   on: ['picture', 'tensor'],
   needsRange: true,
   moves: [],
+  milder: scaled('amount'),
   apply: (signal, options, stream) => {
     const amount = levelOf(options, 'amount');
     const [low, high] = rangeOf(signal, 'impulse');

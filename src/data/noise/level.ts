@@ -39,3 +39,10 @@ export function clipped(
   }
   return values;
 }
+
+/** The level with one of its numbers at a share of itself: for kinds whose strength grows with that number from 0. */
+export function scaled(
+  name: string,
+): (options: { readonly [name: string]: Json }, share: number) => { readonly [name: string]: Json } {
+  return (options, share) => ({ ...options, [name]: levelOf(options, name) * share });
+}

@@ -1,5 +1,5 @@
 import type { NoiseKind } from '../../core/noise.js';
-import { clipped, levelOf, levelSchema } from './level.js';
+import { clipped, levelOf, levelSchema, scaled } from './level.js';
 import { deviates } from './normal.js';
 
 /** x + σ·(x − lowest)·N(0, 1): noise that grows with the value, measured from the range's lower end, else from 0. */
@@ -13,6 +13,7 @@ export const speckle: NoiseKind = {
   on: ['picture', 'tensor'],
   needsRange: false,
   moves: [],
+  milder: scaled('sigma'),
   apply: (signal, options, stream) => {
     const { values, range } = signal;
     const sigma = levelOf(options, 'sigma');

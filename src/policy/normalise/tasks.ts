@@ -21,6 +21,7 @@ import { limitsOf } from './limits.js';
 import { modelsOf } from './models.js';
 import { sequenceOf } from './sequence.js';
 import { namedFile } from './sources.js';
+import { studyOf } from './study.js';
 import { numberAt, optional, recordOf, shareAt } from './values.js';
 
 /** What a task takes from the rest of the policy. */
@@ -49,6 +50,7 @@ export function taskPolicy(entry: Entry, around: Surroundings): TaskPolicy {
     inputs: inputsOf(node),
     output: outputOf(node),
     ...optional('sequence', sequenceOf(node)),
+    ...studyOf(node),
     confidentAt: defaults.use(name('confident-at'), shareAt(node, 'confident-at'), 0.9, '90%'),
     options: kindOptions(node, kind),
     levels: draft.levels.map((level) => levelPolicy(level, draft, around)),

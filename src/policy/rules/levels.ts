@@ -63,6 +63,8 @@ export function unfit(limit: Entry, found: Obstacle | undefined, task: TaskDraft
   const { place, through } = limit.at;
   if (found === 'labels') return [finding('LIMIT_NEEDS_LABELS', data, place, through)];
   if (found === 'confidence') return [finding('LIMIT_NEEDS_CONFIDENCE', data, place, through)];
+  if (found === 'whole') return [finding('LIMIT_OF_WHOLE', data, place, through)];
+  if (found === 'noiseless') return [finding('SEEK_AT_CLEAN', data, place, through)];
   return found === 'clean' ? [finding('GAP_AT_CLEAN', data, place, through)] : [];
 }
 
