@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { fault } from '../../core/fault.js';
 import type { Value } from '../../core/format.js';
 import { volume, type ElementType, type TensorData } from '../../core/tensor.js';
-import { fromHalf } from '../half.js';
+import { fromHalf } from '../../core/half.js';
 import { npyHeader, npyHeaderLength, type NpyHeader } from './npy-header.js';
 import { openRows, type Rows } from './rows.js';
 

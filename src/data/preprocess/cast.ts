@@ -1,6 +1,6 @@
 import { fault } from '../../core/fault.js';
 import type { ElementType, TensorData } from '../../core/tensor.js';
-import { nearestEven, toHalf } from '../half.js';
+import { nearestEven, toHalf } from '../../core/half.js';
 
 const limits = {
   int8: [-128, 127], uint8: [0, 255], int16: [-32768, 32767], uint16: [0, 65535],

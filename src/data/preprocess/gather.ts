@@ -1,5 +1,5 @@
 import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
-import { fromHalf } from '../half.js';
+import { fromHalf } from '../../core/half.js';
 import { unfit, type Recipe } from './recipe.js';
 
 /** Numbers of a sample in row-major order. */

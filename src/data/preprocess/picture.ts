@@ -1,5 +1,5 @@
 import type { Picture } from '../../core/sample.js';
-import { nearestEven } from '../half.js';
+import { nearestEven } from '../../core/half.js';
 import type { Size } from './resize.js';
 
 type Pixels = Picture['pixels'];

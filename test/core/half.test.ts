@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fromHalf, nearestEven, toHalf } from '../../src/data/half.js';
+import { fromHalf, nearestEven, toHalf } from '../../src/core/half.js';
 
 it.each([
   [0x0000, 0],
