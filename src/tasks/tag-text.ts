@@ -1,3 +1,4 @@
+import { cut, few, type Few, type Shown, type ShownSpan } from '../core/shown.js';
 import type { Classes } from './labels.js';
 import { spansOf, type Tagging } from './tags.js';
 
@@ -10,9 +11,41 @@ export interface Told {
   apart(at: number): boolean;
 }
 
-/** Words around those that differ; and how many words are shown at most. */
+/** Words around those that differ; how many words are shown at most, and how long one of them. */
 const around = 4;
 const most = 30;
+const longest = 60;
+
+/** The same words with the spans of both answers and of the label, for reports that list or draw them. */
+export function shownTokens(
+  tags: {
+    readonly baseline: readonly number[];
+    readonly compressed: readonly number[];
+    readonly label: readonly number[] | null;
+  },
+  told: Told,
+): Shown {
+  const [from, to] = shownPart(told);
+  const spans = (of: readonly number[]): Few<ShownSpan> => {
+    const inside = spansOf(of, told.tagging).filter(({ start, end }) => end > from && start < to);
+    const named = inside.map(({ type, start, end }) => ({
+      from: Math.max(start, from) - from,
+      to: Math.min(end, to) - from,
+      name: told.tagging.types[type] ?? '',
+    }));
+    return few(named, most);
+  };
+  return {
+    is: 'tokens',
+    tokens: few(
+      told.texts.slice(from, to).map((text) => cut(text, longest)),
+      most,
+    ),
+    baseline: spans(tags.baseline),
+    compressed: spans(tags.compressed),
+    label: tags.label && spans(tags.label),
+  };
+}
 
 /**
  * The words around the first to the last difference, spans in brackets with their kind: `[Anna Lee]PER went to [Oslo]LOC`; where

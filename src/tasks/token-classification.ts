@@ -8,7 +8,7 @@ import { numbersOf } from './outputs.js';
 import { tagMeasures, type TokensKept, type TokensPair } from './tag-measures.js';
 import { lineOf, taggedOf, type Tagged, type TagTruth } from './tagged.js';
 import { isTag, matchings, type Scheme, schemes, shared, spansOf, type Tagging, taggingOf } from './tags.js';
-import { sentence } from './tag-text.js';
+import { sentence, shownTokens } from './tag-text.js';
 
 const scores = ['entity-f1', 'entity-macro-f1', 'tag-accuracy'] as const;
 
@@ -160,10 +160,12 @@ function evidence({ left, right, truth }: Sides, tagging: Tagging, classes: Clas
     text: degenerate ? 'no answer' : sentence(tags, told),
     confidence: null,
   });
+  const due = truth === undefined ? null : dueTags(truth);
   return {
     left: answer(left, one),
     right: answer(right, two),
-    label: truth === undefined ? null : sentence(dueTags(truth), told),
+    label: due && sentence(due, told),
+    shown: shownTokens({ baseline: one, compressed: two, label: due }, told),
     severity: severity({
       degenerate: left.degenerate || right.degenerate,
       negative,

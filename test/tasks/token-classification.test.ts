@@ -199,6 +199,24 @@ describe('the words of a text', () => {
       left: { text: '[Anna Lee]PER went to [Oslo]LOC', confidence: null },
       right: { text: '[Anna]PER Lee went to [Oslo]LOC' },
       label: '[Anna Lee]PER went to [Oslo]LOC',
+      shown: {
+        is: 'tokens',
+        tokens: { items: words, of: 5 },
+        baseline: {
+          items: [
+            { from: 0, to: 2, name: 'PER' },
+            { from: 4, to: 5, name: 'LOC' },
+          ],
+          of: 2,
+        },
+        compressed: {
+          items: [
+            { from: 0, to: 1, name: 'PER' },
+            { from: 4, to: 5, name: 'LOC' },
+          ],
+          of: 2,
+        },
+      },
     });
   });
 
