@@ -21,7 +21,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const engine = join(root, 'node_modules/onnxruntime-web');
-const entries = ['action', 'cli', 'worker'];
+const entries = ['action', 'cli', 'page', 'worker'];
 const engineFiles = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 const license = (name) => readFileSync(join(import.meta.dirname, 'licenses', `${name}.txt`), 'utf8');
 const apache = readFileSync(

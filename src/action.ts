@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { act, crash } from './action/act.js';
 import { merge, runShard } from './commands/merge.js';
-import { run } from './commands/run.js';
+import { run, writeForms } from './commands/run.js';
 import { houseOf } from './house.js';
 
 process.exitCode = 3; // if nothing below ever finishes, nothing was judged
@@ -21,6 +21,7 @@ void act({
   run: (request) => run(request, house),
   runShard: (request) => runShard(request, house),
   merge: (request) => merge(request, house),
+  writeForms: (report, forms) => writeForms(report, { ...forms, house }),
   now: () => new Date(),
 }).then((code) => {
   process.exitCode = code;

@@ -10,12 +10,14 @@ import { version } from './version.js';
  */
 export function houseOf(file: string, env: { readonly [name: string]: string | undefined }): House {
   const from = dirname(file);
-  const isBundled = file.endsWith('index.js');
+  const entry = (name: string): string =>
+    file.endsWith('index.js') ? join(dirname(from), name, 'index.js') : join(from, `${name}.js`);
   return {
     kinds,
     version,
     from,
-    workerEntry: isBundled ? join(dirname(from), 'worker', 'index.js') : join(from, 'worker.js'),
+    workerEntry: entry('worker'),
+    pageEntry: entry('page'),
     toolCache: env['RUNNER_TOOL_CACHE'] ?? join(homedir(), '.cache'),
     env,
   };

@@ -25,6 +25,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'exit-code': [],
   version: [],
   house: ['commands', 'kinds', 'version'],
+  page: ['report'],
   worker: ['kinds', 'evaluate', 'runtimes'],
   cli: ['commands', 'house', 'exit-code', 'policy', 'report'],
   action: ['commands', 'house', 'exit-code', 'report', 'github'],
@@ -33,7 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** Rooms that only compute: what they know of the machine is how to hash and how paths are written. */
 const pure = ['core', 'stats', 'tasks', 'plan', 'decide', 'report', 'policy'];
 const pureModules = ['node:crypto', 'node:path'];
-const shells = ['cli.ts', 'action.ts', 'worker.ts'];
+const shells = ['cli.ts', 'action.ts', 'worker.ts', 'page.ts'];
 
 /** What a cast must say beside it is why it holds; `as const` casts nothing. */
 function unexplainedCasts(text: string): readonly number[] {

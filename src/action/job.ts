@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { merge, runShard } from '../commands/merge.js';
-import type { run } from '../commands/run.js';
+import type { run, writeForms } from '../commands/run.js';
+import type { Report } from '../core/report.js';
 import type { Links } from '../core/links.js';
 import { readContext, type Context, type Environment } from '../github/context.js';
 import type { Inputs } from '../github/inputs.js';
@@ -19,6 +20,11 @@ export interface Stage {
   readonly run: Furnished<typeof run>;
   readonly runShard: Furnished<typeof runShard>;
   readonly merge: Furnished<typeof merge>;
+  /** Writes again what belongs to a report that was made before. */
+  readonly writeForms: (
+    report: Report,
+    forms: Omit<Parameters<typeof writeForms>[1], 'house'>,
+  ) => ReturnType<typeof writeForms>;
   readonly now: () => Date;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { ShardRequest } from '../commands/merge.js';
-import { writeForms, type RunRequest, type RunResult } from '../commands/run.js';
+import type { RunRequest, RunResult } from '../commands/run.js';
 import { verify } from '../commands/verify.js';
 import { fault } from '../core/fault.js';
 import type { ShardNumber } from '../core/plan.js';
@@ -26,7 +26,7 @@ export async function judge(job: Job): Promise<Judged> {
     case 'merge':
       return { is: 'judged', ...(await mergeShards(job)) };
     case 'report':
-      return { is: 'judged', ...readBack(job) };
+      return { is: 'judged', ...(await readBack(job)) };
     case 'verify':
       return verifyModel(job);
   }
@@ -40,6 +40,7 @@ function runRequest(job: Job): RunRequest {
     directory,
     scratch: job.scratch,
     out,
+    html: true,
     only: { tasks: [], levels: [], targets: [] },
     timeoutMs,
     ...(inputs.nativeDir !== null && { nativeDir: resolve(directory, inputs.nativeDir) }),
@@ -55,7 +56,7 @@ function today({ stage }: Job): string {
 
 /** Its name tells it from the other shards in one folder. */
 async function evaluateShard(job: Job, shard: ShardNumber): Promise<Judged> {
-  const { out: _, links: __, ...request } = runRequest(job);
+  const { out: _, html: __, links: ___, ...request } = runRequest(job);
   const path = join(job.out, `shard-${shard.index}-of-${shard.of}.jsonl`);
   const asked: ShardRequest = { ...request, shard, path };
   return { is: 'evaluated', shard, path, done: await job.stage.runShard(asked) };
@@ -67,7 +68,13 @@ function mergeShards(job: Job): Promise<RunResult> {
   const folder = resolve(directory, shown);
   const shards = namesIn(folder, shown).map((name) => ({ path: join(folder, name), shown: name }));
   if (shards.length === 0) throw fault('SHARDS_FOLDER_EMPTY', { path: shown });
-  return job.stage.merge({ shards, today: today(job), out, links: (policy) => links(job, policy) });
+  return job.stage.merge({
+    shards,
+    today: today(job),
+    out,
+    html: true,
+    links: (policy) => links(job, policy),
+  });
 }
 
 /** Every file of the folder and of those below it whose name ends in .jsonl, in the order of their code units. */
@@ -83,9 +90,10 @@ function namesIn(folder: string, shown: string): string[] {
 }
 
 /** A report that was made before, with the files that belong to it written again. */
-function readBack(job: Job): RunResult {
+async function readBack(job: Job): Promise<RunResult> {
   const { report, json } = readGiven(job);
-  const forms = writeForms(report, { out: job.out, links: links(job, report.policy.path) });
+  const to = { out: job.out, html: true, links: links(job, report.policy.path) };
+  const forms = await job.stage.writeForms(report, to);
   return { report, files: { json, disagreements: join(json, '..', 'disagreements.jsonl'), ...forms } };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { renderPage } from '../commands/house.js';
 import { gateRequest, readPolicyText, type RunRequest } from '../commands/run.js';
 import { validate } from '../commands/validate.js';
 import { verify } from '../commands/verify.js';
@@ -31,7 +32,7 @@ export interface ExplainOptions {
 }
 
 export interface ReportOptions {
-  readonly format: 'github' | 'json' | 'junit' | 'text';
+  readonly format: 'github' | 'html' | 'json' | 'junit' | 'text';
   readonly out?: string;
 }
 
@@ -66,12 +67,16 @@ export async function explainCommand(
   return exitCode('pass', { warnOnly: false });
 }
 
-export function reportCommand(stage: Stage, path: string, options: ReportOptions): Promise<number> {
+export async function reportCommand(stage: Stage, path: string, options: ReportOptions): Promise<number> {
   const report = readReport(readText(resolve(stage.cwd, path), path), path);
-  const text = rendered(report, options.format, stage);
+  const { format } = options;
+  const text =
+    format === 'html'
+      ? await renderPage(stage.house, report, { links: unlinked(report.policy.path) })
+      : rendered(report, format, stage);
   if (options.out === undefined) stage.stdout.write(text);
   else writeInto(resolve(stage.cwd, options.out), (file) => writeFileSync(file, text));
-  return Promise.resolve(exitCode('pass', { warnOnly: false }));
+  return exitCode('pass', { warnOnly: false });
 }
 
 export async function verifyCommand(
@@ -104,7 +109,7 @@ export function requestOf(
   stage: Stage,
   options: GateOptions,
   { scratch, progress }: Lasting,
-): Omit<RunRequest, 'out' | 'links'> {
+): Omit<RunRequest, 'out' | 'html' | 'links'> {
   const { policy, timeout, nativeDir } = options;
   return {
     policy,

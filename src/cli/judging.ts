@@ -14,6 +14,7 @@ import type { Stage } from './stage.js';
 /** What is written of a judgement, and where. */
 export interface OutputOptions {
   readonly json?: string;
+  readonly html?: string;
   readonly junit?: string;
   readonly comment?: string;
   readonly format: 'text' | 'github' | 'json';
@@ -36,6 +37,7 @@ export async function runCommand(stage: Stage, options: RunOptions): Promise<num
       ...requestOf(stage, options, { scratch, progress }),
       only: onlyOf(options),
       out: join(scratch, 'out'),
+      html: options.html !== undefined,
       links,
     };
     const result = await run(request, stage.house);
@@ -82,7 +84,8 @@ export async function mergeCommand(
   return withScratch(stage, async (scratch) => {
     const files = shards.map((shown) => ({ shown, path: resolve(stage.cwd, shown) }));
     const today = stage.now().toISOString().slice(0, 10);
-    const request = { shards: files, today, out: join(scratch, 'out'), links: unlinked };
+    const html = options.html !== undefined;
+    const request = { shards: files, today, out: join(scratch, 'out'), html, links: unlinked };
     return conclude(stage, options, await merge(request, stage.house));
   });
 }
@@ -93,9 +96,10 @@ function readShard(text: string): ShardNumber {
   return shard;
 }
 
-function refuseOutputs(stage: Stage, { json, junit, comment }: OutputOptions): void {
+function refuseOutputs(stage: Stage, { json, html, junit, comment }: OutputOptions): void {
   refuseUnwritable(stage.cwd, [
     ['--json', json],
+    ['--html', html],
     ['--junit', junit],
     ['--comment', comment],
   ]);
@@ -103,7 +107,7 @@ function refuseOutputs(stage: Stage, { json, junit, comment }: OutputOptions): v
 
 /** Keeps the files that were asked for, prints the result, and ends with the verdict's exit code. */
 function conclude(stage: Stage, options: OutputOptions, { report, files }: RunResult): number {
-  const { json, junit, comment, format } = options;
+  const { json, html, junit, comment, format } = options;
   const beside = (name: string): string | undefined =>
     json === undefined ? undefined : join(dirname(json), name);
   const keep = (from: keyof RunFiles, to: string | undefined): void => {
@@ -112,6 +116,7 @@ function conclude(stage: Stage, options: OutputOptions, { report, files }: RunRe
   keep('json', json);
   keep('disagreements', beside('disagreements.jsonl'));
   keep('statement', beside('report.intoto.json'));
+  keep('html', html);
   keep('junit', junit);
   keep('comment', comment);
   stage.stdout.write(rendered(report, format, stage));

@@ -70,6 +70,7 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--level <name>', 'only this level (repeatable)', collect, [])
     .option('--target <name>', 'only this target (repeatable)', collect, [])
     .option('--json <file>', 'write report.json here, and disagreements.jsonl beside it')
+    .option('--html <file>', 'write the HTML report here')
     .option('--junit <file>', 'write JUnit XML here')
     .option('--comment <file>', 'write the comment here')
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
@@ -84,12 +85,13 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .action(async (subject: string | undefined, options: ExplainOptions) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
   inherit(root.command('report <report.json>'))
     .description('render a report again')
-    .addOption(new Option('--format <format>').choices(['github', 'json', 'junit', 'text']).makeOptionMandatory())
+    .addOption(new Option('--format <format>').choices(['github', 'html', 'json', 'junit', 'text']).makeOptionMandatory())
     .option('--out <file>', 'write here instead of stdout')
     .action(async (path: string, options: ReportOptions) => { done(await reportCommand(stage, path, options)); }); // prettier-ignore
   inherit(root.command('merge <shard...>'))
     .description('judge what several `run --shard` evaluated')
     .option('--json <file>', 'write report.json here, and disagreements.jsonl beside it')
+    .option('--html <file>', 'write the HTML report here')
     .option('--junit <file>', 'write JUnit XML here')
     .option('--comment <file>', 'write the comment here')
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))

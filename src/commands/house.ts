@@ -1,6 +1,8 @@
+import { pathToFileURL } from 'node:url';
 import { Fault } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { EnginePlace } from '../gate/request.js';
+import type { renderHtml } from '../report/html/page.js';
 import { findNative } from '../sources/engine.js';
 import { findWasm } from '../sources/wasm.js';
 
@@ -12,6 +14,8 @@ export interface House {
   readonly from: string;
   /** The worker's compiled entry file. */
   readonly workerEntry: string;
+  /** The compiled entry file of the HTML report. */
+  readonly pageEntry: string;
   /** Where engines are kept between runs. */
   readonly toolCache: string;
   /** What fetching models and data reads: HF_ENDPOINT, HF_TOKEN, git's own. */
@@ -42,4 +46,15 @@ export async function findEngine(runtime: 'native' | 'wasm', finding: Finding): 
     if (!(error instanceof Fault) || error.findings[0] === undefined) throw error;
     return { problem: error.findings[0] };
   }
+}
+
+/** Renders the HTML report; its entry is loaded when first asked for. */
+export async function renderPage(
+  { pageEntry }: Pick<House, 'pageEntry'>,
+  ...asked: Parameters<typeof renderHtml>
+): Promise<string> {
+  const url = pathToFileURL(pageEntry).href;
+  // eslint-disable-next-line no-restricted-syntax -- the bundler is told to leave it: dist has the page as an entry
+  const page = (await import(/* webpackIgnore: true */ url)) as { renderHtml: typeof renderHtml }; // src/page.ts exports just this
+  return page.renderHtml(...asked);
 }

@@ -11,7 +11,7 @@ import {
   type RunResult,
 } from './run.js';
 
-export type ShardRequest = Omit<RunRequest, 'out' | 'links'> & {
+export type ShardRequest = Omit<RunRequest, 'out' | 'html' | 'links'> & {
   readonly shard: ShardNumber;
   /** The shard file. */
   readonly path: string;
@@ -26,7 +26,7 @@ export async function runShard(request: ShardRequest, house: House): Promise<Sha
   return gateShard({ ...gateRequest(request, house, text), witness }, request.shard, request.path);
 }
 
-export type MergeRequest = Destination & {
+export type MergeRequest = Omit<Destination, 'house'> & {
   /** In any order. */
   readonly shards: readonly ShardFile[];
   readonly today: string;
@@ -36,5 +36,7 @@ export type MergeRequest = Destination & {
 export function merge(request: MergeRequest, house: House): Promise<RunResult> {
   const { kinds, version } = house;
   const { today, shards } = request;
-  return writeReports(request, (witness) => gateMerge({ kinds, version, today, witness }, shards));
+  return writeReports({ ...request, house }, (witness) =>
+    gateMerge({ kinds, version, today, witness }, shards),
+  );
 }

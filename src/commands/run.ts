@@ -8,10 +8,11 @@ import type { Disagreement, Report } from '../core/report.js';
 import { gate } from '../gate.js';
 import type { GateRequest, Selection } from '../gate/request.js';
 import { renderComment } from '../report/comment.js';
+import { pageCases } from '../report/page-cases.js';
 import { renderJson } from '../report/json.js';
 import { renderJunit } from '../report/junit.js';
 import { renderStatement } from '../report/statement.js';
-import { findEngine, type House } from './house.js';
+import { findEngine, renderPage, type House } from './house.js';
 
 export interface RunRequest {
   /** Relative to `directory`, as the user gave it. */
@@ -19,8 +20,10 @@ export interface RunRequest {
   readonly directory: string;
   /** An empty folder of this run, removed by the caller. */
   readonly scratch: string;
-  /** Folder for report.json, disagreements.jsonl, comment.md and junit.xml. */
+  /** Folder for report.json, disagreements.jsonl, comment.md, junit.xml and report.html. */
   readonly out: string;
+  /** Whether the HTML report is wanted: drawing it takes a second. */
+  readonly html: boolean;
   readonly only: Selection;
   readonly timeoutMs: number;
   readonly nativeDir?: string;
@@ -41,6 +44,8 @@ export interface RunFiles {
   readonly comment: string;
   readonly junit: string;
   readonly disagreements: string;
+  /** null: not asked for. */
+  readonly html: string | null;
   /** The report as an in-toto statement; null where no model could be read that it would speak of. */
   readonly statement: string | null;
 }
@@ -48,27 +53,34 @@ export interface RunFiles {
 /** Judges a policy and writes its reports; throws a Fault when the policy or the usage is wrong. */
 export async function run(request: RunRequest, house: House): Promise<RunResult> {
   const text = await readPolicyText(request);
-  const destination = { out: request.out, links: () => request.links };
+  const { out, html, links } = request;
+  const destination = { out, html, house, links: () => links };
   return writeReports(destination, (witness) => gate({ ...gateRequest(request, house, text), witness }));
 }
 
 /** Where reports are written to, and what they link to once their policy is known. */
-export type Destination = Pick<RunRequest, 'out'> & { readonly links: (policy: string) => Links };
+export type Destination = Pick<RunRequest, 'out' | 'html'> & {
+  readonly house: Pick<House, 'pageEntry'>;
+  readonly links: (policy: string) => Links;
+};
 
 /** Writes a report in every form, and each changed answer as soon as it is seen. */
 export async function writeReports(
-  { out, links }: Destination,
+  { links, ...where }: Destination,
   judge: (witness: GateRequest['witness']) => Promise<Report>,
 ): Promise<RunResult> {
-  mkdirSync(out, { recursive: true });
-  const files = filesIn(out);
+  mkdirSync(where.out, { recursive: true });
+  const files = filesIn(where.out);
   const lines = createWriteStream(files.disagreements);
+  const worst = new Worst();
   try {
     const report = await judge((disagreement: Disagreement) => {
       lines.write(`${JSON.stringify(disagreement)}\n`);
+      worst.add(disagreement);
     });
     writeFileSync(files.json, renderJson(report));
-    return { report, files: { ...files, ...writeForms(report, { out, links: links(report.policy.path) }) } };
+    const forms = { ...where, links: links(report.policy.path), disagreements: worst.list() };
+    return { report, files: { ...files, ...(await writeForms(report, forms)) } };
   } finally {
     lines.end();
     await finished(lines);
@@ -79,11 +91,32 @@ function filesIn(out: string): Pick<RunFiles, 'json' | 'disagreements'> {
   return { json: join(out, 'report.json'), disagreements: join(out, 'disagreements.jsonl') };
 }
 
+/** As many changed answers as a page carries, the worst; memory stays bounded however many there are. */
+class Worst {
+  private kept: Disagreement[] = [];
+
+  add(disagreement: Disagreement): void {
+    this.kept.push(disagreement);
+    if (this.kept.length >= 2 * pageCases) this.kept = [...this.list()];
+  }
+
+  list(): readonly Disagreement[] {
+    return this.kept.toSorted((one, other) => other.severity - one.severity).slice(0, pageCases);
+  }
+}
+
+type Forms = Pick<RunRequest, 'out' | 'html' | 'links'> & {
+  readonly house: Pick<House, 'pageEntry'>;
+  /** Absent: those that the report lists. */
+  readonly disagreements?: readonly Disagreement[];
+};
+
 /** Writes what others read instead of the report. */
-export function writeForms(
+export async function writeForms(
   report: Report,
-  { out, links }: Pick<RunRequest, 'out' | 'links'>,
-): Omit<RunFiles, 'json' | 'disagreements'> {
+  { out, html, house, ...extras }: Forms,
+): Promise<Omit<RunFiles, 'json' | 'disagreements'>> {
+  const { links } = extras;
   const write = (name: string, text: string): string => {
     const file = join(out, name);
     writeFileSync(file, text);
@@ -93,13 +126,14 @@ export function writeForms(
   return {
     comment: write('comment.md', renderComment(report, links)),
     junit: write('junit.xml', renderJunit(report)),
+    html: html ? write('report.html', await renderPage(house, report, extras)) : null,
     statement: statement === null ? null : write('report.intoto.json', statement),
   };
 }
 
 /** The gate's request without its witness: also what `validate` works with. */
 export function gateRequest(
-  request: Omit<RunRequest, 'out' | 'links'>,
+  request: Omit<RunRequest, 'out' | 'html' | 'links'>,
   house: House,
   text: string,
 ): Omit<GateRequest, 'witness'> {

@@ -1,5 +1,7 @@
 import type { Finding } from './fault.js';
+import type { ReportedHistogram } from './histogram.js';
 import type { Scope } from './policy.js';
+import type { ReportedDivergence } from './reported.js';
 import type { Shown } from './shown.js';
 import type { ReportedStudy } from './study.js';
 import type { Answer, Unit } from './task.js';
@@ -74,18 +76,8 @@ export interface ReportedDisagreement {
   readonly positiveFlips: number | null;
   readonly otherFlips: number | null;
   readonly confidentFlips: number | null;
-}
-
-export interface ReportedDivergence {
-  readonly mean: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly max: number;
-  readonly unit: 'nats';
-  /** Probabilities of the compressed model that were floored at 2⁻²⁴. */
-  readonly floored: number;
+  /** Exact two-sided 95% bounds (Clopper and Pearson) of the rate for inputs like these, for information. */
+  readonly interval: readonly [number, number];
 }
 
 /** Everything measured for one task × level × target × slice value, limited or not. */
@@ -106,8 +98,17 @@ export interface TaskRow {
   readonly divergence: ReportedDivergence | null;
   /** Exact two-sided McNemar p of right/wrong, for information; null without labels. */
   readonly mcnemar: number | null;
+  /** Samples by which arm was right, where the score counts right answers; null elsewhere. */
+  readonly rightness: {
+    readonly both: number;
+    readonly lost: number;
+    readonly won: number;
+    readonly neither: number;
+  } | null;
   /** By the kind's own measure names. */
   readonly metrics: { readonly [measure: string]: ReportedMetric };
+  /** Of all samples; none for the values of a slice. */
+  readonly histograms: readonly ReportedHistogram[];
 }
 
 export interface Disagreement {

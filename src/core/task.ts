@@ -1,4 +1,5 @@
 import type { Fraction } from './fraction.js';
+import type { HistogramForm } from './histogram.js';
 import type { Tokens } from './input.js';
 import type { Json, Schema } from './json.js';
 import type { Moved } from './noise.js';
@@ -108,7 +109,7 @@ export interface Insight<Prediction = unknown> {
 /**
  * A number over many samples. `rate` counts hits (null: the sample is not in n), `sums` adds vectors and
  * computes from totals, `each` has one number per sample (percentiles, samples over a value), `whole` needs the
- * numbers of all samples at once, in plan order.
+ * numbers of all samples at once, in plan order, `histogram` is drawn.
  */
 export type Measure = MeasureOf<'arm'> | MeasureOf<'pair'>;
 
@@ -139,7 +140,8 @@ export type MeasureForm =
       readonly rows: Rows;
       /** `times`: how often each sample counts, for resampling; without it, once. NaN where there is no value. */
       value(samples: readonly WholeRow[], times?: ArrayLike<number>): number;
-    };
+    }
+  | HistogramForm;
 
 /** What a limit of a kind bounds and how it is judged. */
 export interface LimitKind {

@@ -1,17 +1,17 @@
+import type { HistogramForm, ReportedHistogram } from '../core/histogram.js';
 import type { Contrast, Pass, PlannedTask, Work } from '../core/plan.js';
-import type {
-  ReportedDisagreement,
-  ReportedDivergence,
-  ReportedMetric,
-  Slice,
-  TaskRow,
-} from '../core/report.js';
+import type { ReportedDisagreement, ReportedMetric, Slice, TaskRow } from '../core/report.js';
+import type { ReportedDivergence } from '../core/reported.js';
 import type { MeasureName } from '../core/task.js';
+import { lowerBound, upperBound } from '../stats/clopper-pearson.js';
 import { mcnemarExact } from '../stats/mcnemar.js';
 import { summarize } from '../stats/summary.js';
 import { armValues } from './effect.js';
 import type { Scene } from './scene.js';
+import type { PairedTally } from './tally.js';
 import type { Totals } from './totals.js';
+
+type Paired = ReturnType<PairedTally['get']>;
 
 export type Role = TaskRow['role'];
 
@@ -78,8 +78,14 @@ function rowOf(
     disagreement: disagreementOf(scene),
     divergence: divergenceOf(scene),
     mcnemar: paired && paired.n > 0 ? mcnemarExact(paired.lost, paired.won) : null,
+    rightness: paired && paired.n > 0 ? rightnessOf(paired) : null,
     metrics: metricsOf(scene),
+    histograms: slice === null ? histogramsOf(scene) : [],
   };
+}
+
+function rightnessOf({ n, left, lost, won }: Paired): TaskRow['rightness'] {
+  return { both: left - lost, lost, won, neither: n - left - won };
 }
 
 function scoreOf(scene: Scene): TaskRow['score'] {
@@ -111,8 +117,12 @@ function disagreementOf(scene: Scene): ReportedDisagreement | null {
     positiveFlips: flips('positive-flips'),
     otherFlips: flips('other-flips'),
     confidentFlips: flips('confident-flips'),
+    interval: [lowerBound(count, n, twoSided), upperBound(count, n, twoSided)],
   };
 }
+
+/** Each side's confidence, where both together have 95%. */
+const twoSided = 0.975;
 
 function divergenceOf(scene: Scene): ReportedDivergence | null {
   const values = scene.columns
@@ -140,9 +150,26 @@ function metricsOf(scene: Scene): TaskRow['metrics'] {
   );
 }
 
+function histogramsOf(scene: Scene): ReportedHistogram[] {
+  return Object.entries(scene.task.measures).flatMap(([name, { form }]) => {
+    if (form.is !== 'histogram') return [];
+    const arms = scene.histograms.get(name) ?? [];
+    return arms.flatMap((counts, arm): ReportedHistogram[] => {
+      if (counts.every((count) => count === 0)) return [];
+      const of = arms.length === 1 ? 'pair' : arm === 0 ? 'baseline' : 'compressed';
+      return [{ name, of, series: seriesOf(counts, form) }];
+    });
+  });
+}
+
+function seriesOf(counts: Float64Array, { series, bins }: HistogramForm): ReportedHistogram['series'] {
+  return series.map((name, at) => ({ name, counts: [...counts.slice(at * bins, (at + 1) * bins)] }));
+}
+
 function metricOf(scene: Scene, name: MeasureName): ReportedMetric | undefined {
   const measure = scene.task.measures[name];
-  if (measure === undefined || measure.form.is === 'each') return undefined;
+  if (measure === undefined || measure.form.is === 'each' || measure.form.is === 'histogram')
+    return undefined;
   const { unit } = measure;
   const about = measure.about === undefined ? {} : { about: measure.about };
   if (measure.of === 'pair') {

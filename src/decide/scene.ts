@@ -1,5 +1,6 @@
 import type { Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
+import type { HistogramForm } from '../core/histogram.js';
 import type { Measure, MeasureForm, Rows, Task } from '../core/task.js';
 import { Column } from './column.js';
 import { PairedTally, RateTally, SumTally } from './tally.js';
@@ -33,6 +34,8 @@ export class Scene {
   readonly pairWholes = new Map<string, WholeTally>();
   private readonly armRows = new Map<Rows, { left: WholeTally; right: WholeTally }>();
   private readonly pairRows = new Map<Rows, WholeTally>();
+  /** Counts per bin: of both arms, or of the pairs alone. */
+  readonly histograms = new Map<string, readonly Float64Array[]>();
   private readonly adders: readonly ((seen: Seen) => void)[];
 
   constructor(
@@ -67,6 +70,7 @@ export class Scene {
       this.sums.get(name)?.left.addAll(left);
       this.sums.get(name)?.right.addAll(right);
     }
+    for (const [name, counts] of other.histograms) addCounts(this.histograms.get(name), counts);
     for (const [name, column] of other.columns) this.columns.get(name)?.pushAll(column);
     this.columnUnits.pushAll(other.columnUnits);
     for (const [rows, tally] of other.pairRows) this.pairRows.get(rows)?.addAll(tally);
@@ -94,7 +98,27 @@ export class Scene {
       const tally = kept(this.paired, name, new PairedTally());
       return ({ unit, left, right }) => tally.add(unit, form.hit(left), form.hit(right));
     }
-    return this.prepareSums(name, of, form);
+    return form.is === 'sums' ? this.prepareSums(name, of, form) : this.prepareCounts(name, of, form);
+  }
+
+  private prepareCounts(name: string, of: Measure['of'], form: HistogramForm): (seen: Seen) => void {
+    const fresh = (): Float64Array => new Float64Array(form.series.length * form.bins);
+    const [first, second] = [fresh(), fresh()];
+    const count = (counts: Float64Array, kept: Json): void => {
+      const at = form.at(kept);
+      if (at >= 0) counts[at] = (counts[at] ?? 0) + 1;
+    };
+    if (of === 'pair') {
+      this.histograms.set(name, [first]);
+      return ({ pair }) => {
+        count(first, pair);
+      };
+    }
+    this.histograms.set(name, [first, second]);
+    return ({ left, right }) => {
+      count(first, left);
+      count(second, right);
+    };
   }
 
   private prepareWhole(name: string, of: Measure['of'], form: WholeForm): ((seen: Seen) => void) | undefined {
@@ -136,6 +160,12 @@ function addBoth(
   if (one === null || other === null) return;
   left.add(unit, one);
   right.add(unit, other);
+}
+
+function addCounts(into: readonly Float64Array[] | undefined, more: readonly Float64Array[]): void {
+  into?.forEach((counts, arm) => {
+    more[arm]?.forEach((count, at) => (counts[at] = (counts[at] ?? 0) + count));
+  });
 }
 
 function kept<K, T>(map: Map<K, T>, name: K, value: T): T {

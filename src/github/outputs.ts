@@ -80,6 +80,7 @@ export interface Outputs {
   readonly failed: number | null;
   readonly total: number | null;
   readonly reportJson: string | null;
+  readonly reportHtml: string | null;
   readonly reportJunit: string | null;
   readonly commentBodyPath: string | null;
   readonly commentId: number | null;
@@ -91,6 +92,7 @@ const outputNames = {
   failed: 'failed',
   total: 'total',
   reportJson: 'report-json',
+  reportHtml: 'report-html',
   reportJunit: 'report-junit',
   commentBodyPath: 'comment-body-path',
   commentId: 'comment-id',

@@ -91,6 +91,7 @@ const definitions: { readonly [name: string]: Schema } = {
         positiveFlips: naturalOrNull,
         otherFlips: naturalOrNull,
         confidentFlips: naturalOrNull,
+        interval: { type: 'array', items: [share, share], minItems: 2, maxItems: 2 },
       }),
     ),
     divergence: orNull(
@@ -106,6 +107,7 @@ const definitions: { readonly [name: string]: Schema } = {
       }),
     ),
     mcnemar: realOrNull,
+    rightness: orNull(object({ both: natural, lost: natural, won: natural, neither: natural })),
     metrics: record(
       object(
         {
@@ -118,6 +120,13 @@ const definitions: { readonly [name: string]: Schema } = {
         },
         ['about'],
       ),
+    ),
+    histograms: list(
+      object({
+        name: text,
+        of: oneOf('baseline', 'compressed', 'pair'),
+        series: list(object({ name: text, counts: list(natural) })),
+      }),
     ),
   }),
   parting: object(partingFields),

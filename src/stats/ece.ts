@@ -24,8 +24,11 @@ export function ece(total: readonly number[]): number {
   return gaps / answers;
 }
 
-/** Edges are the float64 nearest to bin ÷ bins; confidence × bins may round across one, so they are compared. */
-function binOf(confidence: number, bins: number): number {
+/**
+ * The bin, 0…bins−1, of a value in 0…1 among equal-width, right-closed ones; beyond 0…1 the nearest. Edges are the
+ * float64 nearest to bin ÷ bins; confidence × bins may round across one, so they are compared.
+ */
+export function binOf(confidence: number, bins: number): number {
   const near = Math.ceil(Math.min(1, Math.max(0, confidence)) * bins) - 1;
   const bin = confidence <= near / bins ? near - 1 : confidence > (near + 1) / bins ? near + 1 : near;
   return Math.min(bins - 1, Math.max(0, bin));

@@ -7,7 +7,7 @@ import { commonLimits, flipMeasures, flips, type Flips, severity, similarityLimi
 import { guess, type Guess } from './guess.js';
 import { classesOf, classIndex, type Classes, inRange, type Labelled, labelValue } from './labels.js';
 import { guessInsight } from './insight.js';
-import { armShare, each, mean, pairShare, rate, sums } from './measures.js';
+import { armShare, each, histogram, mean, pairShare, rate, sums } from './measures.js';
 import { choice, choiceSchema, shareOr, shareSchema } from './options.js';
 import { parting, partingMeasures, type Parting } from './parting.js';
 
@@ -29,6 +29,8 @@ export type ClassPair = Flips &
     readonly confidentDisagreement: boolean | null;
     /** KL(left ‖ right), nats; Infinity where right rules out what left does not; null where it is undefined. */
     readonly kl: number | null;
+    /** Of the left arm: how far its answer's probability is above the next one's. */
+    readonly margin: number | null;
     readonly floored: number;
   };
 
@@ -50,6 +52,17 @@ const classMeasures: { readonly [name: string]: Measure } = {
     kept.right === null ? undefined : kept.nll,
   ),
   ece: sums<ClassKept>({ ...armShare, better: 'lower' }, calibrationSums, calibrationError),
+  confidence: histogram<ClassKept>(
+    'arm',
+    { series: ['right', 'wrong', 'no label'], bins: eceBins },
+    (kept) =>
+      kept.confidence === null
+        ? null
+        : { series: kept.right === null ? 2 : kept.right ? 0 : 1, value: kept.confidence },
+  ),
+  margin: histogram<ClassPair>('pair', { series: ['same answer', 'answer changed'], bins: 20 }, (pair) =>
+    pair.margin === null ? null : { series: pair.changed ? 1 : 0, value: pair.margin },
+  ),
 };
 
 /** Classification: the class with the highest score, the lowest index on ties. */
@@ -148,6 +161,7 @@ function compare({ left, right, truth }: Sides, confidentAt: number): ClassPair 
     ...flip,
     confidentFlip: confident === null || flip.negative === null ? null : confident && flip.negative,
     confidentDisagreement: confident === null ? null : confident && changed,
+    margin: left.margin,
     ...divergence(left, right),
     ...parting(left, right, { changed, confidentAt }),
   };

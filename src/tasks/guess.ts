@@ -16,6 +16,8 @@ export interface Guess {
   readonly top5: readonly number[] | null;
   /** Probability of the answer; null without scores. */
   readonly confidence: number | null;
+  /** How far the answer's probability is above the next one's; null without scores. */
+  readonly margin: number | null;
   /** Natural logarithms of the probabilities, −Infinity where they are 0. */
   readonly logP: Float64Array | null;
   /** The same as the side that is divided by: probabilities that were given as such are floored at 2⁻²⁴. */
@@ -31,6 +33,7 @@ const none = {
   degenerate: true,
   top5: null,
   confidence: null,
+  margin: null,
   logP: null,
   logQ: null,
   floored: 0,
@@ -76,7 +79,9 @@ function scored(row: Float64Array, meaning: OutputMeaning): Guess {
   const top5 = largest(row, 5);
   const label = top5[0] ?? -1;
   const { p, ...logs } = certainty(row, meaning);
-  return { label, classes: row.length, degenerate: false, top5, confidence: p(label), ...logs };
+  const confidence = p(label);
+  const margin = confidence - p(top5[1] ?? -1);
+  return { label, classes: row.length, degenerate: false, top5, confidence, margin, ...logs };
 }
 
 function certainty(row: Float64Array, meaning: OutputMeaning): Certainty {
@@ -108,6 +113,7 @@ function binary(row: Float64Array, meaning: OutputMeaning, threshold: number): G
     degenerate: false,
     top5: [label, 1 - label],
     confidence: label === 1 ? p : 1 - p,
+    margin: Math.abs(2 * p - 1),
     ...logs,
   };
 }

@@ -1,5 +1,7 @@
 import type { Json } from '../core/json.js';
+import type { HistogramForm } from '../core/histogram.js';
 import type { Measure, MeasureForm, WholeRow, Unit } from '../core/task.js';
+import { binOf } from '../stats/ece.js';
 
 /** What a measure is of, which way is better, and its unit. */
 export interface About {
@@ -28,6 +30,21 @@ export function sums<K extends Json>(
   value: (total: readonly number[]) => number,
 ): Measure {
   return { ...about, form: { is: 'sums', sums: sumsOf, value } satisfies MeasureForm };
+}
+
+/** What a report draws of one value in 0…1 (null: not in it), split into series. */
+export function histogram<K extends Json>(
+  of: 'arm' | 'pair',
+  shape: { readonly series: readonly string[]; readonly bins: number },
+  placeOf: (kept: K) => { readonly series: number; readonly value: number } | null,
+): Measure {
+  const { series, bins } = shape;
+  const at = (kept: K): number => {
+    const place = placeOf(kept);
+    return place === null || Number.isNaN(place.value) ? -1 : place.series * bins + binOf(place.value, bins);
+  };
+  const form: HistogramForm = { is: 'histogram', series, bins, at };
+  return { of, better: 'higher', unit: 'share', form };
 }
 
 /** A measure that needs each value; NaN where the sample has none. */

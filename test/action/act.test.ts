@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { act, crash } from '../../src/action/act.js';
 import type { Stage } from '../../src/action/job.js';
 import { merge, type MergeRequest } from '../../src/commands/merge.js';
-import type { RunRequest, RunResult } from '../../src/commands/run.js';
+import { writeForms, type RunRequest, type RunResult } from '../../src/commands/run.js';
 import { fault, finding } from '../../src/core/fault.js';
 import { readMarker } from '../../src/core/marker.js';
 import { houseOf } from '../../src/house.js';
@@ -26,6 +26,8 @@ afterEach(async () => {
   github = null;
 });
 
+const house = houseOf(join(process.cwd(), 'build/action.js'), {});
+
 type Run = (request: RunRequest) => Promise<RunResult>;
 
 /** Stands for the models, data and processes: a run that ends with a report made before. */
@@ -40,6 +42,7 @@ function runTo(name: string, seen: (request: RunRequest) => void = () => undefin
       json: at('report.json'),
       comment: at('comment.md'),
       junit: at('junit.xml'),
+      html: at('report.html'),
       disagreements: at('d.jsonl'),
       statement: at('s.json'),
     };
@@ -106,6 +109,7 @@ async function start({
     run,
     runShard: idle,
     merge: idle,
+    writeForms: (report, forms) => writeForms(report, { ...forms, house }),
     ...commands,
     now: () => new Date('2026-11-23T23:59:00Z'),
   });
@@ -312,6 +316,7 @@ describe('command: report', { timeout: 30_000 }, () => {
     expect(run).not.toHaveBeenCalled();
     expect(step.outputs()).toMatchObject({ verdict: 'fail', 'comment-id': '1001', 'report-json': report });
     expect(readFileSync(step.outputs()['report-junit'] ?? '', 'utf8')).toContain('<testsuite');
+    expect(readFileSync(step.outputs()['report-html'] ?? '', 'utf8')).toMatch(/^<!doctype html>/);
   });
 
   it('of a file that is not there exits 2, and comments nowhere', async () => {
@@ -419,7 +424,6 @@ describe('command: merge', { timeout: 30_000 }, () => {
     [{}, 0],
     [{ 'comment-key': 'arm64' }, 1],
   ])('of damaged shards alone is invalid; with the inputs %j it comments %i times', async (more, count) => {
-    const house = houseOf(join(process.cwd(), 'build/action.js'), {});
     const step = await start({
       commands: { merge: (request) => merge(request, house) },
       arrange: (workspace) => {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { act } from '../../src/action/act.js';
 import { merge, runShard } from '../../src/commands/merge.js';
-import { run } from '../../src/commands/run.js';
+import { run, writeForms } from '../../src/commands/run.js';
 import { houseOf } from '../../src/house.js';
 import { catchStep, type Step } from '../github/process.js';
 import { project, rows } from '../gate/kit.js';
@@ -36,6 +36,7 @@ async function step(
     run: (request) => run(request, house),
     runShard: (request) => runShard(request, house),
     merge: (request) => merge(request, house),
+    writeForms: (report, forms) => writeForms(report, { ...forms, house }),
     now: () => new Date('2026-11-23T23:59:00Z'),
   });
   return { ...caught, code };

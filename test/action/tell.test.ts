@@ -13,7 +13,7 @@ function job(inputs: Record<string, string> = {}): Job {
   const idle = (): never => {
     throw new Error('not asked to run');
   };
-  const commands = { run: idle, runShard: idle, merge: idle };
+  const commands = { run: idle, runShard: idle, merge: idle, writeForms: idle };
   const env = { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder };
   return prepare({ env, directory: folder, ...commands, now: () => new Date(0) }, readInputs(inputs));
 }
@@ -24,6 +24,7 @@ function judged(name: string): Parameters<typeof tell>[1] {
     json: 'r.json',
     comment: 'c.md',
     junit: 'j.xml',
+    html: 'r.html',
     disagreements: 'd.jsonl',
     statement: 's.json',
   };
@@ -42,6 +43,7 @@ describe('telling', () => {
     expect(outputs).toMatchObject({
       verdict: 'fail',
       reportJson: 'r.json',
+      reportHtml: 'r.html',
       reportJunit: 'j.xml',
       commentBodyPath: 'c.md',
     });

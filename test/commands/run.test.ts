@@ -18,6 +18,7 @@ function request(directory: string): Parameters<typeof run>[0] {
     directory,
     scratch,
     out: join(scratch, 'out'),
+    html: true,
     only: { tasks: [], levels: [], targets: [] },
     timeoutMs: 20_000,
     today: '2026-01-02',

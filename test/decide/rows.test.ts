@@ -30,6 +30,7 @@ describe('a row of ten samples', () => {
   test('counts what changed, and how', () => {
     expect(row.disagreement).toEqual({
       count: 5, rate: 0.5, negativeFlips: 3, positiveFlips: 1, otherFlips: 1, confidentFlips: 2,
+      interval: [expect.closeTo(0.18708602844739472, 12), expect.closeTo(0.8129139715526052, 12)],
     }); // prettier-ignore
   });
 
@@ -41,6 +42,22 @@ describe('a row of ten samples', () => {
 
   test("has McNemar's exact p of 3 lost and 1 won: 2 · 5/16", () => {
     expect(row.mcnemar).toBeCloseTo(0.625, 12);
+  });
+
+  test('counts by which arm was right', () => {
+    expect(row.rightness).toEqual({ both: 4, lost: 3, won: 1, neither: 2 });
+  });
+
+  test('has what a report draws: every sample in one bin', () => {
+    const sums = row.histograms.map(({ name, of, series }) => [
+      `${of} ${name}`,
+      ...series.map(({ counts }) => counts.reduce((sum, one) => sum + one, 0)),
+    ]);
+    expect(sums).toEqual([
+      ['baseline confidence', 7, 3, 0],
+      ['compressed confidence', 5, 5, 0],
+      ['pair margin', 5, 5],
+    ]);
   });
 
   test('keeps the identities of methods §1.2', () => {
@@ -84,6 +101,7 @@ describe('what was not measured is null, not 0', () => {
     expect(row).toMatchObject({ score: null, mcnemar: null });
     expect(row.disagreement).toEqual({
       count: 3, rate: 1, negativeFlips: null, positiveFlips: null, otherFlips: null, confidentFlips: null,
+      interval: [expect.closeTo(0.29240177382128657, 12), 1],
     }); // prettier-ignore
     expect(row.metrics).not.toHaveProperty('accuracy');
   });

@@ -19,6 +19,7 @@ const delivery: Delivery = {
     failed: 1,
     total: 2,
     reportJson: null,
+    reportHtml: null,
     reportJunit: null,
     commentBodyPath: null,
   },

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 const outputs: Outputs = {
-  verdict: 'fail', failed: 0, total: 29, reportJson: '/tmp/report.json', reportJunit: null,
+  verdict: 'fail', failed: 0, total: 29, reportJson: '/tmp/report.json', reportHtml: null, reportJunit: null,
   commentBodyPath: 'a\nb', commentId: null, commentUrl: '',
 }; // prettier-ignore
 
@@ -32,6 +32,7 @@ describe('outputs', () => {
       failed: '0',
       total: '29',
       'report-json': '/tmp/report.json',
+      'report-html': '',
       'report-junit': '',
       'comment-body-path': 'a\nb',
       'comment-id': '',

@@ -30,8 +30,9 @@ export function row(over: Partial<TaskRow> = {}): TaskRow {
     task: 'garment', kind: 'classification', role: 'primary', level: 'high', target: 'native', contrast: 'compression',
     slice: null, n: 4000, faulty: 0, degenerate: { baseline: 0, compressed: 0 }, seconds: 3,
     score: { metric: 'accuracy', baseline: 0.882, compressed: 0.8385 },
-    disagreement: { count: 212, rate: 0.053, negativeFlips: 188, positiveFlips: 14, otherFlips: 10, confidentFlips: 41 },
-    divergence: null, mcnemar: null, metrics: {}, ...over,
+    disagreement: { count: 212, rate: 0.053, negativeFlips: 188, positiveFlips: 14, otherFlips: 10, confidentFlips: 41,
+      interval: [0.0463, 0.0604] },
+    divergence: null, mcnemar: null, rightness: { both: 3340, lost: 188, won: 14, neither: 458 }, metrics: {}, histograms: [], ...over,
   }; // prettier-ignore
 }
 

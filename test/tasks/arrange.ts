@@ -42,6 +42,7 @@ export function measured(measure: Measure | undefined, kept: readonly Json[]): n
   if (form.is === 'whole')
     return form.value(kept.flatMap((one) => { const row = form.rows.of(one); return row === null ? [] : [Float64Array.from(row)]; })); // prettier-ignore
   if (form.is === 'each') return kept.reduce<number>((sum, one) => sum + form.value(one), 0) / kept.length;
+  if (form.is === 'histogram') return NaN;
   if (form.is === 'rate') {
     const hits = kept.map((one) => form.hit(one)).filter((hit) => hit !== null);
     return hits.filter(Boolean).length / hits.length;

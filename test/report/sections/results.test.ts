@@ -24,6 +24,7 @@ describe('failing', () => {
       positiveFlips: null,
       otherFlips: null,
       confidentFlips: null,
+      interval: [0.0463, 0.0604] as const,
     };
     expect(failing(view({ checks: [check()], tasks: [row({ disagreement })] }))).toMatch(/limit 5\.00%$/);
   });

@@ -1,0 +1,128 @@
+// Opens HTML reports in a real browser: nothing is fetched, nothing is logged, axe finds nothing serious, the gallery
+// filters, sorts and pages, ten thousand cases open in time. Run after the build: node scripts/check-browser.mjs [folder]
+// With a folder, pictures in light and dark and of a phone are left there.
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { renderHtml } from '../build/page.js';
+
+const root = join(import.meta.dirname, '..');
+const fixtures = join(root, 'test/report/fixtures');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.argv[2];
+const links = { commit: null, policyUrl: null, runUrl: null, reportUrl: null, pullRequest: null, key: '' };
+const executablePath = ['CHROMIUM', 'CHROME_BIN']
+  .map((name) => process.env[name] ?? '')
+  .concat('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome')
+  .find((path) => path !== '' && existsSync(path));
+if (executablePath === undefined) {
+  console.error('No Chromium was found: install one, or name it in CHROMIUM.');
+  process.exit(1);
+}
+
+const problems = [];
+const expect = (what, holds) => {
+  if (!holds) problems.push(what);
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+const fixture = (name) => JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8'));
+const one = (at) => ({
+  task: at % 2 ? 'garment' : 'digits', level: 'clean', target: 'native', contrast: 'compression',
+  sample: `val/${String(at).padStart(5, '0')}`, baseline: { text: at === 7 ? 'Anorak' : 'Coat', confidence: (at % 100) / 100 },
+  compressed: { text: 'Shirt', confidence: 0.5 }, label: 'Coat', flip: at % 3 ? 'negative' : 'other', severity: at / 10_000,
+}); // prettier-ignore
+const many = Array.from({ length: 10_000 }, (_, at) => one(at));
+const rows = (report) => ({ ...report, tasks: report.tasks.map((row, at) => drawn(row, at)) });
+
+/** Something to draw in every row, whatever the fixture has. */
+function drawn(row, at) {
+  const counts = (n) => Array.from({ length: n }, (_, bin) => (bin * (at + 3)) % 17);
+  const confidence = (of) => ({
+    name: 'confidence',
+    of,
+    series: [
+      { name: 'right', counts: counts(15) },
+      { name: 'wrong', counts: counts(15).reverse() },
+    ],
+  });
+  const histograms = [confidence('baseline'), confidence('compressed')];
+  return { ...row, histograms, rightness: { both: 3000, lost: 40, won: 20, neither: 300 } };
+}
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+
+async function open(name, html, options = {}) {
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, html);
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => problems.push(`${name}: the browser says ${message.text()}`));
+  page.on('pageerror', (error) => problems.push(`${name}: ${error.message}`));
+  page.on('dialog', (dialog) => problems.push(`${name}: a dialog opened: ${dialog.message()}`));
+  page.on('request', (request) => expect(`${name}: asks for ${request.url()}`, /^(file|data):/.test(request.url())));
+  const begin = performance.now();
+  await page.goto(pathToFileURL(file).href);
+  return { page, context, milliseconds: performance.now() - begin };
+} // prettier-ignore
+
+async function accessible(name, page, context) {
+  const session = await context.newCDPSession(page); // past the page's own policy, which lets no script in
+  await session.send('Runtime.evaluate', { expression: axe });
+  const expression =
+    'axe.run().then((found) => JSON.stringify(found.violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html])))';
+  const { result } = await session.send('Runtime.evaluate', { expression, awaitPromise: true });
+  for (const [id, impact, node] of JSON.parse(result.value))
+    expect(`${name}: axe, ${impact}: ${id}, ${node}`, impact !== 'serious' && impact !== 'critical');
+}
+
+for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets']) {
+  const report = rows(fixture(name));
+  const html = renderHtml(report, { links });
+  for (const colorScheme of ['light', 'dark']) {
+    const { page, context } = await open(`${name}-${colorScheme}`, html, { colorScheme });
+    await accessible(`${name}, ${colorScheme}`, page, context);
+    if (pictures !== undefined && name === 'fail')
+      await page.screenshot({ path: join(pictures, `report-${colorScheme}.png`) });
+    await context.close();
+  }
+  const { page, context } = await open(`${name}-phone`, html, { viewport: { width: 375, height: 740 } });
+  const { wide, shown } = await page.evaluate(() => ({
+    wide: globalThis.document.documentElement.scrollWidth,
+    shown: globalThis.innerWidth,
+  }));
+  expect(`${name}: ${wide} px on a phone of ${shown} px`, wide <= shown);
+  await context.close();
+}
+
+const { page, context, milliseconds } = await open('many', renderHtml(fixture('fail'), { links, disagreements: many })); // prettier-ignore
+expect(`ten thousand cases open in ${Math.round(milliseconds)} ms`, milliseconds < 2000);
+const status = () => page.locator('#cases-status').textContent();
+const firstCase = () => page.locator('#cases-body tr').first().textContent();
+expect('the worst case is first', (await firstCase())?.startsWith('val/09999'));
+expect('a page has fifty cases', (await status()) === '1 to 50 of 10000');
+await page.locator('#cases-later').focus();
+await page.keyboard.press('Enter');
+expect('Later shows the next page, by keyboard', (await status()) === '51 to 100 of 10000');
+await page.locator('input[name=words]').fill('anorak');
+expect('words find a case by its answer', (await status()) === '1 to 1 of 1');
+await page.locator('input[name=words]').fill('');
+await page.locator('select[name=flip]').selectOption('other');
+expect('a kind of change filters', (await status()) === '1 to 50 of 3334');
+await page.locator('select[name=cell]').selectOption('0');
+await page.locator('select[name=order]').selectOption('sample');
+expect('filters add up, and names sort', (await firstCase())?.startsWith('val/00003'));
+await page.locator('input[name=words]').fill('no such case');
+expect('nothing found is said', (await status()) === 'No case matches.');
+await context.close();
+await browser.close();
+
+for (const problem of problems) console.error(problem);
+console.log(`browser: ${problems.length === 0 ? 'ok' : `${problems.length} problems`}; ten thousand cases in ${Math.round(milliseconds)} ms`); // prettier-ignore
+process.exit(problems.length === 0 ? 0 : 1);

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Disagreement, Report } from '../../src/core/report.js';
+import { unlinked } from '../../src/core/links.js';
+import { element, render } from '../../src/report/html/markup.js';
+import { renderHtml } from '../../src/report/html/page.js';
+import { fixture } from './fixtures.js';
+import { report, row } from './make.js';
+
+const links = unlinked('gate.yml');
+const page = (of: Report, disagreements?: readonly Disagreement[]): string =>
+  renderHtml(of, { links, ...(disagreements && { disagreements }) });
+
+const hostile = `</script><img src=x onerror="alert(1)">'&\u202e{{x}}<!--`;
+
+function changed(over: Partial<Disagreement> = {}): Disagreement {
+  return {
+    task: 'garment', level: 'high', target: 'native', contrast: 'compression', sample: 'val/1',
+    baseline: { text: 'Coat', confidence: 0.98 }, compressed: { text: 'Shirt', confidence: 0.61 },
+    label: 'Coat', flip: 'negative', severity: 2.98, ...over,
+  }; // prettier-ignore
+}
+
+describe('markup', () => {
+  it('escapes every text, in content and in attributes', () => {
+    const { html } = element('p', { title: hostile }, hostile, 3, null, ['a', element('b', {}, '<')]);
+    expect(html).not.toMatch(/<img|<!--|"alert|<\/script/u);
+    expect(html).toContain('3a<b>&lt;</b></p>');
+  });
+
+  it('writes attributes that are true without a value, and leaves out the others', () => {
+    expect(render(element('button', { disabled: true, hidden: false, id: null }))).toBe('<button disabled></button>');
+  }); // prettier-ignore
+});
+
+describe('the HTML report', () => {
+  it.each(['fail', 'pass', 'invalid', 'mixed', 'targets', 'wide', 'hostile', 'nothing', 'partial'] as const)(
+    'of %s is one page without anything from elsewhere',
+    (name) => {
+      const html = page(fixture(name));
+      expect(html).toMatch(/^<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/u); // prettier-ignore
+      expect(html).not.toMatch(/(?:src|href)="(?!#)/u);
+      expect(html.match(/<script/gu)?.length).toBeLessThanOrEqual(2);
+      expect(html).not.toMatch(/ style=| on\w+=|javascript:/u);
+    },
+  );
+
+  it('is the same text for the same report, however often a process made one', () => {
+    const one = report({ tasks: [row(), row({ level: 'clean' })] });
+    expect(page(one)).toBe(page(one));
+  });
+
+  it('shows hostile names as text wherever they stand', () => {
+    const rows = [hostile, `${hostile}2`].map((level) =>
+      row({
+        task: hostile, level, target: hostile,
+        histograms: [{ name: hostile, of: 'baseline', series: [{ name: hostile, counts: [1, 2] }] }],
+        metrics: { [hostile]: { unit: 'share', baseline: 0.5, compressed: 0.5, harm: 0, interval: null } },
+        score: { metric: hostile, baseline: 0.9, compressed: 0.8 },
+      }),
+    ); // prettier-ignore
+    const one = changed({ task: hostile, level: hostile, target: hostile, sample: hostile, label: hostile });
+    const html = page(report({ tasks: rows }), [one]);
+    expect(html).not.toMatch(/<img|onerror="|<!--|\u202e/u);
+    expect(html.match(/<\/script>/gu)).toHaveLength(2);
+  });
+
+  it('says in words what each chart shows', () => {
+    const histogram = {
+      name: 'margin',
+      of: 'pair' as const,
+      series: [{ name: 'same answer', counts: [1, 0, 3] }],
+    };
+    const html = page(report({ tasks: [row({ level: 'clean' }), row({ histograms: [histogram] })] })); // prettier-ignore
+    const told = [...html.matchAll(/<svg[^>]*role="img" aria-label="([^"]*)"/gu)].map(([, label]) => label);
+    expect(told).toContain('Share of answers that changed, by level: clean 5.30%, high 5.30%');
+    expect(told).toContain(
+      'From baseline to compressed: 3,340 stay right, 188 right → wrong, 14 wrong → right, 458 stay wrong',
+    );
+    expect(told.some((label) => label?.startsWith('Baseline’s margin of 4 samples: 4 same answer'))).toBe(
+      true,
+    );
+    expect(html.match(/<svg/gu)).toHaveLength(told.length);
+  });
+
+  it('draws whiskers and lines inside of the picture', () => {
+    const wide = row({ disagreement: { count: 0, rate: 0, negativeFlips: 0, positiveFlips: 0, otherFlips: 0, confidentFlips: 0, interval: [0, 0.9] } }); // prettier-ignore
+    const [drawing = ''] =
+      /<svg[\s\S]*?<\/svg>/u.exec(page(report({ tasks: [wide, row({ level: 'clean' })] }))) ?? [];
+    const heights = [...drawing.matchAll(/ d="M[\d.]+ (-?[\d.]+)/gu)].map(([, y]) => Number(y));
+    expect(heights.length).toBeGreaterThan(5);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('carries every changed answer it is given, the worst first, and says when there are more', () => {
+    const all = Array.from({ length: 60 }, (_, at) => changed({ sample: `s${at}`, severity: at / 60 }));
+    const html = page(report({ tasks: [row()] }), all);
+    const [, json = ''] = /id="cases-data">(.*?)<\/script>/u.exec(html) ?? [];
+    const { cases } = JSON.parse(json) as { cases: { sample: string }[] }; // what the page's script reads
+    expect(cases).toHaveLength(60);
+    expect(cases[0]?.sample).toBe('s59');
+    expect(html).toContain('60 of 212 changed answers, the worst');
+    expect(html.match(/<tr><th scope="row"><code>s\d/gu)).toHaveLength(50);
+  });
+
+  it('without a changed answer has no script but its own', () => {
+    const html = page(report({ tasks: [] }), []);
+    expect(html).toContain('No answer changed.');
+    expect(html).not.toContain('cases-data"');
+  });
+});
