@@ -70,8 +70,25 @@ export interface NoiseKind<S extends Signal = ValueSignal> {
   readonly ladders?: Ladders;
   /** The options at a share of the strength, 0…1 (0: nothing is changed); without it a level can't be made milder. */
   milder?(options: NoiseOptions, share: number): NoiseOptions;
+  /**
+   * For a kind that reads files, or has to look at its options as a whole: what is applied instead, made once for a
+   * level. Files are relative to the directory. Throws a Fault.
+   */
+  readonly open?: (options: NoiseOptions, directory: string) => Promise<OpenedNoise<S>>;
   /** The new content; never changes the signal. Arithmetic: + − × ÷ sqrt and tables only. */
   apply(signal: S, options: NoiseOptions, stream: Stream): Content<S>;
+}
+
+/** A kind of noise made ready for one level. */
+export interface OpenedNoise<S extends Signal = Signal> {
+  /** SHA-256 of each file that was read: part of what an evaluation is of. */
+  readonly files: readonly string[];
+  readonly apply: NoiseKind<S>['apply'];
+}
+
+/** What is applied of a kind that only works when it was opened. */
+export function unopened(): never {
+  throw new Error('noise that was not opened');
 }
 
 /** A kind of noise in a registry. */

@@ -770,6 +770,10 @@ export const sentences = {
     what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is ${d.is === 'picture' || d.is === 'tensor' ? 'a ' : ''}${d.is}`,
     todo: 'Choose a noise kind for this sort of input.',
   }),
+  BAND_EMPTY: (d: { low: number; high: number }) => ({
+    what: `no frequency lies between ${d.low} and ${d.high} hertz`,
+    todo: 'Write `low` below `high`, such as `low: 300, high: 3400`.',
+  }),
   PATTERN_INVALID: (d: { pattern: string; reason: string }) => ({
     what: `${d.pattern} can't be used as a pattern: ${d.reason}`,
     todo: 'Write a regular expression between slashes, as JavaScript reads it with the flag u, such as `/#[0-9]+/`.',

@@ -13,6 +13,8 @@ import { saturate } from './noise/saturate.js';
 import { snow } from './noise/snow.js';
 import { zoomBlur } from './noise/zoom-blur.js';
 import { bandLimit } from './noise/band-limit.js';
+import { recordings } from './noise/recordings.js';
+import { reverberation } from './noise/reverberation.js';
 import { gain } from './noise/gain.js';
 import { pink } from './noise/pink.js';
 import { white } from './noise/white.js';
@@ -64,6 +66,8 @@ export const noiseKinds: readonly AnyNoise[] = [
   dropWords,
   white,
   pink,
+  recordings,
+  reverberation,
   bandLimit,
   gain,
 ];

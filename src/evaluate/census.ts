@@ -88,7 +88,7 @@ async function describeTask(
   }
 }
 
-/** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs. */
+/** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs, and to read what noise is made of. */
 function barePass(inspection: Inspection, kinds: Kinds): Pass {
   const { task, path, models, names } = inspection;
   const ways = waysOf(kinds, task, names);
@@ -99,7 +99,7 @@ function barePass(inspection: Inspection, kinds: Kinds): Pass {
     models,
     ...(ways && { ways }),
     batches: [1, 1],
-    levels: [{ name: 'clean', noise: null }],
+    levels: [{ name: 'clean', noise: null }, ...task.levels.filter(({ noise }) => noise !== null)],
     tasks: [],
     order: Uint32Array.from({ length: probed }, (_, row) => row),
     units: new Uint16Array(probed),
@@ -116,8 +116,8 @@ function checkFields({ task }: Inspection, dataset: Dataset): void {
 }
 
 /** Each file once, in a steady order. */
-function filesOf({ makers }: OpenPass): string[] {
-  const all = [...makers.baseline, ...makers.compressed].flatMap((maker) => maker.files ?? []);
+function filesOf({ makers, noises }: OpenPass): string[] {
+  const all = [...makers.baseline, ...makers.compressed, ...noises].flatMap((one) => one?.files ?? []);
   return [...new Set(all)].sort();
 }
 

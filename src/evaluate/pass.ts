@@ -3,12 +3,12 @@ import { fault } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
 import type { InputMaker } from '../core/input.js';
 import { createTask, type Kinds } from '../core/kinds.js';
-import type { AnyNoise } from '../core/noise.js';
 import type { Arm, Contrast, Pass, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
 import type { Task } from '../core/task.js';
 import { levelKey } from './digests.js';
 import type { Mark } from './marker.js';
+import { openNoise, type ReadyNoise } from './noises.js';
 import type { Surroundings } from './protocol.js';
 import type { Sessions } from './sessions.js';
 import { inWay } from './ways.js';
@@ -30,7 +30,7 @@ export interface OpenPass {
   readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
   readonly contrasts: readonly Contrast[];
   /** Per level. */
-  readonly noises: readonly (AnyNoise | null)[];
+  readonly noises: readonly (ReadyNoise | null)[];
   /** Per level: digest of how a side's inputs are made. */
   readonly keys: { readonly [side in Side]: readonly string[] };
   session(arm: number): Promise<Session>;
@@ -64,7 +64,7 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     fedAlike: await isFedAlike(pass, opening, session),
     tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
     contrasts: opening.contrasts,
-    noises: pass.levels.map((level) => noiseOf(kinds, level.noise?.kind)),
+    noises: await Promise.all(pass.levels.map((level) => openNoise(kinds, level, surroundings.directory))),
     keys: {
       baseline: pass.levels.map((level) => levelKey(dataset.digest, pass, 'baseline', level)),
       compressed: pass.levels.map((level) => levelKey(dataset.digest, pass, 'compressed', level)),
@@ -151,11 +151,4 @@ function fieldsOf(pass: Pass, makers: readonly NamedMaker[]): string[] {
     task.settings.label === undefined ? [] : [task.settings.label],
   );
   return [...new Set([...fed, ...sliced, ...labels])];
-}
-
-function noiseOf(kinds: Kinds, name: string | undefined): AnyNoise | null {
-  if (name === undefined) return null;
-  const kind = kinds.noises.find((known) => known.name === name);
-  if (kind === undefined) throw new Error(`no noise kind ${name}`);
-  return kind;
 }

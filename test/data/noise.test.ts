@@ -3,7 +3,7 @@ import type { Json } from '../../src/core/json.js';
 import { withNoise, type AnyNoise, type NoiseOptions, type Signal } from '../../src/core/noise.js';
 import { rng, type Stream } from '../../src/core/rng.js';
 import { noiseKinds } from '../../src/data/noise.js';
-import { tones } from './noise/sound/kit.js';
+import { fixtures, tones } from './noise/sound/kit.js';
 import { photo as natural } from './noise/fixtures.js';
 
 const options: { readonly [kind: string]: { readonly [name: string]: Json } } = {
@@ -27,6 +27,8 @@ const options: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   snow: { mean: 0.3, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.8 },
   ...texts(0.5),
   white: { snr: 10 },
+  recordings: { snr: 10, path: 'voices', voices: 2 },
+  reverberation: { mix: 0.5, path: 'room.wav' },
   pink: { snr: 10 },
   'band-limit': { high: 1000, low: 0 },
   gain: { decibels: -6 },
@@ -59,6 +61,7 @@ const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   ...texts(0),
   'band-limit': { high: 8000, low: 0 },
   gain: { decibels: 0 },
+  reverberation: { mix: 0, path: 'room.wav' },
 };
 
 const photo: Signal = {
@@ -83,8 +86,9 @@ it('has options of every kind here', () => {
   expect(Object.keys(options).toSorted()).toEqual(noiseKinds.map(({ name }) => name).toSorted());
 });
 
-function noisyOf(kind: AnyNoise, level: (typeof options)[string], stream: Stream): Signal {
-  return withNoise(kind, signalOf(kind), level, stream);
+async function noisyOf(kind: AnyNoise, level: NoiseOptions, stream: Stream): Promise<Signal> {
+  const opened = { ...kind, ...(await kind.open?.(level, fixtures)) };
+  return withNoise(opened, signalOf(kind), level, stream);
 }
 
 function signalOf({ on }: AnyNoise): Signal {
@@ -101,30 +105,30 @@ describe.each(noiseKinds.map((kind) => [kind.name, kind] as const))('every noise
     expect(Object.keys(kind.options)).toEqual(Object.keys(level));
   });
 
-  it('is the same for the same name, and another for another', () => {
-    const noisy = noisyOf(kind, level, rng('noise', 7, name, 'a', 0));
-    expect(noisyOf(kind, level, rng('noise', 7, name, 'a', 0))).toEqual(noisy);
-    const other = noisyOf(kind, level, rng('noise', 7, name, 'b', 0));
+  it('is the same for the same name, and another for another', async () => {
+    const noisy = await noisyOf(kind, level, rng('noise', 7, name, 'a', 0));
+    expect(await noisyOf(kind, level, rng('noise', 7, name, 'a', 0))).toEqual(noisy);
+    const other = await noisyOf(kind, level, rng('noise', 7, name, 'b', 0));
     if (kind.fixed) expect(other).toEqual(noisy);
     else expect(other).not.toEqual(noisy);
     expect(noisy).not.toEqual(signal);
   });
 
-  it('does not depend on what was made before', () => {
-    const alone = noisyOf(kind, level, rng('a'));
-    for (const other of noiseKinds.slice(0, 5)) noisyOf(other, options[other.name] ?? {}, rng('b'));
-    expect(noisyOf(kind, level, rng('a'))).toEqual(alone);
+  it('does not depend on what was made before', async () => {
+    const alone = await noisyOf(kind, level, rng('a'));
+    for (const other of noiseKinds.slice(0, 5)) await noisyOf(other, options[other.name] ?? {}, rng('b'));
+    expect(await noisyOf(kind, level, rng('a'))).toEqual(alone);
   });
 
-  it('leaves the signal as it is', () => {
+  it('leaves the signal as it is', async () => {
     const before = structuredClone(signal);
-    const noisy = noisyOf(kind, level, rng('c'));
+    const noisy = await noisyOf(kind, level, rng('c'));
     expect(signal).toEqual(before);
     if ('values' in noisy && 'values' in signal) expect(noisy.values.buffer).not.toBe(signal.values.buffer);
   });
 
-  it('stays in the range, with as many values', () => {
-    const noisy = noisyOf(kind, level, rng('d'));
+  it('stays in the range, with as many values', async () => {
+    const noisy = await noisyOf(kind, level, rng('d'));
     expect(noisy.is).toBe(signal.is);
     if (!('values' in noisy && 'values' in signal)) return;
     expect(noisy.values).toHaveLength(signal.values.length);
@@ -132,9 +136,9 @@ describe.each(noiseKinds.map((kind) => [kind.name, kind] as const))('every noise
     expect(noisy.values.every((value) => value >= (low ?? value) && value <= (high ?? value))).toBe(true);
   });
 
-  it('does nothing at level 0', () => {
+  it('does nothing at level 0', async () => {
     const zero = nothing[name];
-    if (zero !== undefined) expect(noisyOf(kind, zero, rng('e'))).toEqual(signal);
+    if (zero !== undefined) expect(await noisyOf(kind, zero, rng('e'))).toEqual(signal);
   });
 
   it('has five severities of the benchmarks, in its own options, the last further from clean than the first', () => {

@@ -1,4 +1,5 @@
-import type { AudioSignal, NoiseKind } from '../../core/noise.js';
+import { fault } from '../../core/fault.js';
+import { unopened, type AudioSignal, type NoiseKind, type NoiseOptions } from '../../core/noise.js';
 import { levelOf } from './level.js';
 import { sounding } from './sound/mix.js';
 import { bandTaps, filtered } from './sound/taps.js';
@@ -19,12 +20,23 @@ export const bandLimit: NoiseKind<AudioSignal> = {
   needsRange: false,
   moves: [],
   fixed: true,
-  apply: (signal, options) => {
-    const half = signal.rate / 2;
-    const low = 'low' in options ? levelOf(options, 'low') / half : 0;
-    const high = levelOf(options, 'high') / half;
-    if (low === 0 && high >= 1) return Float32Array.from(signal.values); // all that there is
-    const band = filtered(signal.values, signal.length, bandTaps(Math.min(low, 1), Math.min(high, 1)));
-    return sounding(signal, (_, at) => band[at] ?? Number.NaN);
-  },
+  open: (options) => Promise.resolve({ files: [], apply: limiter(options) }),
+  apply: unopened,
 };
+
+/** The filter of each rate is made once. */
+function limiter(options: NoiseOptions): (signal: AudioSignal) => Float32Array {
+  const high = levelOf(options, 'high');
+  const low = 'low' in options ? levelOf(options, 'low') : 0;
+  if (low >= high) throw fault('BAND_EMPTY', { low, high });
+  const known = new Map<number, Float64Array>();
+  return (signal) => {
+    const half = signal.rate / 2;
+    if (low === 0 && high >= half) return Float32Array.from(signal.values); // all that there is
+    if (low >= half) return sounding(signal, () => 0);
+    const weights = known.get(signal.rate) ?? bandTaps(Math.min(low / half, 1), Math.min(high / half, 1));
+    known.set(signal.rate, weights);
+    const band = filtered(signal.values, signal.length, weights);
+    return sounding(signal, (_, at) => band[at] ?? Number.NaN);
+  };
+}

@@ -19,6 +19,13 @@ export function levelOf(options: { readonly [name: string]: Json }, name: string
   throw new TypeError(`noise without a usable ${name}`);
 }
 
+/** A level's text; the schema has let only texts through. */
+export function textOf(options: { readonly [name: string]: Json }, name: string): string {
+  const value = options[name];
+  if (typeof value === 'string') return value;
+  throw new TypeError(`noise without a usable ${name}`);
+}
+
 /** The range of a signal for a kind of noise that needs one; a Fault where there is none. */
 export function rangeOf({ range }: ValueSignal, kind: string): readonly [number, number] {
   if (range !== undefined) return range;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AudioSignal } from '../../../../src/core/noise.js';
+import { rng } from '../../../../src/core/rng.js';
+import type { AudioSignal, NoiseKind, NoiseOptions } from '../../../../src/core/noise.js';
 
 export const fixtures = join(import.meta.dirname, '../fixtures/sound');
 
@@ -36,4 +37,15 @@ export function ratio(sound: ArrayLike<number>, noise: ArrayLike<number>, length
       .slice(0, length)
       .reduce((sum, value) => sum + value * value, 0);
   return 10 * Math.log10(power(sound) / power(noise));
+}
+
+/** What a kind makes of a sound, its files read from the fixtures. */
+export async function heard(
+  kind: NoiseKind<AudioSignal>,
+  signal: AudioSignal,
+  options: NoiseOptions,
+  name = 'golden',
+): Promise<Float32Array> {
+  const opened = { ...kind, ...(await kind.open?.(options, fixtures)) };
+  return opened.apply(signal, options, rng(name));
 }
