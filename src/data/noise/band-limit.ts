@@ -1,8 +1,9 @@
 import { fault } from '../../core/fault.js';
 import { unopened, type AudioSignal, type NoiseKind, type NoiseOptions } from '../../core/noise.js';
 import { levelOf } from './level.js';
+import { convolver } from './sound/convolve.js';
 import { sounding } from './sound/mix.js';
-import { bandTaps, filtered } from './sound/taps.js';
+import { bandTaps, middle } from './sound/taps.js';
 
 /** Only frequencies of a band are left, as on a telephone (300 to 3400 Hz): a filter of 511 taps that moves nothing in time. */
 export const bandLimit: NoiseKind<AudioSignal> = {
@@ -29,14 +30,15 @@ function limiter(options: NoiseOptions): (signal: AudioSignal) => Float32Array {
   const high = levelOf(options, 'high');
   const low = 'low' in options ? levelOf(options, 'low') : 0;
   if (low >= high) throw fault('BAND_EMPTY', { low, high });
-  const known = new Map<number, Float64Array>();
+  const known = new Map<number, ReturnType<typeof convolver>>();
   return (signal) => {
     const half = signal.rate / 2;
     if (low === 0 && high >= half) return Float32Array.from(signal.values); // all that there is
     if (low >= half) return sounding(signal, () => 0);
-    const weights = known.get(signal.rate) ?? bandTaps(Math.min(low / half, 1), Math.min(high / half, 1));
-    known.set(signal.rate, weights);
-    const band = filtered(signal.values, signal.length, weights);
+    const convolve =
+      known.get(signal.rate) ?? convolver(bandTaps(low / half, Math.min(high / half, 1)), middle);
+    known.set(signal.rate, convolve);
+    const band = convolve(signal.values, signal.length);
     return sounding(signal, (_, at) => band[at] ?? Number.NaN);
   };
 }

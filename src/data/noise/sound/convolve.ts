@@ -1,7 +1,10 @@
 import { fourier, type Complex, type Fourier } from '../../audio/fourier.js';
 
-/** Convolves sounds with one response; its spectrum is kept per size of transform. */
-export function convolver(response: Float32Array): (values: Float32Array, length: number) => Float64Array {
+/** Convolves sounds with one response, from its place `from` on; the response's spectrum is kept per size of transform. */
+export function convolver(
+  response: ArrayLike<number>,
+  from = 0,
+): (values: Float32Array, length: number) => Float64Array {
   const known = new Map<number, { readonly transform: Fourier; readonly spectrum: Complex }>();
   return (values, length) => {
     const size = sizeFor(length + response.length - 1);
@@ -18,11 +21,11 @@ export function convolver(response: Float32Array): (values: Float32Array, length
       input.im[k] = -(re * b + im * a); // conjugated, so that the same transform leads back
     }
     transform(input, output);
-    return output.re.slice(0, length).map((value) => value / size);
+    return output.re.slice(from, from + length).map((value) => value / size);
   };
 }
 
-function planOf(response: Float32Array, size: number): { transform: Fourier; spectrum: Complex } {
+function planOf(response: ArrayLike<number>, size: number): { transform: Fourier; spectrum: Complex } {
   const transform = fourier(size);
   const input = complex(size);
   input.re.set(response);
@@ -35,9 +38,11 @@ function complex(size: number): Complex {
   return { re: new Float64Array(size), im: new Float64Array(size) };
 }
 
-/** The next power of 2. */
+/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, …: powers of 2, and 3 and 5 times such. */
 function sizeFor(length: number): number {
-  let size = 1;
-  while (size < length) size *= 2;
-  return size;
+  const sizes = [1, 3, 5].map((size) => {
+    while (size < length) size *= 2;
+    return size;
+  });
+  return Math.min(...sizes);
 }

@@ -1,7 +1,9 @@
 import { cosHalfTurns, sinHalfTurns } from '../../audio/exact.js';
 
 const taps = 511;
-const middle = (taps - 1) / 2;
+
+/** The place that the weights are symmetric about. */
+export const middle = (taps - 1) / 2;
 
 /** A linear-phase band pass of 511 taps: sincs under a Blackman window, 1 at the middle of the band; edges as shares of half the rate. */
 export function bandTaps(low: number, high: number): Float64Array {
@@ -19,18 +21,4 @@ export function bandTaps(low: number, high: number): Float64Array {
 function blackman(at: number): number {
   const place = (2 * at) / (taps - 1);
   return 0.42 - 0.5 * cosHalfTurns(place) + 0.08 * cosHalfTurns(2 * place);
-}
-
-/** Values through a filter that is symmetric about its middle: nothing moves in time; beyond the ends is silence. */
-export function filtered(values: Float32Array, length: number, weights: Float64Array): Float64Array {
-  const out = new Float64Array(length);
-  const half = (weights.length - 1) / 2;
-  for (let at = 0; at < length; at += 1) {
-    const from = Math.max(0, half - at);
-    const to = Math.min(weights.length, length + half - at);
-    let sum = 0;
-    for (let tap = from; tap < to; tap += 1) sum += (weights[tap] ?? 0) * (values[at + tap - half] ?? 0);
-    out[at] = sum;
-  }
-  return out;
 }
