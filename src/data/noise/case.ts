@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { substituted, textSchema } from './text/edit.js';
 import { otherCase } from './text/letters.js';
 
@@ -9,6 +10,7 @@ export const wrongCase: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: [],
+  milder: scaled('rate'),
   apply: (signal, options, stream) => substituted(signal, options, { stream, ways }),
 };
 

@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { rewritten, textSchema } from './text/edit.js';
 import { isLetter } from './text/letters.js';
 
@@ -9,6 +10,7 @@ export const deletion: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: ['characters'],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     rewritten(signal, options, stream, ({ points, first, isFree, draw }) =>
       points.map((point, at) => {

@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { rewritten, textSchema, type Draft } from './text/edit.js';
 import { isSpace } from './text/letters.js';
 
@@ -9,6 +10,7 @@ export const dropWords: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: ['characters', 'words'],
+  milder: scaled('rate'),
   apply: (signal, options, stream) => rewritten(signal, options, stream, dropped),
 };
 

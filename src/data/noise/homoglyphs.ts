@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { substituted, textSchema } from './text/edit.js';
 
 /** Latin letters, and the Cyrillic and Greek ones that look like them. */
@@ -19,6 +20,7 @@ export const homoglyphs: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: [],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     substituted(signal, options, { stream, ways: (point) => table.get(point) }),
 };

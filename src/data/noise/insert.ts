@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { chosen, rewritten, textSchema } from './text/edit.js';
 import { neighboursOf } from './text/keys.js';
 
@@ -9,6 +10,7 @@ export const insert: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: ['characters'],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     rewritten(signal, options, stream, ({ points, isFree, draw }) =>
       points.map((point, at) => {

@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { substituted, textSchema } from './text/edit.js';
 import { neighboursOf } from './text/keys.js';
 
@@ -9,5 +10,6 @@ export const keyboard: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: [],
+  milder: scaled('rate'),
   apply: (signal, options, stream) => substituted(signal, options, { stream, ways: neighboursOf }),
 };

@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { substituted, textSchema } from './text/edit.js';
 
 /** What scanners of printed text take a character for. */
@@ -21,6 +22,7 @@ export const ocr: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: ['characters'],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     substituted(signal, options, { stream, ways: (point) => table.get(point) }),
 };

@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { rewritten, textSchema } from './text/edit.js';
 
 const signs = new Set(
@@ -12,6 +13,7 @@ export const punctuation: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: ['characters', 'words'],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     rewritten(signal, options, stream, ({ points, isFree, draw }) =>
       points.map((point, at) => (signs.has(point) && isFree(at) && draw() !== null ? '' : point)),

@@ -1,5 +1,5 @@
 import { unopened, type AudioSignal, type NoiseKind, type NoiseOptions } from '../../core/noise.js';
-import { levelOf, textOf } from './level.js';
+import { levelOf, scaled, textOf } from './level.js';
 import { convolver } from './sound/convolve.js';
 import { readRecordings, type Recording } from './sound/files.js';
 import { energy, sounding } from './sound/mix.js';
@@ -22,6 +22,7 @@ export const reverberation: NoiseKind<AudioSignal> = {
   on: ['audio'],
   needsRange: false,
   moves: [],
+  milder: scaled('mix'),
   fixed: true,
   open: async (options, directory) => {
     const [response] = await readRecordings(directory, textOf(options, 'path'), 'path');

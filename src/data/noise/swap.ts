@@ -1,4 +1,5 @@
 import type { NoiseKind, TextSignal } from '../../core/noise.js';
+import { scaled } from './level.js';
 import { rewritten, textSchema, type Draft } from './text/edit.js';
 import { isLetter } from './text/letters.js';
 
@@ -12,6 +13,7 @@ export const swap: NoiseKind<TextSignal> = {
   on: ['text'],
   needsRange: false,
   moves: [],
+  milder: scaled('rate'),
   apply: (signal, options, stream) =>
     rewritten(signal, options, stream, (draft) => swapped(draft, () => (stream.int32() & 1) === 1)),
 };

@@ -66,6 +66,11 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('every noise of t
   });
 });
 
+it('is milder at a lower rate', () => {
+  for (const { milder } of kinds)
+    expect(milder?.({ rate: 0.2, 'min-word': 3 }, 0.5)).toEqual({ rate: 0.1, 'min-word': 3 });
+});
+
 it('hits the same places, and more, at a larger rate', () => {
   const low = differences(corpus, noisy(keyboard, corpus, { rate: 0.05 }));
   const high = new Set(differences(corpus, noisy(keyboard, corpus, { rate: 0.1 })));
