@@ -10,13 +10,22 @@ import { steps } from './data/preprocess/steps.js';
 import { native } from './runtimes/native.js';
 import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
+import { detection } from './tasks/detection.js';
 import { multilabel } from './tasks/multilabel.js';
 import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
+import { segmentation } from './tasks/segmentation.js';
 import { tokenClassification } from './tasks/token-classification.js';
 
-export const taskKinds: readonly TaskKind[] = [classification, multilabel, regression, tokenClassification];
+export const taskKinds: readonly TaskKind[] = [
+  classification,
+  multilabel,
+  regression,
+  tokenClassification,
+  detection,
+  segmentation,
+];
 
 export const engines: readonly Engine[] = [native, wasm];
 

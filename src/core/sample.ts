@@ -14,8 +14,26 @@ export interface Sound {
   readonly channels: readonly Float32Array[];
 }
 
+/** A box in a picture and what it is of. */
+export interface SceneObject {
+  /** Left, top, width, height, in pixels. */
+  readonly box: readonly [number, number, number, number];
+  readonly category: number;
+  readonly name: string;
+  /** In square pixels: of its outline where that is known. */
+  readonly area: number;
+  /** Many objects in one box. */
+  readonly crowd: boolean;
+}
+
+/** What is in one picture, and its width and height. */
+export interface Objects {
+  readonly objects: readonly SceneObject[];
+  readonly size: readonly [number, number];
+}
+
 /** What a data file holds for one sample under one name. int64 arrives as number; beyond 2⁵³ as a Fault. */
-export type Value = string | number | boolean | null | readonly string[] | Tensor | Picture | Sound;
+export type Value = string | number | boolean | null | readonly string[] | Tensor | Picture | Sound | Objects;
 
 /** One input of the data set, decoded but not preprocessed. */
 export interface Sample {
@@ -33,4 +51,8 @@ export function isTensor(value: Value): value is Tensor {
 
 export function isSound(value: Value): value is Sound {
   return typeof value === 'object' && value !== null && 'rate' in value;
+}
+
+export function isObjects(value: Value): value is Objects {
+  return typeof value === 'object' && value !== null && 'objects' in value;
 }

@@ -694,6 +694,14 @@ export const sentences = {
     what: `the id ${d.id} stands twice in ${d.path}: in rows ${d.first} and ${d.second}`,
     todo: 'Make ids unique, or leave out `id` to use row numbers.',
   }),
+  COCO_TOO_LARGE: (d: { path: string; bytes: number; most: number }) => ({
+    what: `${d.path} has ${d.bytes} bytes; a COCO file may have at most ${d.most}`,
+    todo: 'Leave out outlines (`segmentation`), which are not read, or split the file.',
+  }),
+  MASK_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `mask ${d.path} can't be read: ${d.reason}`,
+    todo: 'Save it as a PNG of one channel: a palette or grey, in which each value is a class.',
+  }),
   PICTURE_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `picture ${d.path} can't be read: ${d.reason}`,
     todo: 'Save it as PNG, JPEG (not CMYK) or WebP, or take it out of the folder.',
@@ -1084,6 +1092,30 @@ export const sentences = {
   LABEL_TYPE: (d: { sample: string; expected: string; got: string }) => ({
     what: `the label of sample ${d.sample} is ${d.got}; expected ${d.expected}`,
     todo: 'Correct the label, or choose another field under `data.label`.',
+  }),
+  NMS_UNDECLARED: (d: { head: string }) => ({
+    what: `a detection task reads the raw head of ${d.head} and does not say how its boxes are thinned out`,
+    todo: 'Write `nms-iou:` in the task, for example `nms-iou: 45%`.',
+  }),
+  BOX_INVALID: (d: { sample: string; row: string }) => ({
+    what: `sample ${d.sample} has the box [${d.row}], which is none`,
+    todo: 'A row is left, top, width, height (not below 0), class and, if need be, area and crowd (0 or 1).',
+  }),
+  BOX_COUNT: (d: { output: string; count: string; boxes: number }) => ({
+    what: `output ${d.output} counts ${d.count} boxes of ${d.boxes}`,
+    todo: 'Name the output that holds the number of boxes of each sample under `output.count`.',
+  }),
+  MASK_SIZE: (d: { sample: string; label: string; answer: string }) => ({
+    what: `the mask of sample ${d.sample} is ${d.label} (height × width), the model's answer ${d.answer}`,
+    todo: 'Store masks at the size of the output, or choose the output that has the size of the masks.',
+  }),
+  MASKS_DIFFER: (d: { baseline: string; compressed: string }) => ({
+    what: `the two masks that are compared are ${d.baseline} and ${d.compressed} (height × width)`,
+    todo: 'Choose outputs of the same size under `output`, one per model.',
+  }),
+  CLASSES_MISCOUNTED: (d: { classes: number; names: number }) => ({
+    what: `a task has \`classes: ${d.classes}\`, and its file of names has ${d.names}`,
+    todo: 'Write as many names as there are classes, one a line, in their order.',
   }),
   TOLERANCE_MISSING: (_: { readonly [none: string]: never }) => ({
     what: 'a regression task does not say how far an answer may move',

@@ -175,6 +175,8 @@ export interface TaskKind {
   readonly follows?: readonly Moved[];
   /** The parts of an answer that may be outputs of their own (`output: { boxes: NAME, scores: NAME }`). */
   readonly parts?: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  /** What an output seems to hold, judged by its first rows; without it, rows of scores are looked at. */
+  probe?(outputs: Outputs, output: string): OutputMeaning;
   create(settings: TaskSettings): Task;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;

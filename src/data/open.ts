@@ -3,7 +3,7 @@ import { fault } from '../core/fault.js';
 import type { Dataset, Format, OpenOptions } from '../core/format.js';
 
 const endings =
-  '.npz, .npy (NumPy), .csv, .tsv, .jsonl, .ndjson, .parquet, .safetensors, and a folder of pictures or sounds';
+  '.npz, .npy (NumPy), .csv, .tsv, .jsonl, .ndjson, .parquet, .safetensors, .json (COCO), and a folder of pictures or sounds';
 
 /** Opens a data set with the format that reads its path; throws a Fault when none does, or the path holds something else. */
 export async function openDataset(formats: readonly Format[], options: OpenOptions): Promise<Dataset> {

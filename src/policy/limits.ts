@@ -14,6 +14,9 @@ const abouts: ReadonlyMap<string, string> = new Map([
   ['similarity-loss', '1 − CKA between inner tensors of both models, of the pair that departs most.'],
   ['attribution-loss', '1 − mean rank correlation of what hiding each part of an input does to both models.'],
   ['sought-flips', 'Samples that seeking found to lose a confident and right answer under this noise or a milder one.'],
+  ['box-disagreement', 'Share of the boxes of both models that have no match in the other’s answer (1 − F1).'],
+  ['pixel-disagreement', 'Mean share of the pixels of a mask that changed.'],
+  ['class-drop', 'The largest loss of IoU among the classes.'],
   ['size', 'Compressed bytes as a share of the baseline’s, external data included.'],
 ]); // prettier-ignore
 

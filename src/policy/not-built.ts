@@ -13,7 +13,7 @@ const values: ReadonlyMap<string, { readonly name: string; readonly instead: str
 ]);
 
 const taskKinds = new Set([
-  'detection', 'segmentation', 'embedding', 'language-model', 'generation', 'speech',
+  'embedding', 'language-model', 'generation', 'speech',
 ]); // prettier-ignore
 
 export interface NotBuilt {

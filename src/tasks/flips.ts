@@ -43,6 +43,11 @@ export const attributionLimit: { readonly [name: string]: LimitKind } = {
   'attribution-loss': { unit: 'number', labels: false, judge: { by: 'study', finds: 'attribution' } },
 };
 
+/** Those of a kind whose answers are neither right nor wrong, and have a score in 0…1 all the same. */
+export const scoreLimits: { readonly [name: string]: LimitKind } = Object.fromEntries(
+  Object.entries(commonLimits).filter(([name]) => name !== 'negative-flips'),
+);
+
 /**
  * Sorts evidence, larger first: an answer that is none 4; lost right answers 2…3; all others 0…1. `weight` (0…1)
  * is the kind's own order within.

@@ -26,6 +26,7 @@ const wholeTypes = new Set([
 export function probe(kind: TaskKind, outputs: Outputs, output: string, count: number): OutputMeaning {
   const [only, ...others] = kind.meanings;
   if (only !== undefined && others.length === 0) return only;
+  if (kind.probe) return kind.probe(outputs, output);
   const tensor = outputOf(outputs, output);
   if (kind.name === 'token-classification') return tagsIn(tensor);
   const seen: Seen = { ...rowsOf(outputs, output, count), isSet: kind.name === 'multilabel' };

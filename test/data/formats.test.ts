@@ -36,6 +36,13 @@ const examples: { readonly [format: string]: () => { path: string; field: string
     cpSync(fixture('arrays.safetensors'), path);
     return { path, field: 'x', grows: path };
   },
+  coco: () => {
+    const images = [1, 2, 3, 4].map((id) => ({ id, file_name: 'a.png', width: 29, height: 41 }));
+    const annotations = images.map(({ id }) => ({ image_id: id, category_id: 0, bbox: [id, 0, 1, 1] }));
+    const text = JSON.stringify({ images, annotations, categories: [{ id: 0, name: 'dot' }] });
+    const path = join(folderOf({ 'a.json': text, 'a.png': png }), 'a.json');
+    return { path, field: 'objects', grows: path };
+  },
   'image-folder': () => {
     const path = folderOf({ 'a/1.png': png, 'b/1.png': png, 'b/2.png': png, 'c.png': png });
     return { path, field: 'path', grows: join(path, 'c.png') };

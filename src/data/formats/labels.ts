@@ -27,7 +27,7 @@ export function labelsFile({
 }
 
 /** The directory that `shown` is relative to; a path that was written otherwise stands for itself. */
-function workingDirectory(path: string, shown: string): string {
+export function workingDirectory(path: string, shown: string): string {
   const tail = join(sep, normalize(shown)).replace(/[\\/]$/, '');
   return path.endsWith(tail) && !isAbsolute(shown) ? path.slice(0, -tail.length) || sep : dirname(path);
 }

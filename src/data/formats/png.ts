@@ -3,18 +3,32 @@ import type { Picture } from '../../core/sample.js';
 
 /** Decodes a PNG: palettes become RGB, 1 to 4 bits of grey 0…255, 16 bits stay; alpha beside grey or in a palette is dropped. */
 export function decodePng(bytes: Uint8Array<ArrayBuffer>): Picture {
-  refuseSmallInterlaced(bytes);
-  const png = decode(bytes, { checkCrc: true });
+  const png = decoded(bytes);
   const { width, height } = png;
-  const perRow = Math.ceil((width * png.channels * png.depth) / 8);
-  if (png.data.byteLength !== perRow * height || width === 0)
-    throw new Error('its picture data are incomplete');
   if (png.palette !== undefined) return { width, height, channels: 3, pixels: coloured(png, png.palette) };
   if (png.depth < 8) return { width, height, channels: 1, pixels: spread(unpacked(png), png.depth) };
   const pixels = png.data instanceof Uint16Array ? png.data : new Uint8Array(png.data);
   return png.channels === 2
     ? { width, height, channels: 1, pixels: everySecond(pixels) }
     : { width, height, channels: png.channels, pixels };
+}
+
+/** A PNG whose values are classes: indexes of a palette and grey of any depth as they are; colour is refused. */
+export function decodeMask(bytes: Uint8Array<ArrayBuffer>): Picture {
+  const png = decoded(bytes);
+  const { width, height } = png;
+  if (png.channels !== 1) throw new Error('it has several channels: a mask has one, or a palette');
+  const pixels = png.data instanceof Uint16Array ? png.data : unpacked(png);
+  return { width, height, channels: 1, pixels };
+}
+
+function decoded(bytes: Uint8Array<ArrayBuffer>): DecodedPng {
+  refuseSmallInterlaced(bytes);
+  const png = decode(bytes, { checkCrc: true });
+  const perRow = Math.ceil((png.width * png.channels * png.depth) / 8);
+  if (png.data.byteLength !== perRow * png.height || png.width === 0)
+    throw new Error('its picture data are incomplete');
+  return png;
 }
 
 /** The decoder takes interlaced samples of less than a byte apart wrongly, so they are refused. */

@@ -1,4 +1,4 @@
-import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
+import { isObjects, isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
 import { fromHalf } from '../../core/half.js';
 import { unfit, type Recipe } from './recipe.js';
 
@@ -50,6 +50,7 @@ export function gatherTexts(
 function textsIn(value: Value): { dims: readonly number[]; texts: readonly string[] } | undefined {
   if (typeof value === 'string') return { dims: [], texts: [value] };
   if (typeof value !== 'object' || value === null || isPicture(value) || isSound(value)) return undefined;
+  if (isObjects(value)) return undefined;
   if (!isTensor(value)) return { dims: [value.length], texts: value };
   return value.type === 'string' ? { dims: value.dims, texts: value.data as readonly string[] } : undefined; // text tensors hold text
 }

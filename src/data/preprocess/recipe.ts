@@ -1,7 +1,7 @@
 import { fault, type Fault } from '../../core/fault.js';
 import type { InputContext } from '../../core/input.js';
 import type { InputSpec } from '../../core/policy.js';
-import { isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
+import { isObjects, isPicture, isSound, isTensor, type Sample, type Value } from '../../core/sample.js';
 import type { ElementType, TensorShape } from '../../core/tensor.js';
 import { readPreprocessor, type Preprocessor } from './preprocessor.js';
 import { readReference } from './reference.js';
@@ -89,6 +89,7 @@ function describe(value: Value): string {
   if (isPicture(value))
     return `a picture of ${value.width} × ${value.height} pixels with ${value.channels} channels`;
   if (isSound(value)) return `a sound of ${value.channels[0]?.length ?? 0} values at ${value.rate} Hz`;
+  if (isObjects(value)) return `a list of ${value.objects.length} boxes`;
   return isTensor(value)
     ? `${value.type} of shape ${printShape(value.dims)}`
     : `a list of ${value.length} texts`;
