@@ -58,48 +58,56 @@ function valuesOf(column: Column, wanted: Wanted, times: ArrayLike<number> | und
   const asked = wanted.threshold === undefined ? thresholds.map((_, at) => at) : [wanted.threshold];
   return asked.map((threshold) => {
     const curve = curveOf(column, { area, threshold, most: wanted.most, objects }, times);
-    return wanted.is === 'recall' ? (curve.recall.at(-1) ?? 0) : averageOf(curve);
+    return wanted.is === 'recall' ? (curve.recall[curve.length - 1] ?? 0) : averageOf(curve);
   });
 }
 
+/** Recall and precision after each right answer, `length` of them: in between precision only falls. */
 interface Curve {
-  readonly recall: readonly number[];
-  readonly precision: number[];
+  readonly length: number;
+  readonly recall: Float64Array;
+  readonly precision: Float64Array;
 }
 
-/** Recall and precision after each answer that is right or wrong. */
 function curveOf(
   { images, ranks, bits }: Column,
   at: { area: number; threshold: number; most: number; objects: number },
   times: ArrayLike<number> | undefined,
 ): Curve {
   const flags = bits[at.area] ?? new Uint32Array();
-  const recall: number[] = [];
-  const precision: number[] = [];
-  let [right, wrong] = [0, 0];
+  const recall = new Float64Array(flags.length);
+  const precision = new Float64Array(flags.length);
+  let [length, right, wrong] = [0, 0, 0];
   for (let index = 0; index < flags.length; index += 1) {
     const flag = flags[index] ?? 0;
     const weight = times ? (times[images[index] ?? 0] ?? 0) : 1;
     if (weight === 0 || (ranks[index] ?? 0) >= at.most || (flag >> (at.threshold + 10)) & 1) continue;
-    if ((flag >> at.threshold) & 1) right += weight;
-    else wrong += weight;
-    recall.push(right / at.objects);
-    precision.push(right / (wrong + right + Number.EPSILON));
+    if (((flag >> at.threshold) & 1) === 0) {
+      wrong += weight;
+      continue;
+    }
+    right += weight;
+    recall[length] = right / at.objects;
+    precision[length] = right / (wrong + right + Number.EPSILON);
+    length += 1;
   }
-  return { recall, precision };
+  return { length, recall, precision };
 }
 
 /** The mean over recall 0, 0.01 … 1 of the best precision at that recall or beyond. */
-function averageOf({ recall, precision }: Curve): number {
-  for (let at = precision.length - 1; at > 0; at -= 1)
-    if ((precision[at] ?? 0) > (precision[at - 1] ?? 0)) precision[at - 1] = precision[at] ?? 0;
-  let [sum, at] = [0, 0];
-  for (let point = 0; point <= 100; point += 1) {
-    const wanted = point === 100 ? 1 : point * 0.01;
-    while (at < recall.length && (recall[at] ?? 0) < wanted) at += 1;
-    sum += precision[at] ?? 0;
+function averageOf({ length, recall, precision }: Curve): number {
+  let [sum, best, point] = [0, 0, 100];
+  for (let at = length - 1; at >= 0; at -= 1) {
+    // points above this recall have the best of what lies beyond
+    for (; point >= 0 && recallAt(point) > (recall[at] ?? 0); point -= 1) sum += best;
+    best = Math.max(best, precision[at] ?? 0);
   }
-  return sum / 101;
+  return (sum + (point + 1) * best) / 101;
+}
+
+/** As numpy's linspace makes them. */
+function recallAt(point: number): number {
+  return point === 100 ? 1 : point * 0.01;
 }
 
 interface Entry {
