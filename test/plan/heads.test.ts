@@ -24,6 +24,12 @@ test('an output that no task evaluates is told for either model', () => {
   expect(left(policy([task('a')]), reads('a', 'kind'))).toEqual([['baseline', 'age'], ['compressed', 'age']]); // prettier-ignore
 });
 
+test('all parts of a head are evaluated', () => {
+  const reading = { output: 'kind', meaning: 'logits', parts: { boxes: 'kind', scores: 'age' } } as const;
+  const both = census('a', { ...heads, readings: { baseline: reading, compressed: reading } });
+  expect(left(policy([task('a')]), both)).toEqual([]);
+});
+
 test('several tasks may share the outputs of a model', () => {
   expect(left(policy([task('a'), task('b')]), reads('a', 'kind'), reads('b', 'age'))).toEqual([]);
 });

@@ -110,7 +110,10 @@ function direction(changes: ReportedDisagreement): string | null {
 function score({ score: scored }: TaskRow): string | null {
   if (scored === null) return null;
   const [before = '', after = ''] = figures([scored.baseline, scored.compressed], 'share');
-  const metric = entities(visible(scored.metric.charAt(0).toUpperCase() + scored.metric.slice(1)));
+  const name = scored.metric.replace(/^(a[pr]|miou)/, (short) =>
+    short === 'miou' ? 'mean IoU' : short.toUpperCase(),
+  );
+  const metric = entities(visible(name.charAt(0).toUpperCase() + name.slice(1)));
   return `${metric} ${before} → ${after}.`;
 }
 

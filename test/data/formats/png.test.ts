@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { encode } from 'fast-png';
+import { decode as decodeRaw, encode } from 'fast-png';
 import { expect, it } from 'vitest';
-import { decodePng } from '../../../src/data/formats/png.js';
+import { decodeMask, decodePng } from '../../../src/data/formats/png.js';
 import { expected, fixture } from '../kit.js';
 
 function decode(name: string) {
@@ -40,4 +40,22 @@ it('refuses a changed byte by its checksum', () => {
   const bytes = new Uint8Array(readFileSync(fixture('rgb.png')));
   bytes[80] = (bytes[80] ?? 0) ^ 1;
   expect(() => decodePng(bytes)).toThrow();
+});
+
+it.each(['palette', 'palette-2bit'])('reads a mask from the indexes of %s.png', (name) => {
+  const bytes = new Uint8Array(readFileSync(fixture(`${name}.png`)));
+  const mask = decodeMask(bytes);
+  const { palette = [] } = decodeRaw(bytes);
+  const coloured = [...mask.pixels].flatMap((index) => palette[index]?.slice(0, 3) ?? [NaN]);
+  expect(mask.channels).toBe(1);
+  expect(coloured).toEqual([...decodePng(bytes).pixels]);
+});
+
+it('reads a mask of 1 or 16 bits as it is, and none of several channels', () => {
+  const mask = (name: string) => decodeMask(new Uint8Array(readFileSync(fixture(`${name}.png`))));
+  expect([...mask('grey-1bit').pixels]).toEqual(
+    [...decode('grey-1bit.png').pixels].map((value) => value / 255),
+  );
+  expect(mask('grey-16bit')).toEqual(decode('grey-16bit.png'));
+  for (const name of ['rgb', 'rgba', 'grey-alpha']) expect(() => mask(name)).toThrow('several channels');
 });
