@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { act, crash } from './action/act.js';
 import { merge, runShard } from './commands/merge.js';
+import { record } from './commands/record.js';
 import { run, writeForms } from './commands/run.js';
 import { houseOf } from './house.js';
 
@@ -22,6 +23,7 @@ void act({
   runShard: (request) => runShard(request, house),
   merge: (request) => merge(request, house),
   writeForms: (report, forms) => writeForms(report, { ...forms, house }),
+  record: (request) => record(request, house),
   now: () => new Date(),
 }).then((code) => {
   process.exitCode = code;

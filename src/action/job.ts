@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { merge, runShard } from '../commands/merge.js';
+import type { record } from '../commands/record.js';
 import type { run, writeForms } from '../commands/run.js';
 import type { Report } from '../core/report.js';
 import type { Links } from '../core/links.js';
@@ -25,6 +26,7 @@ export interface Stage {
     report: Report,
     forms: Omit<Parameters<typeof writeForms>[1], 'house'>,
   ) => ReturnType<typeof writeForms>;
+  readonly record: Furnished<typeof record>;
   readonly now: () => Date;
 }
 

@@ -27,6 +27,8 @@ export async function judge(job: Job): Promise<Judged> {
       return { is: 'judged', ...(await mergeShards(job)) };
     case 'report':
       return { is: 'judged', ...(await readBack(job)) };
+    case 'record':
+      return recordModel(job);
     case 'verify':
       return verifyModel(job);
   }
@@ -60,6 +62,14 @@ async function evaluateShard(job: Job, shard: ShardNumber): Promise<Judged> {
   const path = join(job.out, `shard-${shard.index}-of-${shard.of}.jsonl`);
   const asked: ShardRequest = { ...request, shard, path };
   return { is: 'evaluated', shard, path, done: await job.stage.runShard(asked) };
+}
+
+async function recordModel(job: Job): Promise<Judged> {
+  const { out: _, links: __, only: ___, ...request } = runRequest(job);
+  const { model, target, out } = job.inputs;
+  const what = { model: model ?? '', target: target ?? '', out: out ?? '' }; // readInputs refused to go without
+  const done = await job.stage.record({ ...request, ...what, inputs: null });
+  return { is: 'recorded', ...what, done };
 }
 
 function mergeShards(job: Job): Promise<RunResult> {

@@ -15,6 +15,7 @@ import { links, type Job, type Stage } from './job.js';
 export type Judged =
   | ({ readonly is: 'judged' } & RunResult)
   | Evaluated
+  | Recorded
   | Verified
   | { readonly is: 'refused'; readonly findings: readonly Finding[] }
   | { readonly is: 'crashed' };
@@ -24,6 +25,15 @@ interface Evaluated {
   readonly shard: ShardNumber;
   readonly path: string;
   readonly done: Awaited<ReturnType<Stage['runShard']>>;
+}
+
+interface Recorded {
+  readonly is: 'recorded';
+  readonly model: string;
+  readonly target: string;
+  /** The recording's folder, as the workflow names it. */
+  readonly out: string;
+  readonly done: Awaited<ReturnType<Stage['record']>>;
 }
 
 interface Verified {
@@ -42,6 +52,8 @@ export function tell(job: Job, judged: Judged): Delivery {
       return tellVerdict(job, judged);
     case 'evaluated':
       return tellShard(judged);
+    case 'recorded':
+      return tellRecorded(judged);
     case 'verified':
       return tellVerified(judged);
     case 'refused':
@@ -60,6 +72,19 @@ function tellShard({ shard, path, done }: Evaluated): Delivery {
     comment: null,
     annotations: problems.map(remark),
     outputs: { ...noOutputs, verdict: problems.length === 0 ? '' : 'invalid', reportJson: path },
+  };
+}
+
+function tellRecorded({ model, target, out, done: { answers, problems } }: Recorded): Delivery {
+  const isWhole = problems.length === 0;
+  const title = isWhole
+    ? `### Recorded ${answers} answers of ${code(model)} on ${code(target)}, in ${code(out)}`
+    : `### 🛑 ${code(model)} could not be recorded on ${code(target)}`;
+  return {
+    summaries: [summary(title, problems)],
+    comment: null,
+    annotations: problems.map(remark),
+    outputs: { ...noOutputs, verdict: isWhole ? '' : 'invalid' },
   };
 }
 

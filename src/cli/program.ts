@@ -12,6 +12,7 @@ import {
   type ReportOptions,
   type VerifyOptions,
 } from './commands.js';
+import { recordCommand, type RecordOptions } from './recording.js';
 import { mergeCommand, runCommand, type OutputOptions, type RunOptions } from './judging.js';
 import type { Stage } from './stage.js';
 import { showFindings } from './show.js';
@@ -77,12 +78,29 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--shard <i/n>', 'evaluate this part only, into the file of --json, for `merge`')
     .option('--warn-only', 'exit 0 whatever the verdict', false)
     .action(async (options: RunOptions) => { done(await runCommand(stage, options)); }); // prettier-ignore
+  gate('record', 'run one model on this machine and write what it answers')
+    .requiredOption('--model <file>', 'the model, as the policy names it')
+    .requiredOption('--target <name>', 'the target whose engine and options it is run with')
+    .requiredOption('--out <dir>', 'write the recording into this folder')
+    .option('--export-inputs <dir>', 'write what the model is fed into this folder, for other programs')
+    .action(async (options: RecordOptions) => { done(await recordCommand(stage, options)); }); // prettier-ignore
   gate('validate', 'check the policy against its files, without judging')
     .action(async (options: GateOptions) => { done(await validateCommand(stage, options)); }); // prettier-ignore
   inherit(root.command('explain [subject]'))
     .description('print every default and check of a policy, or what a key or code means')
     .option('--policy <file>', 'the policy', usualPolicy)
     .action(async (subject: string | undefined, options: ExplainOptions) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
+  readers(root, inherit, { stage, done });
+  return root;
+}
+
+interface Calling {
+  readonly stage: Stage;
+  readonly done: (code: number) => void;
+}
+
+/** Commands that read what others wrote. */
+function readers(root: Command, inherit: (command: Command) => Command, { stage, done }: Calling): void {
   inherit(root.command('report <report.json>'))
     .description('render a report again')
     .addOption(new Option('--format <format>').choices(['github', 'html', 'json', 'junit', 'text']).makeOptionMandatory())
@@ -102,7 +120,6 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .requiredOption('--model <file>', 'the model that is about to be deployed')
     .option('--policy <file>', 'the policy; by default the one the report names, if it is there')
     .action(async (path: string, options: VerifyOptions) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
-  return root;
 }
 
 function collect(value: string, list: readonly string[]): readonly string[] {

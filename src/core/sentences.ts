@@ -190,6 +190,18 @@ export const sentences = {
     what: `target ${d.target} would have to run a compressed model that is a recording`,
     todo: 'Give the model as a file, or make the target a recording.',
   }),
+  RECORD_OUT: (d: { path: string }) => ({
+    what: `${d.path} is there already and is no empty folder`,
+    todo: 'Name a folder that does not exist, or empty it: what an earlier recording left must not be taken for this one.',
+  }),
+  RECORD_TARGET: (d: { target: string }) => ({
+    what: `target ${d.target} is a recording itself`,
+    todo: 'Name the target whose engine and options the model is to be run with.',
+  }),
+  RECORD_MODEL: (d: { path: string; known: readonly string[] }) => ({
+    what: `${d.path} is no model of the policy`,
+    todo: `Its models are: ${d.known.join(', ')}. The inputs of a recording are made as the policy says for its model.`,
+  }),
   RECORDING_KEY: (d: { key: string; target: string }) => ({
     what: `\`${d.key}\` says nothing about target ${d.target}: what was recorded is not run again`,
     todo: 'Remove it; the recording knows how its model was run.',

@@ -3,6 +3,7 @@ import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import { Child, type ChildOptions, type End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
+import type { RecordedPass, RecordRequest } from './record.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
 
 /**
@@ -47,6 +48,20 @@ export async function askStudy(
   if (!('is' in answer)) return answer;
   if (answer.is !== 'studied') throw new Error(`expected a study, got ${answer.is}`);
   return answer.study;
+}
+
+/** Runs the baseline of the work over all its samples and levels, and writes its answers. */
+export async function recordWork(
+  options: ChildOptions,
+  work: Work,
+  request: RecordRequest,
+): Promise<readonly RecordedPass[]> {
+  const answer = await ask(options, [
+    { is: 'work', work },
+    { is: 'record', request },
+  ]);
+  if (answer.is !== 'recorded') throw new Error(`expected a recording, got ${answer.is}`);
+  return answer.passes;
 }
 
 async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { SampleRow } from '../core/plan.js';
-import type { Tensor } from '../core/tensor.js';
+import { feedDigest } from './digests.js';
 import { makeInputs, type Slot } from './inputs.js';
 import type { OpenPass } from './pass.js';
 
@@ -12,15 +11,6 @@ export function fingerprintOf(open: OpenPass, slot: Slot): Pick<SampleRow, 'fed'
   if (open.pass.fingerprinted !== true || 'fault' in slot) return {};
   const level = { name: 'clean', noise: null };
   const { baseline } = makeInputs(slot, { open, level, noise: null, seed: 0 });
-  const hash = createHash('sha256');
-  baseline.forEach((tensor, input) => {
-    hash.update(JSON.stringify([open.makers.baseline[input]?.input, tensor.type, tensor.dims]));
-    hash.update(bytesOf(tensor));
-  });
-  return { fed: hash.digest('hex').slice(0, hexDigits) };
-}
-
-function bytesOf({ data }: Tensor): Uint8Array | string {
-  if (!ArrayBuffer.isView(data)) return JSON.stringify(data);
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const names = open.makers.baseline.map(({ input }) => input);
+  return { fed: feedDigest(names, baseline).slice(0, hexDigits) };
 }

@@ -3,6 +3,7 @@ import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
+import type { RecordedPass, RecordRequest } from './record.js';
 
 /** Where a worker finds what it must not look for itself. */
 export interface Surroundings {
@@ -48,6 +49,7 @@ export type ToWorker =
     }
   | { readonly is: 'time'; readonly pass: number }
   | { readonly is: 'study'; readonly request: StudyRequest }
+  | { readonly is: 'record'; readonly request: RecordRequest }
   | { readonly is: 'close' };
 
 export type FromWorker =
@@ -56,6 +58,7 @@ export type FromWorker =
   | { readonly is: 'done'; readonly result: ChunkResult }
   | { readonly is: 'timed'; readonly medians: readonly number[] }
   | { readonly is: 'studied'; readonly study: ReportedStudy }
+  | { readonly is: 'recorded'; readonly passes: readonly RecordedPass[] }
   /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */
   | { readonly is: 'failed'; readonly findings: readonly Finding[]; readonly bug: string | null }
   | { readonly is: 'bye' };

@@ -6,6 +6,7 @@ import { runChunk, type Bench } from './chunk.js';
 import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
 import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
+import { recordPass, type RecordedPass, type RecordRequest } from './record.js';
 import { keepSessions, type Sessions } from './sessions.js';
 import { study } from './study/study.js';
 import { timeArms } from './timing.js';
@@ -65,6 +66,8 @@ class Worker {
     } else if (message.is === 'study') {
       const bench = await this.bench(message.request.study.pass);
       this.send({ is: 'studied', study: await study(bench, message.request, this.running().sessions) });
+    } else if (message.is === 'record') {
+      this.send({ is: 'recorded', passes: await this.record(message.request) });
     } else {
       this.send({ is: 'bye' });
     }
@@ -102,6 +105,13 @@ class Worker {
       is: 'done',
       result: await runChunk(await this.bench(pass), chunk, { skips, lostArms }),
     });
+  }
+
+  private async record(request: RecordRequest): Promise<RecordedPass[]> {
+    const passes: RecordedPass[] = [];
+    for (const pass of this.work?.passes.keys() ?? [])
+      passes.push(await recordPass(await this.bench(pass), pass, request));
+    return passes;
   }
 
   private async bench(position: number): Promise<Bench> {

@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../core/fault.js';
 import { groupBy } from '../core/group.js';
 import type { Arm, Pass, Plan, Work } from '../core/plan.js';
-import type { Limit, Target } from '../core/policy.js';
-import type { Check, Coverage, Report, ReportedModel, ReportedTarget } from '../core/report.js';
+import type { Limit } from '../core/policy.js';
+import type { Check, Coverage, Report, ReportedModel } from '../core/report.js';
 import { outputsOf, type Reading } from '../core/task.js';
 import type { ReportedStudy } from '../core/study.js';
 import { decide } from '../decide/decide.js';
@@ -16,6 +16,7 @@ import type { Ended } from '../evaluate/pool.js';
 import type { FoundModel } from './locate.js';
 import type { Kept } from './prepare.js';
 import type { GateRequest } from './request.js';
+import { targetsOf } from './targets.js';
 
 /** What the evaluation brought. */
 export interface Measured {
@@ -140,53 +141,6 @@ function costOf(work: Work, models: Report['models'], medians: readonly number[]
   return { size: Number.isFinite(size) ? size : 0, latency: Object.fromEntries(ratios) };
 }
 
-function targetsOf(kept: Kept): Report['targets'] {
-  const rows = kept.policy.targets.map((target): [string, ReportedTarget] => [
-    target.name,
-    target.runtime === 'recording' ? recordedTarget(kept, target) : engineTarget(kept, target),
-  ]);
-  return Object.fromEntries(rows);
-}
-
-/** As its recording says; empty where that could not be read, and the findings say why. */
-function recordedTarget({ recorded, files }: Kept, { name }: Target): ReportedTarget {
-  const of = recorded.find(({ target }) => target === name)?.recordings ?? [];
-  const models = files.flatMap((each) => ('models' in each ? [each.models.compressed.sha256] : []));
-  const device = (of.find(({ model }) => models.includes(model)) ?? of[0])?.device;
-  return {
-    runtime: device?.runtime ?? 'recording',
-    version: device?.version ?? '',
-    engineDigest: device?.engineDigest ?? '',
-    providers: device?.providers ?? [],
-    graphOptimization: device?.graphOptimization ?? '',
-    threads: device?.threads ?? 1,
-    batch: device?.batch ?? 1,
-    session: device?.session ?? {},
-    cpu: device?.cpu ?? '',
-    isa: device?.isa ?? [],
-  };
-}
-
-function engineTarget({ census, plan, machine }: Kept, target: Target): ReportedTarget {
-  const { cpu, isa } = machine;
-  const identity = census.engines.find((engine) => engine.target === target.name)?.identity;
-  const arm = plan.work.arms.findIndex(
-    (each) => each.model === 'compressed' && each.target.name === target.name,
-  );
-  return {
-    runtime: identity?.runtime ?? target.runtime,
-    version: identity?.version ?? '',
-    engineDigest: identity?.digest ?? '',
-    providers: identity?.providers ?? [],
-    graphOptimization: target.graphOptimization,
-    threads: target.threads,
-    batch: plan.work.passes[0]?.batches[arm] ?? target.batch ?? 1,
-    session: target.session,
-    cpu,
-    isa,
-  };
-}
-
 function readingsOf(passes: readonly Pass[]): Report['readings'] {
   return passes.flatMap((pass) =>
     pass.tasks.map(({ name, readings }) => ({
@@ -202,7 +156,7 @@ function readAs(reading: Reading): string {
 }
 
 function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: Measured): Finding[] {
-  const faults = totals.faults.map(({ sample, reason }) => ({ ...reason, data: { ...reason.data, sample } }));
+  const faults = distinct(totals.faults.map(faultOf));
   const cut = ended.cut === null || problems.includes(ended.cut) ? [] : [ended.cut];
   const runtime = probed === null ? [] : runtimeFindings(probed);
   return [
@@ -218,7 +172,16 @@ function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: M
 /** What was looked for and not found, once each: limits on it are invalid, and without a limit it is told all the same. */
 function unstudied(studies: readonly ReportedStudy[]): Finding[] {
   const all = studies.flatMap(({ problems }) => problems);
-  return [...new Map(all.map((found) => [JSON.stringify(found), found])).values()];
+  return distinct(all);
+}
+
+/** What a recording lacks as a whole is said once; everything else belongs to its sample. */
+function faultOf({ sample, reason }: Totals['faults'][number]): Finding {
+  return reason.code.startsWith('RECORDING_') ? reason : { ...reason, data: { ...reason.data, sample } };
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((found) => [JSON.stringify(found), found])).values()];
 }
 
 function unprotected({ unprotected: cases }: Totals): Finding[] {

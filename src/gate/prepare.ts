@@ -37,9 +37,13 @@ export interface RecordedTarget {
 /** What deciding needs of it; it can be written to a shard file and read on another machine. */
 export type Kept = Omit<Prepared, 'child'>;
 
-export async function prepare(request: GateRequest): Promise<Prepared> {
+/** `adapt` makes of what the policy says what is wanted of it. */
+export async function prepare(
+  request: GateRequest,
+  adapt: (policy: Policy) => Policy = (policy) => policy,
+): Promise<Prepared> {
   const partial = isPartial(request.only);
-  const policy = select(readPolicy(request.policy, request.kinds), request.only);
+  const policy = adapt(select(readPolicy(request.policy, request.kinds), request.only));
   const machine = describeMachine();
   const given = await locateTargets(policy, request.directory);
   const files = refuseOtherMachines(policy, await locate(policy, request), { given, machine });

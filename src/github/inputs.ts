@@ -7,7 +7,7 @@ export const commentModes = ['always', 'changes', 'on-failure', 'never'] as cons
 /** When a comment is written: `changes` only when the verdict or the set of failing checks is another than before. */
 export type CommentMode = (typeof commentModes)[number];
 
-const commands = ['run', 'merge', 'report', 'verify'] as const;
+const commands = ['run', 'merge', 'report', 'record', 'verify'] as const;
 
 type Command = (typeof commands)[number];
 
@@ -27,8 +27,12 @@ export interface Inputs {
   readonly shards: string | null;
   /** A report.json, for `report` and `verify`. */
   readonly report: string | null;
-  /** The artifact that is about to be deployed, for `verify`. */
+  /** The artifact that is about to be deployed, for `verify`; what is run, for `record`. */
   readonly model: string | null;
+  /** The target whose engine and options `record` uses. */
+  readonly target: string | null;
+  /** The folder that `record` writes into. */
+  readonly out: string | null;
   readonly nativeDir: string | null;
   readonly warnOnly: boolean;
 }
@@ -39,7 +43,7 @@ export const usualPolicy = '.github/compression-gate.yml';
 /** Every input that action.yml describes. */
 export const inputNames = [
   'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'shard', 'shards', 'report', 'model',
-  'native-dir', 'warn-only',
+  'target', 'out', 'native-dir', 'warn-only',
 ] as const; // prettier-ignore
 
 type InputName = (typeof inputNames)[number];
@@ -49,19 +53,20 @@ const needed: { readonly [C in Command]: readonly InputName[] } = {
   run: [],
   merge: ['shards'],
   report: ['report'],
+  record: ['model', 'target', 'out'],
   verify: ['report', 'model'],
 };
 
 /** What a command does not read; `github-token` has a default and is always there. */
 const unused: { readonly [C in Command]: readonly InputName[] } = {
-  run: ['shards', 'report', 'model'],
-  merge: ['policy', 'shard', 'report', 'model', 'native-dir'],
-  report: ['policy', 'shard', 'shards', 'model', 'native-dir'],
-  verify: ['comment', 'comment-key', 'shard', 'shards', 'native-dir', 'warn-only'],
+  run: ['shards', 'report', 'model', 'target', 'out'],
+  merge: ['policy', 'shard', 'report', 'model', 'target', 'out', 'native-dir'],
+  report: ['policy', 'shard', 'shards', 'model', 'target', 'out', 'native-dir'],
+  record: ['comment', 'comment-key', 'shard', 'shards', 'report', 'warn-only'],
+  verify: ['comment', 'comment-key', 'shard', 'shards', 'target', 'out', 'native-dir', 'warn-only'],
 };
 
-const laterInputs = ['policy-base', 'target', 'out'];
-const laterCommands = ['record'];
+const laterInputs = ['policy-base'];
 const yes = ['true', 'True', 'TRUE'];
 const no = ['false', 'False', 'FALSE'];
 
@@ -80,6 +85,8 @@ export function readInputs(env: Environment): Inputs {
     shards: given(env, 'shards'),
     report: given(env, 'report'),
     model: given(env, 'model'),
+    target: given(env, 'target'),
+    out: given(env, 'out'),
     nativeDir: given(env, 'native-dir'),
     warnOnly: readSwitch(env, 'warn-only', findings),
   };
@@ -116,12 +123,7 @@ function readCommand(env: Environment, findings: Finding[]): Command {
   const written = given(env, 'command') ?? 'run';
   const command = commands.find((known) => known === written);
   if (command !== undefined) return command;
-  const isLater = laterCommands.includes(written);
-  findings.push(
-    isLater
-      ? finding('INPUT_NOT_YET', { name: `command: ${written}` })
-      : invalid('command', written, `one of ${commands.join(', ')}`),
-  );
+  findings.push(invalid('command', written, `one of ${commands.join(', ')}`));
   return 'run';
 }
 

@@ -110,6 +110,7 @@ async function start({
     runShard: idle,
     merge: idle,
     writeForms: (report, forms) => writeForms(report, { ...forms, house }),
+    record: idle,
     ...commands,
     now: () => new Date('2026-11-23T23:59:00Z'),
   });

@@ -19,7 +19,7 @@ function job(inputs: Record<string, string> = {}, env: Record<string, string> = 
   const idle = (): never => {
     throw new Error('not asked to run');
   };
-  const commands = { run: idle, runShard: idle, merge: idle, writeForms: idle };
+  const commands = { run: idle, runShard: idle, merge: idle, writeForms: idle, record: idle };
   return prepare({ env: all, directory: folder, ...commands, now: () => new Date(0) }, readInputs(inputs));
 }
 

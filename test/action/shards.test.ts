@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { act } from '../../src/action/act.js';
 import { merge, runShard } from '../../src/commands/merge.js';
+import { record } from '../../src/commands/record.js';
 import { run, writeForms } from '../../src/commands/run.js';
 import { houseOf } from '../../src/house.js';
 import { catchStep, type Step } from '../github/process.js';
@@ -37,6 +38,7 @@ async function step(
     runShard: (request) => runShard(request, house),
     merge: (request) => merge(request, house),
     writeForms: (report, forms) => writeForms(report, { ...forms, house }),
+    record: (request) => record(request, house),
     now: () => new Date('2026-11-23T23:59:00Z'),
   });
   return { ...caught, code };
@@ -66,5 +68,15 @@ describe('steps of a sharded workflow', { timeout: 120_000 }, () => {
     expect([fit.code, fit.outputs()['verdict']]).toEqual([0, 'pass']);
     const unfit = await step(folder, { command: 'verify', report, model: 'baseline.onnx' });
     expect([unfit.code, unfit.outputs()['verdict']]).toEqual([1, 'fail']);
+  });
+
+  it('record a model for another job', async () => {
+    const folder = project({ target: 'runtime: wasm', data: rows(8) });
+    const recording = { command: 'record', policy: 'gate.yml', target: 'here', out: 'recordings/here' };
+    const done = await step(folder, { ...recording, model: 'compressed.onnx' });
+    expect([done.code, done.outputs()['verdict'] ?? '']).toEqual([0, '']);
+    expect(existsSync(join(folder, 'recordings/here/recording.json'))).toBe(true);
+    const again = await step(folder, { ...recording, model: 'compressed.onnx' });
+    expect([again.code, again.outputs()['verdict']]).toEqual([2, 'invalid']);
   });
 });

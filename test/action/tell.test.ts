@@ -13,7 +13,7 @@ function job(inputs: Record<string, string> = {}): Job {
   const idle = (): never => {
     throw new Error('not asked to run');
   };
-  const commands = { run: idle, runShard: idle, merge: idle, writeForms: idle };
+  const commands = { run: idle, runShard: idle, merge: idle, writeForms: idle, record: idle };
   const env = { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder };
   return prepare({ env, directory: folder, ...commands, now: () => new Date(0) }, readInputs(inputs));
 }
