@@ -17,6 +17,7 @@ const pages = [
   'bench/README.md',
   'examples/fashion-mnist/README.md',
   'examples/fashion-mnist/make/README.md',
+  'examples/recording/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file)),
