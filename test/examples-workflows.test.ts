@@ -21,7 +21,10 @@ interface Job {
   readonly 'timeout-minutes'?: number;
   readonly strategy?: {
     readonly 'fail-fast': boolean;
-    readonly matrix: { readonly shard: readonly string[] };
+    readonly matrix: {
+      readonly shard: readonly string[];
+      readonly include?: readonly { readonly target: string; readonly machine: string }[];
+    };
   };
   readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
@@ -116,6 +119,34 @@ describe('the sharded workflow', () => {
     const pattern = String(download?.with?.['pattern']).replace('*', '');
     expect(String(upload?.with?.['name']).startsWith(pattern)).toBe(true);
     expect(upload?.with?.['name']).toContain('${{'); // one artifact for each shard
+  });
+});
+
+describe('the workflow of several targets', () => {
+  const text = readFileSync(join(folder, 'targets.yml'), 'utf8');
+  const { jobs } = read(join(folder, 'targets.yml')) as Workflow; // as above
+  const targets = (jobs['record']?.strategy?.matrix.include ?? []).map(({ target }) => target);
+
+  it('has every target that it records in the policy it shows, and no other', () => {
+    const shown = [...text.matchAll(/^# +([\w-]+): \{ runtime: recording, path: recordings\/([\w-]+),/gm)];
+    expect(shown.map(([, name]) => name)).toEqual(targets);
+    expect(shown.map(([, , path]) => path)).toEqual(targets);
+    expect(targets).toHaveLength(3);
+  });
+
+  it('records into the folders that the gate downloads', () => {
+    const steps = jobs['record']?.steps ?? [];
+    expect(steps.find(isOurs)?.with?.['out']).toBe('recordings/${{ matrix.target }}');
+    const upload = steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'))?.with;
+    const download = jobs['gate']?.steps.find(({ uses }) =>
+      uses?.startsWith('actions/download-artifact@'),
+    )?.with;
+    expect([upload?.['path'], download?.['path'], download?.['merge-multiple']]).toEqual([
+      'recordings',
+      'recordings',
+      true,
+    ]);
+    expect(String(upload?.['name']).startsWith(String(download?.['pattern']).replace('*', ''))).toBe(true);
   });
 });
 

@@ -127,8 +127,8 @@ export const sentences = {
   }),
   // recordings
   RECORDING_UNFINISHED: (d: { path: string }) => ({
-    what: `${d.path} holds no recording.json: nothing was recorded there to the end`,
-    todo: 'Record again; recording.json is written last.',
+    what: `there is no recording in ${d.path}: no recording.json, which is written last`,
+    todo: 'See why nothing was recorded to its end there, and record again.',
   }),
   RECORDING_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `the recording ${d.path} can't be read: ${d.reason}`,

@@ -26,15 +26,16 @@ export function judgeSlices(view: View, slice: NonNullable<PlannedCheck['slice']
   const { field, minSamples } = slice;
   const values = totals.values({ task: check.task, level: check.level, contrast }, field);
   const isExact = check.scope === 'dataset';
+  const nowhere = unplaced(view, field);
   // An exact count needs every sample that may have the value; evidence of a failure does not.
-  const missing = isExact ? unplaced(view, field) : 0;
+  const missing = isExact ? nowhere : 0;
   const whole = { ...view, family: values.length + 1 };
   const parts = values.map((value) =>
     partOf(whole, sightOf(view, { field, value }), { field, value, missing }),
   );
   if (parts.length === 0) return [unseen(view)];
   if (isExact) return parts.map(({ judged }) => judged);
-  return failingSide([...parts, ...pool(whole, parts, slice)], minSamples);
+  return failingSide([...parts, ...pool(whole, parts, slice)], { minSamples, nowhere });
 }
 
 /** Exact first: this is the whole answer in dataset scope, and finds degenerate and missing answers in either. */
@@ -87,7 +88,11 @@ function isOpen({ judged }: Part): boolean {
   return code === 'WITHIN_LIMIT' || code === 'LIMIT_EXCEEDED';
 }
 
-function failingSide(parts: readonly Part[], minSamples: number): Judged[] {
+/** `nowhere`: samples that nobody saw, of chunks that were not evaluated or could not be read. They may have any value. */
+function failingSide(
+  parts: readonly Part[],
+  { minSamples, nowhere }: { readonly minSamples: number; readonly nowhere: number },
+): Judged[] {
   const open = parts.filter(isOpen);
   const adjusted = holm(
     open.map(({ effect, at, judged }) => (effect ? evidenceAgainst(judged.check, effect, at) : NaN)),
@@ -99,14 +104,16 @@ function failingSide(parts: readonly Part[], minSamples: number): Judged[] {
     const p = adjusted[open.indexOf(part)] ?? NaN;
     const fails = p <= 1 - check.confidence || judgement.measured === null; // infinite is over any limit
     if (fails) return { ...judged, judgement: { ...judgement, ...exceeded } };
-    return part.at.missing > 0 ? incomplete(part) : { ...judged, ...undecided(judged, effect, minSamples) };
+    return part.at.missing + nowhere > 0
+      ? incomplete(part, nowhere)
+      : { ...judged, ...undecided(judged, effect, minSamples) };
   });
 }
 
 const exceeded = { outcome: 'fail', finding: finding('LIMIT_EXCEEDED', {}) } as const;
 
-function incomplete({ judged, at }: Part): Judged {
-  const found = finding('MISSING_SAMPLES', { missing: at.missing, of: at.planned });
+function incomplete({ judged, at }: Part, nowhere: number): Judged {
+  const found = finding('MISSING_SAMPLES', { missing: at.missing + nowhere, of: at.planned + nowhere });
   return { ...judged, judgement: { ...judged.judgement, outcome: 'invalid', finding: found } };
 }
 

@@ -1,4 +1,6 @@
-import { Fault, finding, type Finding } from '../core/fault.js';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Fault, fault, finding, type Finding } from '../core/fault.js';
 import type { ModelSource, Policy } from '../core/policy.js';
 import type { PlacedRecording, RecordedDevice } from '../core/recording.js';
 import type { GivenRecording } from '../evaluate/protocol.js';
@@ -44,10 +46,15 @@ export async function locateTargets({ targets }: Policy, directory: string): Pro
   const given: GivenRecording[] = [];
   for (const { name, runtime, path, place } of targets) {
     if (runtime !== 'recording' || path === undefined) continue;
-    const folder = findPath({ directory, path, what: 'recording', place });
-    given.push({ target: name, found: await orFinding(readRecordings(folder, path), { place }) });
+    given.push({ target: name, found: await orFinding(recordingsIn(directory, path), { place }) });
   }
   return given;
+}
+
+/** A machine that did not deliver is that target's problem, and not a mistake in the policy. */
+async function recordingsIn(directory: string, path: string): Promise<PlacedRecording[]> {
+  if (!existsSync(resolve(directory, path))) throw fault('RECORDING_UNFINISHED', { path });
+  return readRecordings(findPath({ directory, path, what: 'recording' }), path);
 }
 
 async function orFinding<T>(work: Promise<T>, { place }: Pick<ModelSource, 'place'>): Promise<T | Finding> {

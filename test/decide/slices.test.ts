@@ -108,6 +108,12 @@ describe('(small)', () => {
 });
 
 describe('broken evidence', () => {
+  test('a chunk that never arrived may have held any value: nothing passes, evidence still fails', () => {
+    const rows = [...part('bad', 30, 60), ...part('good', 0, 60), ...part('few', 0, 5), ...part('lost', 0, 25)];
+    const found = told(judged(rows, fivePercent, { chunk: 125, lost: [1] }));
+    expect(found).toEqual({ bad: 'fail LIMIT_EXCEEDED', good: 'invalid MISSING_SAMPLES', few: 'invalid MISSING_SAMPLES' });
+  }); // prettier-ignore
+
   test('no answer of compressed fails its value, at any limit', () => {
     const rows = [...part('bad', 0, 100), ...many(1, a, broken, of('bad')), ...part('good', 0, 100)];
     const found = told(judged(rows, sliced('disagreement', 1, 1)));
