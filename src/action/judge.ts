@@ -65,7 +65,7 @@ async function evaluateShard(job: Job, shard: ShardNumber): Promise<Judged> {
 }
 
 async function recordModel(job: Job): Promise<Judged> {
-  const { out: _, links: __, only: ___, ...request } = runRequest(job);
+  const { out: _, html: __, links: ___, only: ____, ...request } = runRequest(job);
   const { model, target, out } = job.inputs;
   const what = { model: model ?? '', target: target ?? '', out: out ?? '' }; // readInputs refused to go without
   const done = await job.stage.record({ ...request, ...what, inputs: null });
