@@ -11,6 +11,7 @@ import { native } from './runtimes/native.js';
 import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
 import { detection } from './tasks/detection.js';
+import { embedding } from './tasks/embedding.js';
 import { multilabel } from './tasks/multilabel.js';
 import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
@@ -20,6 +21,7 @@ import { tokenClassification } from './tasks/token-classification.js';
 
 export const taskKinds: readonly TaskKind[] = [
   classification,
+  embedding,
   multilabel,
   regression,
   tokenClassification,

@@ -35,6 +35,13 @@ const members = registries.flatMap(({ what, members, folder, pages }) =>
   members.map(({ name }) => ({ what, name, folder, page: pages(name) })),
 );
 
+/** What `npm run new` left to be written. */
+function todosIn(path: string): string[] {
+  if (!existsSync(join(root, path))) return [];
+  const lines = readFileSync(join(root, path), 'utf8').split('\n');
+  return lines.flatMap((line, at) => (line.includes('TODO') ? [`${path}:${at + 1}: ${line.trim()}`] : []));
+}
+
 describe.each(members)('$what $name', ({ name, folder, page }) => {
   it('has a file of its name', () => {
     expect(existsSync(join(root, 'src', folder, `${name}.ts`))).toBe(true);
@@ -42,6 +49,12 @@ describe.each(members)('$what $name', ({ name, folder, page }) => {
 
   it('has a test of its name', () => {
     expect(existsSync(join(root, 'test', folder, `${name}.test.ts`))).toBe(true);
+  });
+
+  it('has nothing left to write', () => {
+    const parts = [`src/${folder}/${name}.ts`, `test/${folder}/${name}.test.ts`, page];
+    const left = parts.flatMap((part) => todosIn(part));
+    expect(left).toEqual([]);
   });
 
   it('is told of in the docs', () => {

@@ -65,6 +65,8 @@ export interface Pass {
   readonly tasks: readonly PlannedTask[];
   /** Row numbers in the seeded order. */
   readonly order: Uint32Array;
+  /** Rows of the gallery, ascending; none of them is in the order unless all of them are. */
+  readonly gallery?: Uint32Array;
   /** Rows carry a digest of what the models are fed, so that samples of two tasks can be told to be the same. */
   readonly fingerprinted?: boolean;
   /** The unit of resampling each position of the order belongs to: 0…units−1, at most 1,000, non-decreasing. */
@@ -123,6 +125,8 @@ export interface TaskCensus {
   readonly fields: readonly string[];
   /** Group of each row, as small integers; null when the task names no group. */
   readonly groups: Uint32Array | null;
+  /** Rows that are searched and no queries; without it, none. */
+  readonly gallery?: Uint32Array;
   readonly names: readonly string[];
   readonly readings: { readonly baseline: Reading; readonly compressed: Reading };
   readonly outputs: { readonly baseline: readonly string[]; readonly compressed: readonly string[] };

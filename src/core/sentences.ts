@@ -400,6 +400,22 @@ export const sentences = {
     what: `no task evaluates output \`${d.output}\` of the ${d.model} model`,
     todo: `Add a task that reads it, or say that it is meant: \`models.${d.model}.ignore-outputs: [${d.output}]\`.`,
   }),
+  GALLERY_FIELD: (d: { field: string; is: string; found: number; size: number }) => ({
+    what: `the gallery is where \`${d.field}\` is ${d.is}: ${d.found} of ${d.size} samples`,
+    todo: 'A gallery is some of the samples; the others are the queries. Check `gallery` and the data.',
+  }),
+  GALLERY_SMALL: (d: { size: number; k: number }) => ({
+    what: `the gallery holds ${d.size} samples to be found, fewer than k = ${d.k}`,
+    todo: 'Lower `k`, or give the task more data.',
+  }),
+  RELEVANT_MISSING: (d: { sample: string; wanted: number; found: number }) => ({
+    what: `of ${d.wanted} samples relevant to ${d.sample} the gallery has ${d.found}`,
+    todo: 'Every labelled query needs something to find: mend its label, or add what it names to the gallery.',
+  }),
+  POOLING_MASK: (d: { mask: string; reason: string }) => ({
+    what: `\`${d.mask}\` can't tell which positions count: ${d.reason}`,
+    todo: 'Name the attention mask that the model takes, or remove `mask` to count all positions.',
+  }),
   SEQUENCE_INVALID: (d: { reason: string }) => ({
     what: `the model can't be run step by step: ${d.reason}`,
     todo: 'Change the task’s `sequence` (`state`, `constants`, `window`, `hop`), per model if they differ.',

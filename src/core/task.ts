@@ -53,6 +53,16 @@ export function outputsOf({ output, parts }: Reading): readonly string[] {
   return parts === undefined ? [output] : Object.values(parts);
 }
 
+/** Samples that answers are searched in, and what one arm predicted for each, without noise. */
+export interface Gallery {
+  readonly ids: readonly string[];
+  readonly truths: readonly unknown[];
+  readonly predictions: readonly unknown[];
+}
+
+/** Which samples are a gallery: those with this value in this field, or every other sample that is evaluated. */
+export type GalleryRows = { readonly field: string; readonly is: string } | 'others';
+
 /** A short account of one arm's answer, for tables and files: text, with confidence where the kind has one. */
 export interface Answer {
   readonly text: string;
@@ -84,6 +94,8 @@ export interface Task<
   truth(sample: Sample): Truth | undefined;
   /** One prediction per sample, from outputs whose first dimension is the sample, and from what was `fed` for each. */
   predict(outputs: Outputs, reading: Reading, count: number, fed?: readonly Fed[]): readonly Prediction[];
+  /** Sees an arm's predictions against its gallery, of which every worker makes one per arm; for kinds with a gallery. */
+  within?(gallery: Gallery): (prediction: unknown, sample: string) => Prediction;
   /** NaN, +Inf, or nothing but −Inf: an answer that is none. */
   isDegenerate(prediction: Prediction): boolean;
   keep(prediction: Prediction, truth: Truth | undefined): Kept;
@@ -178,6 +190,8 @@ export interface TaskKind {
   /** What an output seems to hold, judged by its first rows; without it, rows of scores are looked at. */
   probe?(outputs: Outputs, output: string): OutputMeaning;
   create(settings: TaskSettings): Task;
+  /** Which samples the kind's answers are searched in, where it needs any. */
+  gallery?(options: TaskSettings['options']): GalleryRows;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;
 }

@@ -20,7 +20,7 @@ export interface Answers {
   readonly seconds: number;
 }
 
-interface Asking {
+export interface Asking {
   readonly kinds: Kinds;
   readonly open: OpenPass;
   readonly arm: Arm;

@@ -8,6 +8,7 @@ import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
 import { runOnce } from './answer.js';
 import { chosenOutputs } from './chosen.js';
+import { galleryOf, groupsOf } from './fields.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
 import { openPass, type OpenPass, type Side } from './pass.js';
@@ -65,7 +66,7 @@ async function describeTask(
   const open = await openPass(barePass(inspection, looking.kinds), { ...looking, arms, contrasts: [] });
   const { dataset } = open;
   try {
-    checkFields(inspection, dataset);
+    checkFields(inspection, dataset, looking.kinds);
     const about = { ...looking, task, arms };
     const baseline = await read('baseline', open, about);
     const compressed = await read('compressed', open, { ...about, fallback: baseline.meaning });
@@ -78,6 +79,7 @@ async function describeTask(
       files: filesOf(open),
       fields: dataset.fields,
       groups: task.data.group === undefined ? null : await groupsOf(dataset, task.data.group),
+      ...(await galleryOf(dataset, task, looking.kinds)),
       names,
       readings,
       outputs: { baseline: await outputsOf(open, 0), compressed: await outputsOf(open, 1) },
@@ -106,9 +108,11 @@ function barePass(inspection: Inspection, kinds: Kinds): Pass {
   };
 }
 
-function checkFields({ task }: Inspection, dataset: Dataset): void {
+function checkFields({ task }: Inspection, dataset: Dataset, kinds: Kinds): void {
   const { data, slices } = task;
-  const wanted = [data.label, data.group, ...slices.map((slice) => slice.field)];
+  const rows = kindNamed(kinds, task.kind).gallery?.(task.options);
+  const gallery = typeof rows === 'object' ? [rows.field] : [];
+  const wanted = [data.label, data.group, ...gallery, ...slices.map((slice) => slice.field)];
   for (const field of wanted) {
     if (field === undefined || dataset.fields.includes(field)) continue;
     throw fault('FIELD_UNKNOWN', { field, path: data.path, fields: dataset.fields }, data.place);
@@ -130,21 +134,6 @@ async function signalsOf(open: OpenPass): Promise<SignalFacts[] | null> {
     const signal = first.bases.baseline[position];
     return signal ? [{ input, is: signal.is, hasRange: 'range' in signal }] : [];
   });
-}
-
-async function groupsOf(dataset: Dataset, field: string): Promise<Uint32Array> {
-  const codes = new Map<string, number>();
-  const groups = new Uint32Array(dataset.size);
-  for (let row = 0; row < dataset.size; row += 1) {
-    const sample = await dataset.read(row, [field]);
-    const found = sample.fields.get(field);
-    if (typeof found === 'object') throw fault('GROUP_INVALID', { sample: sample.id, field });
-    const value = String(found);
-    const code = codes.get(value) ?? codes.size;
-    codes.set(value, code);
-    groups[row] = code;
-  }
-  return groups;
 }
 
 const armOf = { baseline: 0, compressed: 1 } as const;

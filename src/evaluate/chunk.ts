@@ -4,7 +4,8 @@ import type { Kinds } from '../core/kinds.js';
 import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
 import type { Sample } from '../core/sample.js';
 import type { Task } from '../core/task.js';
-import { answer, type Answers } from './answer.js';
+import type { Answers } from './answer.js';
+import { answerWithin } from './gallery.js';
 import { fingerprintOf } from './fingerprint.js';
 import { makeInputs, readySamples, skippedAt, type Readied, type Slot } from './inputs.js';
 import type { Mark } from './marker.js';
@@ -76,7 +77,7 @@ async function runLevel(
     const lost = lostReason(position, readied, keeping.losses);
     const outcome: Outcome = lost
       ? { lost }
-      : await answer(readied, made, { kinds, open, arm, position, level, mark, seed: work.seed });
+      : await answerWithin(readied, made, { kinds, open, arm, position, level, mark, seed: work.seed });
     const seconds = keeping.seconds[level];
     if (seconds && 'seconds' in outcome) seconds[position] = (seconds[position] ?? 0) + outcome.seconds;
     outcomes.push(outcome);

@@ -37,6 +37,13 @@ export async function readySamples(
   return slots;
 }
 
+/** Reads and prepares rows of the data that are at no position of the order. */
+export async function readyRows(open: OpenPass, rows: Uint32Array): Promise<Slot[]> {
+  const slots: Slot[] = [];
+  for (const row of rows) slots.push(await readySample(open, 0, row));
+  return slots;
+}
+
 /** The parent knows positions only: the sample is named here. */
 export function skippedAt(sample: string, { reason }: Skip): Finding {
   return { ...reason, data: { ...reason.data, sample } };

@@ -33,6 +33,8 @@ export interface OpenPass {
   readonly noises: readonly (ReadyNoise | null)[];
   /** Per level: digest of how a side's inputs are made. */
   readonly keys: { readonly [side in Side]: readonly string[] };
+  /** What each arm made of the gallery, once it was asked. */
+  readonly galleries: Map<number, Promise<unknown>>;
   session(arm: number): Promise<Session>;
 }
 
@@ -69,6 +71,7 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
       baseline: pass.levels.map((level) => levelKey(dataset.digest, pass, 'baseline', level)),
       compressed: pass.levels.map((level) => levelKey(dataset.digest, pass, 'compressed', level)),
     },
+    galleries: new Map(),
     session,
   };
 }

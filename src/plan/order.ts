@@ -17,13 +17,16 @@ export interface Ordering {
   readonly groups: Uint32Array | null;
   /** The first of the seeded order. */
   readonly take: number | undefined;
+  /** Rows that are not evaluated. */
+  readonly without?: Uint32Array | undefined;
 }
 
 /** The seeded shuffle of a data set: it depends on seed and data, never on the models. */
-export function orderRows({ size, digest, seed, groups, take }: Ordering): Ordered {
+export function orderRows({ size, digest, seed, groups, take, without }: Ordering): Ordered {
   const shuffle = shuffled(size, rng('order', seed, digest));
   const whole = groups === null ? shuffle : gather(shuffle, groups);
-  const order = whole.slice(0, Math.min(take ?? size, size));
+  const left = new Set(without);
+  const order = whole.filter((row) => !left.has(row)).slice(0, Math.min(take ?? size, size));
   return { order, units: unitsOf(order, groups) };
 }
 

@@ -30,12 +30,23 @@ export function passesOf(policy: Policy, arms: readonly Arm[], known: readonly K
 }
 
 /** Where the same thing was written makes no difference. */
-function keyOf({ task, path, models, ways }: Known): string {
+function keyOf({ task, kind, path, models, ways }: Known): string {
   const { id, group, take, options } = task.data;
   const { baseline, compressed } = models;
   const inputs = [...specs(task.inputs.baseline), null, ...specs(task.inputs.compressed)];
   const running = ways && [ways.baseline, ways.compressed].map(written);
-  return JSON.stringify([path, id, group, take, options, inputs, baseline.file, compressed.file, running]);
+  return JSON.stringify([
+    path,
+    id,
+    group,
+    take,
+    options,
+    inputs,
+    baseline.file,
+    compressed.file,
+    running,
+    kind.gallery?.(task.options),
+  ]);
 }
 
 function specs(inputs: readonly InputSpec[]): unknown[] {
@@ -47,9 +58,12 @@ function written({ sequence, by }: Ways['baseline']): unknown[] {
 }
 
 function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: readonly Known[]): Pass {
-  const { task, census, path, models, ways } = first;
+  const { task, kind, census, path, models, ways } = first;
   const levels = levelsOf(policy, members);
-  const { size, digest, groups } = census;
+  const { size, digest, groups, gallery } = census;
+  const seed = policy.decision.seed;
+  const ordered = orderRows({ size, digest, seed, groups, take: task.data.take, without: gallery });
+  const rows = gallery ?? (kind.gallery && ordered.order.toSorted());
   return {
     data: task.data,
     path,
@@ -59,7 +73,8 @@ function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: rea
     batches: arms.map((arm) => batchOf(arm, models)),
     levels,
     tasks: members.map((member) => plannedTask(member, levels, levelNames(policy, member))),
-    ...orderRows({ size, digest, seed: policy.decision.seed, groups, take: task.data.take }),
+    ...(rows && { gallery: rows }),
+    ...ordered,
   };
 }
 
@@ -71,13 +86,13 @@ function levelsOf(policy: Policy, members: readonly Known[]): PlannedLevel[] {
   return [...clean, ...noisy.map((noise) => ({ name: noise.name, noise }))];
 }
 
-/** A robustness gap needs clean, whether or not the task bounds it there. */
+/** A robustness gap needs clean, and so does a gallery, whether or not the task bounds it there. */
 function levelNames(policy: Policy, { task, kind }: Known): string[] {
   const limits = [...task.levels.flatMap((level) => level.limits), ...driftLimitsOf(policy, task, kind)];
   const gap = limits.some(
     ({ name }) => Object.hasOwn(kind.limits, name) && kind.limits[name]?.judge.by === 'gap',
   );
-  return [...(gap ? ['clean'] : []), ...task.levels.map((level) => level.name)];
+  return [...(gap || kind.gallery ? ['clean'] : []), ...task.levels.map((level) => level.name)];
 }
 
 function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: readonly string[]): PlannedTask {

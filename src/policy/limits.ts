@@ -10,6 +10,8 @@ const abouts: ReadonlyMap<string, string> = new Map([
   ['divergence', 'Mean KL(baseline ‖ compressed) per sample.'],
   ['divergence-p99', 'At most 1 % of the samples have a KL(baseline ‖ compressed) above this.'],
   ['calibration-shift', 'Expected calibration error (15 equal-width bins) of the compressed model minus the baseline’s.'],
+  ['cosine-loss', 'Mean of 1 − cosine between the two models’ embeddings of a sample.'],
+  ['neighbour-loss', 'Mean share of baseline’s k nearest neighbours that the compressed model no longer has among its own.'],
   ['label-disagreement', 'Share of all decisions, one for each label of each sample, that changed.'],
   ['similarity-loss', '1 − CKA between inner tensors of both models, of the pair that departs most.'],
   ['attribution-loss', '1 − mean rank correlation of what hiding each part of an input does to both models.'],

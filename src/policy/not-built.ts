@@ -13,7 +13,7 @@ const values: ReadonlyMap<string, { readonly name: string; readonly instead: str
 ]);
 
 const taskKinds = new Set([
-  'embedding', 'language-model', 'generation', 'speech',
+  'language-model', 'generation', 'speech',
 ]); // prettier-ignore
 
 export interface NotBuilt {
