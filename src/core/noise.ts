@@ -107,3 +107,53 @@ export function withNoise(kind: AnyNoise, signal: Signal, options: NoiseOptions,
   if (signal.is === 'text' && !(content instanceof Float32Array)) return { ...signal, texts: content };
   throw new Error(`${kind.name} noise made something else of ${signal.is}`);
 }
+
+/** A step as people say it: "gaussian, sigma 0.18 (like imagenet-c, severity 4)". */
+export function printStep({ kind, options, severity }: PrintedStep): string {
+  const keys = Object.entries(options).map(([name, value]) => `${name} ${printOption(value)}`);
+  const like = severity === undefined ? '' : ` (like ${severity.of}, severity ${severity.level})`;
+  return `${[kind, ...keys].join(', ')}${like}`;
+}
+
+interface PrintedStep {
+  readonly kind: string;
+  readonly options: NoiseOptions;
+  readonly severity?: { readonly level: number; readonly of: string };
+}
+
+/** Numbers that are products of two others are not printed to their last bit. */
+function printOption(value: Json): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A whole level: its steps, and how often it is drawn. */
+export function printNoise(level: {
+  readonly steps: readonly PrintedStep[];
+  readonly repeats: number;
+}): string {
+  const steps = level.steps.map(printStep).join('; then ');
+  return level.repeats === 1 ? steps : `${steps}; ${level.repeats} draws for every sample`;
+}
+
+/** Levels of the same kind of noise, or of the same chain of kinds, in the order of the levels. */
+export interface Family {
+  readonly noise: string;
+  readonly levels: readonly string[];
+}
+
+/** The kinds of noise that levels have, each level once however often it is drawn. */
+export function familiesOf(
+  levels: readonly {
+    readonly name: string;
+    readonly noise: { readonly steps: readonly PrintedStep[] } | null;
+  }[],
+): Family[] {
+  const families = new Map<string, Set<string>>();
+  for (const { name, noise } of levels) {
+    if (noise === null) continue;
+    const kinds = noise.steps.map(({ kind }) => kind).join(' + ');
+    families.set(kinds, (families.get(kinds) ?? new Set()).add(name));
+  }
+  return [...families].map(([noise, names]) => ({ noise, levels: [...names] }));
+}

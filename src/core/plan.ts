@@ -37,6 +37,8 @@ export interface Contrast {
 export interface PlannedLevel {
   readonly name: string;
   readonly noise: NoiseLevel | null;
+  /** Which of several draws of the noise: levels of one name are draws of one level. The first, 0, when left out. */
+  readonly draw?: number;
 }
 
 export interface PlannedTask {
@@ -48,6 +50,16 @@ export interface PlannedTask {
   readonly levels: readonly number[];
   /** Fields whose values are sliced on. */
   readonly slices: readonly string[];
+}
+
+/** How many draws a pass has of a level: the levels of that name. */
+export function drawsOf({ levels }: Pick<Pass, 'levels'>, name: string): number {
+  return levels.filter((level) => level.name === name).length;
+}
+
+/** The names of a task's levels, each once however often it is drawn. */
+export function levelNames({ levels }: Pick<Pass, 'levels'>, task: Pick<PlannedTask, 'levels'>): string[] {
+  return [...new Set(task.levels.map((position) => levels[position]?.name ?? ''))];
 }
 
 /** One way of making inputs and running models that several tasks read: (data, inputs, model files, ways of running). */
@@ -101,6 +113,8 @@ export interface PlannedCheck {
   readonly form: 'count' | 'difference' | 'value';
   readonly scope: Scope;
   readonly confidence: number;
+  /** The levels of each kind of noise that a limit holds over; `level` is then what they are called together. */
+  readonly over?: readonly (readonly string[])[];
   /** undefined: all samples. `value` undefined: every value, judged on the failing side only. */
   readonly slice?: { readonly field: string; readonly value?: string; readonly minSamples: number };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from './fault.js';
 import type { Fraction } from './fraction.js';
 import type { Json } from './json.js';
+import type { LadderName, NoiseOptions } from './noise.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
 import type { TensorPair } from './study.js';
@@ -88,11 +89,23 @@ export interface Decision {
   readonly minSamples: number;
 }
 
+/** One kind of noise with its physical parameters. */
+export interface NoiseStep {
+  readonly kind: string;
+  readonly options: NoiseOptions;
+  /** Where the parameters come from, if the policy names a published severity. */
+  readonly severity?: { readonly level: number; readonly of: LadderName };
+}
+
 /** A named noise level; `clean` has no noise. */
 export interface NoiseLevel {
   readonly name: string;
-  readonly kind: string;
-  readonly options: { readonly [name: string]: Json };
+  /** The entry under `noise` that it was written as; one entry with a list of severities is several levels. */
+  readonly entry: string;
+  /** Added in this order; more than one for a chain. */
+  readonly steps: readonly NoiseStep[];
+  /** Draws of noise for every sample. */
+  readonly repeats: number;
   readonly place: Place;
 }
 
@@ -175,6 +188,8 @@ export interface TaskPolicy {
   readonly options: { readonly [name: string]: Json };
   readonly levels: readonly LevelPolicy[];
   readonly slices: readonly SlicePolicy[];
+  /** Limits over all of the task's noise levels. */
+  readonly robustness?: readonly Limit[];
   readonly scope: Scope;
   readonly confidence: number;
   readonly place: Place;

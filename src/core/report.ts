@@ -1,7 +1,8 @@
 import type { Finding } from './fault.js';
 import type { ReportedHistogram } from './histogram.js';
+import type { ReportedNoise, ReportedRobustness } from './report-noise.js';
 import type { Scope } from './policy.js';
-import type { ReportedDivergence } from './reported.js';
+import type { ReportedDivergence, ReportedFloor } from './reported.js';
 import type { Shown } from './shown.js';
 import type { ReportedStudy } from './study.js';
 import type { Answer, Unit } from './task.js';
@@ -117,6 +118,8 @@ export interface Disagreement {
   readonly target: string;
   readonly contrast: 'compression' | 'drift';
   readonly sample: string;
+  /** Which draw of noise, from 0; left out where a level has one. */
+  readonly draw?: number;
   readonly baseline: Answer;
   readonly compressed: Answer;
   readonly label: string | null;
@@ -144,14 +147,6 @@ export interface ReportedTarget {
   readonly session: { readonly [entry: string]: string };
   readonly cpu: string;
   readonly isa: readonly string[];
-}
-
-export interface ReportedFloor {
-  readonly task: string;
-  readonly model: 'baseline' | 'compressed';
-  readonly count: number;
-  readonly n: number;
-  readonly rate: number;
 }
 
 /** How two models' answers part on one task's samples; null where the kind has no such number. */
@@ -195,6 +190,8 @@ export interface Report {
   readonly coverage: Coverage;
   readonly checks: readonly Check[];
   readonly tasks: readonly TaskRow[];
+  readonly noise?: readonly ReportedNoise[];
+  readonly robustness?: readonly ReportedRobustness[];
   /** Worst first, capped; all of them are in disagreements.jsonl beside the report. */
   readonly disagreements: readonly Disagreement[];
   readonly models: { readonly baseline: ReportedModel; readonly compressed: ReportedModel };

@@ -10,3 +10,11 @@ export interface ReportedDivergence {
   /** Probabilities of the compressed model that were floored at 2⁻²⁴. */
   readonly floored: number;
 }
+
+export interface ReportedFloor {
+  readonly task: string;
+  readonly model: 'baseline' | 'compressed';
+  readonly count: number;
+  readonly n: number;
+  readonly rate: number;
+}

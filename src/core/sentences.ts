@@ -961,6 +961,22 @@ export const sentences = {
     what: `no task uses noise level \`${d.level}\``,
     todo: 'Add it to the `levels` of a task with a limit, or remove it.',
   }),
+  ROBUSTNESS_WITHOUT_NOISE: (d: { task: string }) => ({
+    what: `task ${d.task} bounds its errors under noise, and has no noise level`,
+    todo: 'Add noise levels to the task, or remove `robustness`.',
+  }),
+  NOISE_LEFT_OUT: (_: Record<string, never>) => ({
+    what: '`frost` noise is left out: it is made of photographs of frost, which are others’ work',
+    todo: 'Use `snow`, or evaluate on a data set that was made with frost.',
+  }),
+  NOISE_NAME_TAKEN: (d: { level: string; entry: string }) => ({
+    what: `the severities of \`${d.entry}\` are levels of their own, and one of them would be called \`${d.level}\` too`,
+    todo: 'Give this noise level another name.',
+  }),
+  NOISE_DRAWS_ALIKE: (d: { level: string; kinds: string }) => ({
+    what: `${d.kinds} of level \`${d.level}\` draws nothing, so that every draw would be the same`,
+    todo: 'Remove `repeats`, or chain it with a kind that draws.',
+  }),
   NOISE_RESERVED: (_: Record<string, never>) => ({
     what: '`clean` always exists and has no noise: it cannot be defined',
     todo: 'Give this noise level another name.',

@@ -169,6 +169,8 @@ export interface LimitKind {
     | { readonly by: 'value'; readonly measure: MeasureName }
     /** What looking into both models on some of the samples found: 1 − CKA, 1 − rank correlation, samples that flip. */
     | { readonly by: 'study'; readonly finds: 'similarity' | 'attribution' | 'sought-flips' }
+    /** Compressed's errors over levels of noise in baseline's; relative: both less what they are at clean. */
+    | { readonly by: 'corruption'; readonly relative: boolean }
     /** At most ⌊share · n⌋ samples exceed the limit's value. */
     | { readonly by: 'exceedance'; readonly measure: MeasureName; readonly share: Fraction };
 }

@@ -7,6 +7,7 @@ import { fog } from './noise/fog.js';
 import { gaussianBlur } from './noise/gaussian-blur.js';
 import { glassBlur } from './noise/glass-blur.js';
 import { jpeg } from './noise/jpeg.js';
+import { missing } from './noise/missing.js';
 import { motionBlur } from './noise/motion-blur.js';
 import { pixelate } from './noise/pixelate.js';
 import { saturate } from './noise/saturate.js';
@@ -54,6 +55,7 @@ export const noiseKinds: readonly AnyNoise[] = [
   fog,
   snow,
   elastic,
+  missing,
   keyboard,
   swap,
   deletion,

@@ -1,12 +1,13 @@
 import { finding, type Finding } from '../core/fault.js';
 import { printPlace } from '../core/place.js';
-import type { Plan, PlannedCheck, Work } from '../core/plan.js';
+import { drawsOf, type Plan, type PlannedCheck, type Work } from '../core/plan.js';
 import type { Check, Slice } from '../core/report.js';
 import type { ReportedStudy } from '../core/study.js';
 import { holm } from '../stats/holm.js';
 import { effectOf } from './effect.js';
 import { heldToFloor, type Probed } from './floor.js';
 import { judge } from './judge.js';
+import { judgeOver } from './over.js';
 import { judgeSlices } from './slices.js';
 import { judgeStudy } from './studies.js';
 import type { Totals } from './totals.js';
@@ -50,12 +51,18 @@ function viewOf(plan: Plan, totals: Totals, about: Pick<View, 'check' | 'cut' | 
   const contrast = work.contrasts.find((each) => each.is === check.contrast && each.target === check.target);
   const pass = work.passes.find((each) => each.tasks.some((task) => task.name === check.task));
   if (contrast === undefined || pass === undefined) throw new Error(`no contrast or pass for ${check.task}`);
-  const grouped = pass.data.group !== undefined;
-  return { ...about, contrast, totals, planned: pass.order.length, seed: work.seed, grouped };
+  const clean = check.judge.by === 'corruption' && check.judge.relative ? ['clean'] : [];
+  const levels = [...(check.over?.flat() ?? [check.level]), ...clean];
+  const drawn = levels.map((level) => Math.max(1, drawsOf(pass, level)));
+  const draws = Math.max(...drawn);
+  const planned = drawn.reduce((sum, each) => sum + each, 0) * pass.order.length;
+  const grouped = pass.data.group !== undefined || draws > 1;
+  return { ...about, contrast, totals, planned, seed: work.seed, grouped, draws };
 }
 
 function judgeCheck(view: View): Judged[] {
-  const { slice } = view.check;
+  const { slice, over } = view.check;
+  if (over !== undefined) return [judgeOver(view, over)];
   if (slice === undefined) return [judgeWhole(view)];
   const { field, value } = slice;
   return value === undefined ? judgeSlices(view, slice) : [judgeValue(view, { field, value })];
@@ -80,7 +87,12 @@ function judgeValue(view: View, slice: NonNullable<Slice>): Judged {
 /** A target that may be left out is listed, not judged, where it has no result at all. */
 function isLeftOut({ check, contrast, totals }: View, { arms }: Work): boolean {
   const target = arms[contrast.right]?.target;
-  const scene = totals.scene({ task: check.task, level: check.level, contrast, slice: null });
+  const scene = totals.scene({
+    task: check.task,
+    level: check.over?.[0]?.[0] ?? check.level,
+    contrast,
+    slice: null,
+  });
   return target?.required === false && (scene?.n ?? 0) === 0;
 }
 

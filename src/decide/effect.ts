@@ -57,6 +57,8 @@ export function effectOf(check: PlannedCheck, { scene, clean }: Sight): Effect |
       return clean && gapEffect(scene, clean);
     case 'study':
       return undefined; // judged by what was found, not by what was counted
+    case 'corruption':
+      return undefined; // over several levels: over.ts
   }
 }
 
@@ -226,7 +228,7 @@ function gapEffect(scene: Scene, clean: Scene): Effect | undefined {
 }
 
 /** Both arms' scores as counts over n; scores that are not rates have n = 1. */
-function scoreShares(
+export function scoreShares(
   scene: Scene,
 ): ((draws?: Draws) => { left: number; right: number; n: number }) | undefined {
   const tally = scene.paired.get(scene.task.score);
@@ -235,7 +237,7 @@ function scoreShares(
   return value && ((draws) => ({ ...value(draws), n: 1 }));
 }
 
-function differingScores(scene: Scene): Set<number> {
+export function differingScores(scene: Scene): Set<number> {
   const { score } = scene.task;
   return scene.paired.get(score)?.differing() ?? differingSums(scene, score);
 }

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../core/fault.js';
 import type { ProbeName, Work } from '../core/plan.js';
-import type { ReportedFloor } from '../core/report.js';
+import type { ReportedFloor } from '../core/reported.js';
 import type { MeasureName } from '../core/task.js';
 import { binomialSf } from '../stats/binomial.js';
 import { lowerBound } from '../stats/clopper-pearson.js';

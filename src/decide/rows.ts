@@ -1,5 +1,5 @@
 import type { HistogramForm, ReportedHistogram } from '../core/histogram.js';
-import type { Contrast, Pass, PlannedTask, Work } from '../core/plan.js';
+import { drawsOf, levelNames, type Contrast, type Pass, type PlannedTask, type Work } from '../core/plan.js';
 import type { ReportedDisagreement, ReportedMetric, Slice, TaskRow } from '../core/report.js';
 import type { ReportedDivergence } from '../core/reported.js';
 import type { MeasureName } from '../core/task.js';
@@ -41,10 +41,9 @@ interface RowSource extends RowPlace {
 function placesOf({ passes, contrasts }: Work): RowPlace[] {
   return passes.flatMap((pass) =>
     pass.tasks.flatMap((task) =>
-      task.levels.flatMap((position) => {
-        const level = pass.levels[position]?.name ?? '';
-        return contrasts.map((contrast) => ({ pass, task, level, contrast }));
-      }),
+      levelNames(pass, task).flatMap((level) =>
+        contrasts.map((contrast) => ({ pass, task, level, contrast })),
+      ),
     ),
   );
 }
@@ -62,6 +61,7 @@ function rowOf(
   role: Role,
 ): TaskRow {
   const paired = scene.paired.get(scene.task.score)?.get();
+  const draws = drawsOf(pass, level);
   return {
     task: task.name,
     kind: task.kind,
@@ -71,13 +71,13 @@ function rowOf(
     contrast: contrast.is,
     slice,
     n: scene.n,
-    faulty: slice === null ? pass.order.length - scene.n : scene.missing,
+    faulty: slice === null ? pass.order.length * draws - scene.n : scene.missing,
     degenerate: { baseline: scene.degenerate.left, compressed: scene.degenerate.right },
     seconds: slice === null ? totals.secondsOf(task.name, level) : 0,
     score: scoreOf(scene),
-    disagreement: disagreementOf(scene),
+    disagreement: disagreementOf(scene, draws),
     divergence: divergenceOf(scene),
-    mcnemar: paired && paired.n > 0 ? mcnemarExact(paired.lost, paired.won) : null,
+    mcnemar: paired && paired.n > 0 && draws === 1 ? mcnemarExact(paired.lost, paired.won) : null,
     rightness: paired && paired.n > 0 ? rightnessOf(paired) : null,
     metrics: metricsOf(scene),
     histograms: slice === null ? histogramsOf(scene) : [],
@@ -103,7 +103,7 @@ function armMetric(scene: Scene, measure: MeasureName): { left: number; right: n
   return value && Number.isFinite(value.left) && Number.isFinite(value.right) ? value : undefined;
 }
 
-function disagreementOf(scene: Scene): ReportedDisagreement | null {
+function disagreementOf(scene: Scene, draws: number): ReportedDisagreement | null {
   const { count, n } = scene.rates.get('disagreement')?.get() ?? { count: 0, n: 0 };
   if (n === 0) return null;
   const flips = (measure: MeasureName): number | null => {
@@ -117,7 +117,11 @@ function disagreementOf(scene: Scene): ReportedDisagreement | null {
     positiveFlips: flips('positive-flips'),
     otherFlips: flips('other-flips'),
     confidentFlips: flips('confident-flips'),
-    interval: [lowerBound(count, n, twoSided), upperBound(count, n, twoSided)],
+    // as if draws of one sample always agreed
+    interval: [
+      lowerBound(Math.floor(count / draws), n / draws, twoSided),
+      upperBound(Math.ceil(count / draws), n / draws, twoSided),
+    ],
   };
 }
 

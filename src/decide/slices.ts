@@ -23,7 +23,8 @@ interface Part {
  */
 export function judgeSlices(view: View, slice: NonNullable<PlannedCheck['slice']>): Judged[] {
   const { check, contrast, totals } = view;
-  const { field, minSamples } = slice;
+  const { field } = slice;
+  const minSamples = slice.minSamples * view.draws; // rows are counted, and several may be one sample's
   const values = totals.values({ task: check.task, level: check.level, contrast }, field);
   const isExact = check.scope === 'dataset';
   const nowhere = unplaced(view, field);
@@ -35,7 +36,7 @@ export function judgeSlices(view: View, slice: NonNullable<PlannedCheck['slice']
   );
   if (parts.length === 0) return [unseen(view)];
   if (isExact) return parts.map(({ judged }) => judged);
-  return failingSide([...parts, ...pool(whole, parts, slice)], { minSamples, nowhere });
+  return failingSide([...parts, ...pool(whole, parts, { field, minSamples })], { minSamples, nowhere });
 }
 
 /** Exact first: this is the whole answer in dataset scope, and finds degenerate and missing answers in either. */

@@ -1,5 +1,13 @@
 import { finding, type Finding } from '../core/fault.js';
-import type { Cell, ChunkResult, Contrast, Pass, SampleRow, Work } from '../core/plan.js';
+import {
+  drawsOf,
+  type Cell,
+  type ChunkResult,
+  type Contrast,
+  type Pass,
+  type SampleRow,
+  type Work,
+} from '../core/plan.js';
 import type { Slice } from '../core/report.js';
 import type { Task } from '../core/task.js';
 import { FedInputs } from './fed.js';
@@ -133,9 +141,14 @@ export class Totals {
     });
   }
 
-  private addWitness({ name, level, row, cell, task }: CellSeen, contrast: Contrast, position: number): void {
+  private addWitness(
+    { pass, name, level, row, cell, task }: CellSeen,
+    contrast: Contrast,
+    position: number,
+  ): void {
     const evidence = cell.evidence[position];
-    const sighting = { task: name, level, contrast, sample: row.id };
+    const draw = drawsOf(pass, level) > 1 ? pass.levels[cell.level]?.draw : undefined;
+    const sighting = { task: name, level, contrast, sample: row.id, ...(draw !== undefined && { draw }) };
     if (evidence) this.witnesses.add({ ...sighting, evidence }, task, cell.pairs[position] ?? null);
   }
 
@@ -144,7 +157,10 @@ export class Totals {
     const form = task.measures[task.score]?.form;
     const kept = cell.kept[0] ?? null;
     if (!this.guardrails.has(name) || form?.is !== 'rate' || kept === null) return;
-    if (form.hit(kept) === false) this.unprotected.push({ task: name, level, sample: row.id });
+    if (form.hit(kept) !== false) return;
+    const last = this.unprotected.at(-1);
+    const isTold = last?.sample === row.id && last.task === name && last.level === level; // in another draw
+    if (!isTold) this.unprotected.push({ task: name, level, sample: row.id });
   }
 
   private addSeen(
@@ -171,7 +187,7 @@ export class Totals {
     if (known) return known;
     const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
     if (task === undefined) throw new Error(`no task ${key.task}`);
-    const isResampled = key.slice === null || pass.data.group !== undefined;
+    const isResampled = key.slice === null || pass.data.group !== undefined || drawsOf(pass, key.level) > 1;
     const scene = new Scene(task, isResampled ? (pass.units.at(-1) ?? 0) + 1 : 1);
     this.scenes.set(printed, scene);
     if (key.slice !== null) this.noteValue(key, key.slice);

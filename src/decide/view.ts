@@ -21,7 +21,10 @@ export interface View {
   readonly totals: Totals;
   readonly planned: number;
   readonly seed: number;
+  /** Several rows are one unit: samples of a group, draws of a sample. */
   readonly grouped: boolean;
+  /** Draws of noise for every sample; `planned` counts all of them. */
+  readonly draws: number;
   /** Checks that are held against the evidence together. */
   readonly family: number;
   readonly cut: Finding | null;
@@ -37,7 +40,8 @@ export function sightOf({ totals, check, contrast }: View, slice: Slice): Sight 
 /** A robustness gap rests on the clean level as much as on its own: what is missing there is missing here. */
 export function circumstances(view: View, { scene, clean }: Sight, planned: number): Circumstances {
   const isGap = view.check.judge.by === 'gap';
-  const measured = Math.min(scene?.n ?? 0, isGap ? (clean?.n ?? 0) : Infinity);
+  const atClean = isGap ? (clean?.n ?? 0) * view.draws : Infinity; // which has one draw
+  const measured = Math.min(scene?.n ?? 0, atClean);
   const { seed, grouped, family } = view;
   return {
     planned,

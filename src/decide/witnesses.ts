@@ -14,6 +14,7 @@ interface Sighting {
   readonly level: string;
   readonly contrast: Contrast;
   readonly sample: string;
+  readonly draw?: number;
   readonly evidence: Evidence;
 }
 
@@ -23,7 +24,7 @@ export class Witnesses {
 
   constructor(private readonly listener: (witness: Witness) => void) {}
 
-  add({ task, level, contrast, sample, evidence }: Sighting, kind: Task, pair: Json): void {
+  add({ task, level, contrast, sample, draw, evidence }: Sighting, kind: Task, pair: Json): void {
     const { is, target } = contrast;
     const witness: Witness = {
       task,
@@ -31,6 +32,7 @@ export class Witnesses {
       target,
       contrast: is,
       sample,
+      ...(draw !== undefined && { draw }),
       baseline: evidence.left,
       compressed: evidence.right,
       label: evidence.label,

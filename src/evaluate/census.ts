@@ -121,7 +121,7 @@ function checkFields({ task }: Inspection, dataset: Dataset, kinds: Kinds): void
 
 /** Each file once, in a steady order. */
 function filesOf({ makers, noises }: OpenPass): string[] {
-  const all = [...makers.baseline, ...makers.compressed, ...noises].flatMap((one) => one?.files ?? []);
+  const all = [...makers.baseline, ...makers.compressed, ...noises.flat()].flatMap((one) => one.files ?? []);
   return [...new Set(all)].sort();
 }
 
@@ -210,7 +210,7 @@ async function probeRow(one: Readied, side: Side, probing: Probing): Promise<Ten
   const position = armOf[side];
   const arm = arms[position];
   if (arm === undefined) throw new Error(`no ${side} arm`);
-  const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noise: null, seed: 0 });
+  const made = makeInputs(one, { open, level: { name: 'clean', noise: null }, noises: [], seed: 0 });
   const copies = Array.from({ length: open.pass.models[side].fixedBatch ?? 1 }, () => made[side]);
   mark({ arm: position, from: 0, to: 0 });
   const outputs = await runOnce(session, feedsOf(kinds, open.makers[side], copies), arm);

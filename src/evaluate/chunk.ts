@@ -70,8 +70,8 @@ async function runLevel(
   const { level } = keeping;
   const planned = open.pass.levels[level];
   if (planned === undefined) throw new Error(`no level ${level}`);
-  const noise = open.noises[level] ?? null;
-  const made = readied.map((one) => makeInputs(one, { open, level: planned, noise, seed: work.seed }));
+  const noises = open.noises[level] ?? [];
+  const made = readied.map((one) => makeInputs(one, { open, level: planned, noises, seed: work.seed }));
   const outcomes: Outcome[] = [];
   for (const [position, arm] of work.arms.entries()) {
     const lost = lostReason(position, readied, keeping.losses);

@@ -6,9 +6,9 @@ import { toWire } from '../core/wire.js';
 import type { Side } from './pass.js';
 
 /** Digest of the data, how a model's inputs are made of them, the level's noise, and how the model is run. */
-export function levelKey(data: string, pass: Pick<Pass, 'inputs' | 'ways'>, side: Side, { noise }: PlannedLevel): string {
+export function levelKey(data: string, pass: Pick<Pass, 'inputs' | 'ways'>, side: Side, { noise, draw = 0 }: PlannedLevel): string {
   const inputs = pass.inputs[side].map(({ input, from, steps }) => ({ input, from, steps }));
-  const level = noise && { kind: noise.kind, options: noise.options };
+  const level = noise && { steps: noise.steps.map(({ kind, options }) => ({ kind, options })), draw };
   return digestOf(toWire({ data, inputs, level, way: wayOf(pass.ways?.[side]) }));
 } // prettier-ignore
 

@@ -10,7 +10,7 @@ const hexDigits = 16;
 export function fingerprintOf(open: OpenPass, slot: Slot): Pick<SampleRow, 'fed'> {
   if (open.pass.fingerprinted !== true || 'fault' in slot) return {};
   const level = { name: 'clean', noise: null };
-  const { baseline } = makeInputs(slot, { open, level, noise: null, seed: 0 });
+  const { baseline } = makeInputs(slot, { open, level, noises: [], seed: 0 });
   const names = open.makers.baseline.map(({ input }) => input);
   return { fed: feedDigest(names, baseline).slice(0, hexDigits) };
 }

@@ -67,7 +67,7 @@ async function makeFinders(asking: Asking): Promise<Finders | Finding> {
     const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
     const unread = slots.find((slot) => 'fault' in slot);
     if (unread && 'fault' in unread) return unread.fault;
-    const making = { open, level: { name: 'clean', noise: null }, noise: null, seed: asking.seed };
+    const making = { open, level: { name: 'clean', noise: null }, noises: [], seed: asking.seed };
     const made = readied.map((one) => makeInputs(one, making));
     const answers = await answer(readied, made, { ...asking, level, mark });
     const fault = answers.faults.find((found) => found !== null);

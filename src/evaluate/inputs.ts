@@ -93,7 +93,8 @@ export type Made = { readonly [side in Side]: readonly MadeTensor[] };
 interface Making {
   readonly open: OpenPass;
   readonly level: PlannedLevel;
-  readonly noise: AnyNoise | null;
+  /** The kinds of the level's steps. */
+  readonly noises: readonly AnyNoise[];
   readonly seed: number;
 }
 
@@ -115,16 +116,21 @@ function makeSide(readied: Readied, making: Making, side: Side): MadeTensor[] {
 }
 
 /**
- * Neither task, level nor model is in the stream's name: heads share a pass, two strengths are one draw scaled.
- * Texts are one draw for all inputs, since a text may feed several of them.
+ * Neither task, level nor model is in the stream's name: heads share a pass, two strengths are one draw scaled, and a
+ * kind draws alike alone and in a chain (a second time there, it draws anew). Texts are one draw for all inputs, since a
+ * text may feed several of them.
  */
 function noised(
   signal: Signal,
-  { level, noise, seed, id, input }: Making & { id: string; input: number },
+  { level, noises, seed, id, input }: Making & { id: string; input: number },
 ): Signal {
-  if (noise === null || level.noise === null) return signal;
-  const draw = input === 0 || signal.is === 'text' ? '0' : `0/${input}`;
-  return withNoise(noise, signal, level.noise.options, rng('noise', seed, noise.name, id, draw));
+  const draw = input === 0 || signal.is === 'text' ? `${level.draw ?? 0}` : `${level.draw ?? 0}/${input}`;
+  return noises.reduce((changed, noise, at) => {
+    const again = noises.slice(0, at).filter(({ name }) => name === noise.name).length;
+    const name = again === 0 ? draw : `${draw}+${again}`;
+    const options = level.noise?.steps[at]?.options ?? {};
+    return withNoise(noise, changed, options, rng('noise', seed, noise.name, id, name));
+  }, signal);
 }
 
 /** What one side of a sample was fed, for tasks that read more than outputs. */

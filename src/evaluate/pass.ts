@@ -29,8 +29,8 @@ export interface OpenPass {
   readonly fedAlike: boolean;
   readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
   readonly contrasts: readonly Contrast[];
-  /** Per level. */
-  readonly noises: readonly (ReadyNoise | null)[];
+  /** Per level the kinds of its steps; none for clean. */
+  readonly noises: readonly (readonly ReadyNoise[])[];
   /** Per level: digest of how a side's inputs are made. */
   readonly keys: { readonly [side in Side]: readonly string[] };
   /** What each arm made of the gallery, once it was asked. */

@@ -77,8 +77,8 @@ async function recordBatch({ open, work, kinds, mark }: Bench, batch: Batch): Pr
   const [first] = readied;
   if (level === undefined || of === undefined) throw new Error(`no level ${batch.level}`);
   if (first === undefined) return;
-  const noise = open.noises[batch.level] ?? null;
-  const made = readied.map((one) => makeInputs(one, { open, level, noise, seed: work.seed }));
+  const noises = open.noises[batch.level] ?? [];
+  const made = readied.map((one) => makeInputs(one, { open, level, noises, seed: work.seed }));
   const rows = made.map(({ baseline }) => baseline);
   const { fixedBatch } = open.pass.models.baseline;
   const last = rows.at(-1);

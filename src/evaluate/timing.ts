@@ -31,7 +31,7 @@ async function prepare({ open, work, kinds }: Bench): Promise<((() => Promise<un
   const slots = await readySamples(open, 0, Math.min(most, open.pass.order.length));
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
   const level = { name: 'clean', noise: null };
-  const made = readied.map((one) => makeInputs(one, { open, level, noise: null, seed: work.seed }));
+  const made = readied.map((one) => makeInputs(one, { open, level, noises: [], seed: work.seed }));
   const first = made[0];
   if (first === undefined) return [];
   return Promise.all(

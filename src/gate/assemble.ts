@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../core/fault.js';
 import { groupBy } from '../core/group.js';
-import type { Arm, Pass, Plan, Work } from '../core/plan.js';
+import { drawsOf, levelNames, type Arm, type Pass, type Plan, type Work } from '../core/plan.js';
 import type { Limit } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel } from '../core/report.js';
 import { outputsOf, type Reading } from '../core/task.js';
@@ -14,6 +14,7 @@ import type { Totals } from '../decide/totals.js';
 import { verdictOf } from '../decide/verdict.js';
 import type { Ended } from '../evaluate/pool.js';
 import type { FoundModel } from './locate.js';
+import { noiseOf } from './noise.js';
 import type { Kept } from './prepare.js';
 import type { GateRequest } from './request.js';
 import { targetsOf } from './targets.js';
@@ -55,6 +56,7 @@ export function assemble(
     coverage: coverageOf(plan.work, totals),
     checks,
     tasks: taskRows(plan.work, totals, roleOf),
+    ...noiseOf(plan, totals, checks),
     disagreements: totals.witnesses.list(),
     ...models,
     cost: costOf(plan.work, models.models, measured.medians),
@@ -119,9 +121,8 @@ function coverageOf(work: Work, totals: Totals): Coverage {
   let measured = 0;
   for (const pass of work.passes) {
     for (const task of pass.tasks) {
-      for (const level of task.levels) {
-        const name = pass.levels[level]?.name ?? '';
-        planned += pass.order.length;
+      for (const name of levelNames(pass, task)) {
+        planned += pass.order.length * drawsOf(pass, name);
         measured += contrast
           ? (totals.scene({ task: task.name, level: name, contrast, slice: null })?.n ?? 0)
           : 0;

@@ -1,4 +1,6 @@
 import { Fault } from '../core/fault.js';
+import { corruptionLimits } from '../core/corruption.js';
+import { familiesOf } from '../core/noise.js';
 import type { Contrast, PlannedCheck } from '../core/plan.js';
 import type { LevelPolicy, Limit, Policy, Scope, Target, TaskPolicy } from '../core/policy.js';
 import type { LimitKind, MeasureName, Task, TaskKind } from '../core/task.js';
@@ -29,14 +31,15 @@ export function orderedTargets(policy: Policy): Target[] {
 /** Every check of a task: its levels' limits on each of its targets, their slices, and the targets' drift limits. */
 export function checksOf(policy: Policy, task: TaskPolicy, kind: TaskKind): PlannedCheck[] {
   const maker = { task, kind, made: madeOf(task, kind), reference: policy.reference };
-  return targetsOf(policy, task).flatMap((target) =>
-    task.levels.flatMap((level) => [
+  return targetsOf(policy, task).flatMap((target) => [
+    ...task.levels.flatMap((level) => [
       ...levelChecks(level, target, maker),
       ...driftLimits(policy, { task, kind, target, level }).map((limit) =>
         checkOf({ level: level.name, target: target.name, contrast: 'drift' }, limit, maker),
       ),
     ]),
-  );
+    ...robustnessChecks(task, target),
+  ]);
 }
 
 /** The limits that a target sets on its own drift and that a task can be judged by at some level. */
@@ -88,6 +91,20 @@ function levelChecks(level: LevelPolicy, target: Target, maker: Maker): PlannedC
   return [...plain, ...sliced];
 }
 
+/** Limits over all noise levels: one check for each kind of noise, or one for the mean of them. */
+function robustnessChecks(task: TaskPolicy, { name: target }: Target): PlannedCheck[] {
+  const families = familiesOf(task.levels);
+  return (task.robustness ?? []).flatMap((limit) => {
+    const { judge, mean } = corruptionLimits.get(limit.name) ?? {};
+    if (judge === undefined) throw new Error(`no limit ${limit.name}`); // the policy room refused it
+    const rest = { limit, judge, form: 'value', scope: scopeOf(task, limit, task.scope) } as const;
+    const at = { task: task.name, target, contrast: 'compression', confidence: task.confidence } as const;
+    const all = { ...at, ...rest, level: 'every noise', over: families.map(({ levels }) => levels) };
+    if (mean === true) return [all];
+    return families.map(({ noise, levels }) => ({ ...at, ...rest, level: `every ${noise}`, over: [levels] }));
+  });
+}
+
 type CheckPlace = Pick<PlannedCheck, 'level' | 'target' | 'contrast'>;
 
 function checkOf(at: CheckPlace, limit: Limit, { task, kind, made }: Maker): PlannedCheck {
@@ -127,6 +144,7 @@ function formOf(judge: LimitKind['judge'], made: Task | undefined): PlannedCheck
       return isRate(judge.measure === 'score' ? made?.score : judge.measure) ? 'difference' : 'value';
     case 'gap':
     case 'study':
+    case 'corruption':
     case 'value':
       return 'value';
   }

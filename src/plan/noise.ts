@@ -2,7 +2,7 @@ import { finding, type Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import { fits, type AnyNoise } from '../core/noise.js';
 import type { SignalFacts } from '../core/plan.js';
-import type { NoiseLevel } from '../core/policy.js';
+import type { NoiseLevel, NoiseStep } from '../core/policy.js';
 import type { Known } from './passes.js';
 
 /**
@@ -16,13 +16,13 @@ export function impossibleNoise({ task, census }: Known, kinds: Pick<Kinds, 'noi
   return levels.flatMap((level) => {
     if (signals.length === 0)
       return [finding('NOISE_WITHOUT_INPUT', { level: level.name, task: task.name }, level.place)];
-    return unfit(level, signals, kindOf(level, kinds));
+    return level.steps.flatMap((step) => unfit(level, signals, kindOf(step, kinds)));
   });
 }
 
-function kindOf(level: NoiseLevel, { noises }: Pick<Kinds, 'noises'>): AnyNoise {
-  const kind = noises.find(({ name }) => name === level.kind);
-  if (kind === undefined) throw new Error(`no noise kind ${level.kind}`); // the policy room refused it
+function kindOf(step: NoiseStep, { noises }: Pick<Kinds, 'noises'>): AnyNoise {
+  const kind = noises.find(({ name }) => name === step.kind);
+  if (kind === undefined) throw new Error(`no noise kind ${step.kind}`); // the policy room refused it
   return kind;
 }
 

@@ -1,7 +1,8 @@
+import { corruptionLimits } from '../core/corruption.js';
 import { groupBy } from '../core/group.js';
 import { settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
-import type { InputSpec, Policy, TaskPolicy } from '../core/policy.js';
+import type { InputSpec, NoiseLevel, Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
 import type { Ways } from '../core/way.js';
 import { driftLimitsOf } from './checks.js';
@@ -83,7 +84,12 @@ function levelsOf(policy: Policy, members: readonly Known[]): PlannedLevel[] {
   const wanted = new Set(members.flatMap((member) => levelNames(policy, member)));
   const clean = wanted.has('clean') ? [{ name: 'clean', noise: null }] : [];
   const noisy = policy.noise.filter((level) => wanted.has(level.name));
-  return [...clean, ...noisy.map((noise) => ({ name: noise.name, noise }))];
+  return [...clean, ...noisy.flatMap(drawsOf)];
+}
+
+/** A level for every draw. */
+function drawsOf(noise: NoiseLevel): PlannedLevel[] {
+  return Array.from({ length: noise.repeats }, (_, draw) => ({ name: noise.name, noise, draw }));
 }
 
 /** A robustness gap needs clean, and so does a gallery, whether or not the task bounds it there. */
@@ -92,7 +98,8 @@ function levelNames(policy: Policy, { task, kind }: Known): string[] {
   const gap = limits.some(
     ({ name }) => Object.hasOwn(kind.limits, name) && kind.limits[name]?.judge.by === 'gap',
   );
-  return [...(gap || kind.gallery ? ['clean'] : []), ...task.levels.map((level) => level.name)];
+  const relative = task.robustness?.some(({ name }) => corruptionLimits.get(name)?.judge.relative) ?? false;
+  return [...(gap || relative || kind.gallery ? ['clean'] : []), ...task.levels.map((level) => level.name)];
 }
 
 function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: readonly string[]): PlannedTask {

@@ -1,6 +1,15 @@
 import { Fault, finding, type Finding } from '../core/fault.js';
 import { settingsOf, waysOf, type Kinds } from '../core/kinds.js';
-import type { Arm, Census, Chunk, Pass, Plan, PlannedCheck, PlannedModel } from '../core/plan.js';
+import {
+  drawsOf,
+  type Arm,
+  type Census,
+  type Chunk,
+  type Pass,
+  type Plan,
+  type PlannedCheck,
+  type PlannedModel,
+} from '../core/plan.js';
 import type { Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
 import { checksOf, contrastsOf, orderedTargets } from './checks.js';
@@ -88,10 +97,12 @@ function refuse(policy: Policy, { evidence, known, passes, checks }: Draft): voi
   if (findings.length > 0) throw new Fault(findings);
 }
 
-/** In population scope groups are the units, so they are what is counted. */
+/** In population scope groups, or samples with all their draws, are the units, so they are what is counted; else every draw is. */
 export function sizeOf(pass: Pass, check: PlannedCheck): number {
-  const grouped = pass.data.group !== undefined && check.scope === 'population';
-  return grouped ? (pass.units.at(-1) ?? -1) + 1 : pass.order.length;
+  const draws = Math.max(1, drawsOf(pass, check.level));
+  const grouped = pass.data.group !== undefined || draws > 1;
+  if (grouped && check.scope === 'population') return (pass.units.at(-1) ?? -1) + 1;
+  return pass.order.length * draws;
 }
 
 function pinned(task: TaskPolicy, actual: string): Finding[] {

@@ -1,3 +1,4 @@
+import { familiesOf } from '../core/noise.js';
 import type { Pass } from '../core/plan.js';
 import type { Limit, Policy, TaskPolicy } from '../core/policy.js';
 import type { PlannedStudy } from '../core/study.js';
@@ -59,6 +60,5 @@ function isDistilled({ role, models }: TaskPolicy): boolean {
 
 /** The last level of each kind of noise that the task looks at: ladders are written from mild to strong. */
 function strongest({ levels }: TaskPolicy): string[] {
-  const byKind = new Map(levels.flatMap(({ name, noise }) => (noise === null ? [] : [[noise.kind, name]])));
-  return [...byKind.values()];
+  return familiesOf(levels).flatMap((family) => family.levels.at(-1) ?? []);
 }

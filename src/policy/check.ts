@@ -2,10 +2,12 @@ import type { Finding } from '../core/fault.js';
 import type { Draft } from './draft.js';
 import type { PolicyKinds } from './kinds.js';
 import { levelFindings } from './rules/levels.js';
+import { noiseFindings } from './rules/noise.js';
 import { moveFindings } from './rules/moves.js';
 import { patternFindings } from './rules/patterns.js';
 import { methodFindings } from './rules/methods.js';
 import { nameFindings } from './rules/names.js';
+import { robustnessFindings } from './rules/robustness.js';
 import { sourceFindings } from './rules/sources.js';
 import { sliceFindings } from './rules/slices.js';
 import { targetFindings } from './rules/targets.js';
@@ -16,6 +18,7 @@ import { wrongs } from './wrong.js';
 
 const rules = [
   nameFindings,
+  noiseFindings,
   levelFindings,
   moveFindings,
   patternFindings,
@@ -24,6 +27,7 @@ const rules = [
   targetFindings,
   valueFindings,
   sourceFindings,
+  robustnessFindings,
 ];
 
 /** Everything wrong with a policy whose defaults are merged in: its shape first, then what it says. */

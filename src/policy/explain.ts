@@ -1,4 +1,5 @@
 import { word, type Finding } from '../core/fault.js';
+import { printNoise } from '../core/noise.js';
 import { printPlace } from '../core/place.js';
 import type { InputSpec, Limit, Models, OutputSpec, Policy, Target, TaskPolicy } from '../core/policy.js';
 import type { SequenceSpec } from '../core/way.js';
@@ -16,7 +17,7 @@ export function explain(policy: Policy): string {
     section('decision', decisionLines(policy)),
     section(
       'noise',
-      policy.noise.map(({ name, kind, options }) => `${name}: ${kind} ${JSON.stringify(options)}`),
+      policy.noise.map((level) => `${level.name}: ${printNoise(level)}`),
     ),
     ...policy.tasks.map((task) => section(`task ${task.name}`, taskLines(task))),
     section('checks', checkLines(policy)),
@@ -143,7 +144,10 @@ function checksOn(task: TaskPolicy, target: Target): readonly string[] {
   const slices = task.slices.flatMap(({ field, limits, scope }) =>
     limits.map((limit) => `${task.name}  every ${field}  ${target.name}  ${printOne(limit)}, ${scope}`),
   );
-  return [...levels, ...slices];
+  const over = (task.robustness ?? []).map(
+    (limit) => `${task.name}  over its noise  ${target.name}  ${printOne(limit)}`,
+  );
+  return [...levels, ...slices, ...over];
 }
 
 const origins = { head: '', default: ', from defaults', role: ', by the role guardrail' } as const;

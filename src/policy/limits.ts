@@ -1,3 +1,5 @@
+import { corruptionLimits } from '../core/corruption.js';
+
 /** What each limit bounds, for editors, `explain KEY` and the docs; kinds may have limits that are not listed. */
 const abouts: ReadonlyMap<string, string> = new Map([
   ['disagreement', 'Share of samples whose answer changed.'],
@@ -19,6 +21,7 @@ const abouts: ReadonlyMap<string, string> = new Map([
   ['box-disagreement', 'Share of the boxes of both models that have no match in the other’s answer (1 − F1).'],
   ['pixel-disagreement', 'Mean share of the pixels of a mask that changed.'],
   ['class-drop', 'The largest loss of IoU among the classes.'],
+  ...[...corruptionLimits].map(([name, { about: meaning }]): [string, string] => [name, meaning]),
   ['size', 'Compressed bytes as a share of the baseline’s, external data included.'],
 ]); // prettier-ignore
 

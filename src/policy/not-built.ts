@@ -2,7 +2,6 @@
 const keys: ReadonlyMap<string, { readonly name: string; readonly instead: string }> = new Map([
   ['waivers', { name: '`waivers`', instead: 'Remove it, and loosen the limit itself for as long as it is meant.' }],
   ['extends', { name: '`extends`', instead: 'Write the shared part into this file; `defaults` holds what tasks have in common.' }],
-  ['repeats', { name: '`repeats`', instead: 'Remove it: every sample gets one draw of noise at each level.' }],
 ]); // prettier-ignore
 
 const values: ReadonlyMap<string, { readonly name: string; readonly instead: string }> = new Map([

@@ -1,3 +1,4 @@
+import { corruptionLimits } from '../core/corruption.js';
 import type { Schema } from '../core/json.js';
 import type { Unit } from '../core/task.js';
 import { fieldsOf, limitOf, mapSchemas, namesOf, type PolicyKinds } from './kinds.js';
@@ -82,12 +83,22 @@ function commonKeys(tasks: TaskKinds, form: Form): Properties {
       'the levels',
       'Noise levels at which this task is judged (`clean` or a name under `noise`), each with its limits.',
     ),
+    ...(tasks.some((kind) => limitOf(kind, 'robustness-gap')) && { robustness: robustnessSchema() }),
     slices: mapOf(
       sliceSchema(tasks, form),
       'the slices',
       'Fields of the data; the limits hold for every value of the field.',
     ),
   };
+}
+
+/** Limits over all noise levels, for kinds whose score is a share. */
+function robustnessSchema(): Schema {
+  const properties = Object.fromEntries(
+    [...corruptionLimits].map(([name, { about: meaning }]) => [name, quantity('ratio', meaning)]),
+  );
+  const description = 'Limits over all noise levels of the task. All are "at most", and ratios.';
+  return { ...object({ title: 'the limits of robustness', description, properties }), minProperties: 1 };
 }
 
 function ownKeys(tasks: TaskKinds): Properties {

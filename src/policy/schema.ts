@@ -1,6 +1,7 @@
 import type { Schema } from '../core/json.js';
-import { fieldsOf, mapSchemas, namesOf, type Fields, type PolicyKinds } from './kinds.js';
+import { fieldsOf, mapSchemas, namesOf, type PolicyKinds } from './kinds.js';
 import { about } from './limits.js';
+import { noiseSchema } from './schema-noise.js';
 import { defaultsSchema, limitsSchema, mergedSchemas, tasksSchema } from './schema-tasks.js';
 import { sequenceSchema } from './schema-sequence.js';
 import { recordingProperty, sourceDependencies, sourceProperties } from './schema-sources.js';
@@ -14,7 +15,6 @@ import {
   text,
   texts,
   withFractions,
-  withUnits,
   type Form,
 } from './schema-values.js';
 
@@ -156,32 +156,6 @@ function decisionSchema(): Schema {
       'min-samples': count(1, 'Slice values with fewer samples are pooled into `(small)`. Default 30.', 30),
     },
   });
-}
-
-/** A noise level has nothing to fall back on: its keys are required unless they have a default. */
-function noiseFields(options: Schema): Fields {
-  const { properties, required } = fieldsOf(options);
-  if (options['type'] === 'object') return { properties, required };
-  const needed = Object.entries(properties).filter(([, schema]) => !('default' in schema));
-  return { properties, required: needed.map(([name]) => name) };
-}
-
-function noiseSchema(kinds: PolicyKinds): Schema {
-  const oneOf = kinds.noises.map((kind) => {
-    const { properties, required } = noiseFields(kind.options);
-    const withKind = {
-      kind: { const: kind.name, description: 'Kind of noise.' },
-      ...mapSchemas(properties, withUnits),
-    };
-    return object({ title: `a ${kind.name} level`, properties: withKind, required: ['kind', ...required] });
-  });
-  const level: Schema = {
-    type: 'object',
-    discriminator: { propertyName: 'kind' },
-    required: ['kind'],
-    oneOf,
-  };
-  return mapOf(level, 'the noise levels', 'Named noise levels; `clean` always exists and has no noise.');
 }
 
 function dataSchema(kinds: PolicyKinds): Schema {

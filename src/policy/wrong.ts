@@ -149,6 +149,7 @@ function kindFinding(error: ErrorObject, reached: Reached, kinds: PolicyKinds): 
   }
   const planned = isTask ? notBuiltTaskKind(value, known) : undefined;
   if (planned) return placed(finding('NOT_BUILT', { ...planned }), node);
+  if (!isTask && value === 'frost') return placed(finding('NOISE_LEFT_OUT', {}), node);
   const data = { what, kind: value, known: known.join(', '), suggestion: suggest(value, known) ?? '' };
   return placed(finding('UNKNOWN_KIND', data), node);
 }

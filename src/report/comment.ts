@@ -14,6 +14,7 @@ import { matrix } from './sections/matrix.js';
 import { described, notes } from './sections/notes.js';
 import { novelty } from './sections/novelty.js';
 import { intended, reproduce } from './sections/remedies.js';
+import { robustness } from './sections/robustness.js';
 import { runtime } from './sections/runtime.js';
 import { failing, undecided, unmeasured } from './sections/results.js';
 import { studies } from './sections/studies.js';
@@ -26,12 +27,12 @@ const summaryCap = 900_000;
 
 /** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
 const everything: readonly Section[] = [
-  heading, opening, failing, unmeasured, undecided, runtime, novelty, studies, notes, matrix, charts,
+  heading, opening, failing, unmeasured, undecided, runtime, novelty, studies, notes, matrix, robustness, charts,
   otherLimits, slices, inputs, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
 const passed: readonly Section[] = [
-  heading, opening, undecided, runtime, novelty, studies, notes, everyCheck, charts, footer,
+  heading, opening, undecided, runtime, novelty, studies, notes, robustness, everyCheck, charts, footer,
 ]; // prettier-ignore
 const worstOnly: readonly Section[] = [heading, opening, failing, unmeasured, undecided, reproduce, footer];
 const verdictOnly: readonly Section[] = [heading, opening, footer];

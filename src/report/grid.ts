@@ -1,3 +1,4 @@
+import { corruptionLimits } from '../core/corruption.js';
 import type { Check, Outcome, Report, TaskRow } from '../core/report.js';
 import { cellKey, distinct } from './view.js';
 
@@ -26,7 +27,9 @@ const ranked: readonly Outcome[] = ['fail', 'invalid', 'inconclusive', 'pass'];
 
 /** One grid per target and contrast, in the report's order. */
 export function grids(report: Report): readonly Grid[] {
-  const placed = report.checks.filter((check) => check.task !== null && check.level !== null);
+  const placed = report.checks.filter(
+    (check) => check.task !== null && check.level !== null && !isOver(check),
+  );
   const keys = distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
   const cells = cellsOf(report, placed);
   return keys.map((key) => {
@@ -66,6 +69,11 @@ function grid(cells: readonly Cell[]): Grid {
     levels: distinct(cells.map((one) => one.level)),
     cell: (task, level) => byName.get(JSON.stringify([task, level])),
   };
+}
+
+/** Over several levels, so in no cell of its own. */
+function isOver({ limit }: Check): boolean {
+  return corruptionLimits.has(limit.name);
 }
 
 /** The check a cell's number comes from: changed answers, else a guardrail's flips. */

@@ -1,4 +1,5 @@
 import type { Schema } from '../core/json.js';
+import { noiseDefinitions } from './noise-schema.js';
 import {
   flag, list, natural, naturalOrNull, object, oneOf, orNull, real, realOrNull, record, ref, share, text, textOrNull,
 } from './schema-values.js'; // prettier-ignore
@@ -137,6 +138,7 @@ const definitions: { readonly [name: string]: Schema } = {
       target: text,
       contrast,
       sample: text,
+      draw: natural,
       baseline: ref('answer'),
       compressed: ref('answer'),
       label: textOrNull,
@@ -144,10 +146,11 @@ const definitions: { readonly [name: string]: Schema } = {
       severity: real,
       shown: ref('shown'),
     },
-    ['shown'],
+    ['draw', 'shown'],
   ),
   shown: shownSchema,
   model: object({ sha256: digest, bytes: natural, source: text, methods: list(text) }),
+  ...noiseDefinitions,
   target: object({
     runtime: text,
     version: text,
@@ -175,6 +178,8 @@ export const reportSchema: Schema = {
       coverage: object({ planned: natural, measured: natural, spared: natural, faulty: natural }),
       checks: list(ref('check')),
       tasks: list(ref('row')),
+      noise: list(ref('noise')),
+      robustness: list(ref('robustness')),
       disagreements: list(ref('disagreement')),
       models: object({ baseline: ref('model'), compressed: ref('model') }),
       taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
@@ -214,7 +219,7 @@ export const reportSchema: Schema = {
       today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
       environment: object({ node: text, platform: text, arch: text }),
     },
-    ['novelty', 'studies'],
+    ['noise', 'robustness', 'novelty', 'studies'],
   ),
   definitions,
 };

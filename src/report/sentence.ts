@@ -36,6 +36,13 @@ const subjects: ReadonlyMap<string, string> = new Map([
   ['error', 'error is'],
   ['divergence', 'mean divergence is'],
   ['divergence-p99', 'the 99th percentile of divergence is'],
+  ['corruption-error', "errors under noise, in the baseline's, are"],
+  ['relative-corruption-error', "what noise adds to errors, in what it adds to the baseline's, is"],
+  ['mean-corruption-error', "errors under noise, in the baseline's and as the mean over its kinds, are"],
+  [
+    'mean-relative-corruption-error',
+    "what noise adds to errors, in what it adds to the baseline's and as the mean over its kinds, is",
+  ],
   ['size', "size, as a share of the baseline's, is"],
 ]);
 

@@ -8,6 +8,7 @@ import { capped, visible } from './escape.js';
 import { noveltyLines } from './novelty.js';
 import { bytes, count } from './numbers.js';
 import { worstFirst } from './order.js';
+import { robustnessSentence } from './robustness.js';
 import { sentence } from './sentence.js';
 import { studyLines } from './studies.js';
 import { subject } from './subject.js';
@@ -30,6 +31,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
     models(report),
     checkTable(report.checks, paint),
     open(report),
+    underNoise(report),
     [...noveltyLines(report, visible), ...studyLines(report, visible)].join('\n'),
     readings(report),
     findings(report),
@@ -54,6 +56,13 @@ function open(report: Report): string {
   });
   const rest = all.length - lines.length;
   return [...lines, ...(rest === 0 ? [] : [`and ${count(rest)} more`])].join('\n');
+}
+
+/** Whichever model is better: a loss and a gain are told alike. */
+function underNoise({ robustness = [] }: Report): string {
+  return robustness
+    .map((row) => visible(`${row.task} on ${row.target}: ${robustnessSentence(row, String)}`))
+    .join('\n');
 }
 
 function models(report: Report): string {

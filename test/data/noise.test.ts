@@ -24,6 +24,7 @@ const options: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   jpeg: { quality: 20 },
   fog: { amount: 1, decay: 2 },
   elastic: { shift: 3, sigma: 2, affine: 1 },
+  missing: { rate: 0.1, fill: 0 },
   snow: { mean: 0.3, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.8 },
   ...texts(0.5),
   white: { snr: 10 },
@@ -57,6 +58,7 @@ const nothing: { readonly [kind: string]: { readonly [name: string]: Json } } = 
   pixelate: { factor: 1 },
   fog: { amount: 0, decay: 2 },
   elastic: { shift: 0, sigma: 0, affine: 0 },
+  missing: { rate: 0, fill: 0 },
   snow: { mean: 0, deviation: 0, zoom: 1, threshold: 1, radius: 0, sigma: 0, keep: 1 },
   ...texts(0),
   'band-limit': { high: 8000, low: 0 },
@@ -74,6 +76,7 @@ const photo: Signal = {
 /** What a kind is tried on. */
 const signals: { readonly [is: string]: Signal } = {
   picture: photo,
+  tensor: { ...photo, is: 'tensor' },
   audio: tones(1000, { length: 900, range: [-1, 1] }),
   text: {
     is: 'text',
@@ -102,7 +105,8 @@ describe.each(noiseKinds.map((kind) => [kind.name, kind] as const))('every noise
   const signal = signalOf(kind);
 
   it('declares what it is applied with', () => {
-    expect(Object.keys(kind.options)).toEqual(Object.keys(level));
+    const keys = kind.options['type'] === 'object' ? kind.options['required'] : Object.keys(kind.options);
+    expect(keys).toEqual(Object.keys(level));
   });
 
   it('is the same for the same name, and another for another', async () => {

@@ -6,7 +6,8 @@ function viewOf(options: WorldOptions, planned = check('disagreement', 1, 10)): 
   const { plan, totals } = world(options);
   const [contrast] = plan.work.contrasts;
   if (contrast === undefined) throw new Error('no contrast');
-  return { check: planned, contrast, totals, planned: options.rows.length, seed: 7, grouped: false, family: 1, cut: null }; // prettier-ignore
+  return { check: planned, contrast, totals, planned: options.rows.length, seed: 7, grouped: false,
+    draws: 1, family: 1, cut: null }; // prettier-ignore
 }
 
 const of = (value: string): Row => ({ slices: new Map([['kind', value]]) });

@@ -12,7 +12,7 @@ async function ask(compressed: string, count: number, target = 'runtime: native,
   const slots = await readySamples(open, 0, count);
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
   const level = { name: 'clean', noise: null };
-  const made = readied.map((one) => makeInputs(one, { open, level, noise: null, seed: 0 }));
+  const made = readied.map((one) => makeInputs(one, { open, level, noises: [], seed: 0 }));
   const [, arm] = work.arms;
   if (arm === undefined) throw new Error('two arms');
   const marks: { from: number; to: number }[] = [];

@@ -26,7 +26,7 @@ async function valuesAt(
   const [one] = await readySamples(open, 3, 4);
   if (one === undefined || !('sample' in one)) throw new Error('a sample');
   const planned = open.pass.levels[level] ?? noisy;
-  const made = makeInputs(one, { open, level: planned, noise: open.noises[level] ?? null, seed: 7 });
+  const made = makeInputs(one, { open, level: planned, noises: open.noises[level] ?? [], seed: 7 });
   return [...(made[side][0]?.data ?? [])].map(Number);
 }
 
@@ -99,9 +99,15 @@ describe('texts', () => {
     const readied = { position: 0, sample, bases: makeBases(open, sample) };
     const level = {
       name: 'l',
-      noise: { name: 'l', kind: 'k', options: {}, place: { file: 'p', line: 1, column: 1 } },
+      noise: {
+        name: 'l',
+        entry: 'l',
+        steps: [{ kind: 'k', options: {} }],
+        repeats: 1,
+        place: { file: 'p', line: 1, column: 1 },
+      },
     };
-    const made = makeInputs(readied, { open, level, noise: prefixed, seed: 7 });
+    const made = makeInputs(readied, { open, level, noises: [prefixed], seed: 7 });
     const [ids, mask, other] = made.baseline.map(({ data }) => data[0]);
     expect(ids).toMatch(/^-?\d+ a$/);
     expect(mask).toBe(ids);

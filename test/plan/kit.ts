@@ -31,7 +31,7 @@ export function level(name: string, ...limits: readonly Limit[]): LevelPolicy {
 }
 
 export function noise(name: string): Policy['noise'][number] {
-  return { name, kind: 'gaussian', options: { sigma: 0.1 }, place };
+  return { name, entry: name, steps: [{ kind: 'gaussian', options: { sigma: 0.1 } }], repeats: 1, place };
 }
 
 export function slice(field: string, limits: readonly Limit[], more: Partial<SlicePolicy> = {}): SlicePolicy {

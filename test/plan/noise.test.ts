@@ -8,7 +8,13 @@ import type { Known } from '../../src/plan/passes.js';
 const place = { file: 'p.yml', line: 7, column: 3 };
 
 function codes(kind: string, signals: readonly SignalFacts[] | null): string[] {
-  const noise: NoiseLevel = { name: 'high', kind, options: {}, place };
+  const noise: NoiseLevel = {
+    name: 'high',
+    entry: 'high',
+    steps: [{ kind, options: {} }],
+    repeats: 1,
+    place,
+  };
   const levels = [
     { name: 'clean', noise: null, limits: [], place },
     { name: 'high', noise, limits: [], place },

@@ -55,10 +55,11 @@ describe('the whole example', () => {
   });
 
   it('has noise levels with their options', () => {
-    expect(whole.noise).toEqual([
-      { name: 'sensor-low', kind: 'gaussian', options: { sigma: 0.04 }, place: at(24, 3) },
-      { name: 'sensor-high', kind: 'gaussian', options: { sigma: 0.12 }, place: at(25, 3) },
-    ]);
+    const level = (name: string, sigma: number, line: number) => {
+      const steps = [{ kind: 'gaussian', options: { sigma } }];
+      return { name, entry: name, steps, repeats: 1, place: at(line, 3) };
+    };
+    expect(whole.noise).toEqual([level('sensor-low', 0.04, 24), level('sensor-high', 0.12, 25)]);
   });
 
   it('has the first task with what it inherits', () => {
@@ -82,7 +83,7 @@ describe('the whole example', () => {
 
   it('has levels, limits in their units, and slices', () => {
     const levels = whole.tasks[0]?.levels ?? [];
-    expect(levels.map(({ name, noise }) => [name, noise?.kind ?? null])).toEqual([
+    expect(levels.map(({ name, noise }) => [name, noise?.steps[0]?.kind ?? null])).toEqual([
       ['clean', null],
       ['sensor-low', 'gaussian'],
       ['sensor-high', 'gaussian'],

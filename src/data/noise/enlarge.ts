@@ -1,19 +1,21 @@
 import type { Raster } from './raster.js';
 
 /** The middle of a picture, enlarged by a factor of at least 1 to the picture's own size (bilinear). */
-export function enlarge(raster: Raster, factor: number): Float64Array {
-  const { rows, columns, channels, shares } = raster;
-  const down = placesOf(rows, factor);
-  const across = placesOf(columns, factor);
+export function enlarge({ rows, columns, channels, shares }: Raster, factor: number): Float64Array {
+  const down = placesOf(rows, factor, columns * channels);
+  const across = placesOf(columns, factor, channels);
   const out = new Float64Array(shares.length);
   for (let row = 0, to = 0; row < rows; row += 1) {
-    const [top, bottom, low] = [down.before(row) * columns, down.after(row) * columns, down.share(row)];
+    const top = down.before[row] ?? 0;
+    const bottom = down.after[row] ?? 0;
+    const low = down.share[row] ?? 0;
     for (let column = 0; column < columns; column += 1) {
-      const [left, right, far] = [across.before(column), across.after(column), across.share(column)];
+      const left = across.before[column] ?? 0;
+      const right = across.after[column] ?? 0;
+      const far = across.share[column] ?? 0;
       for (let c = 0; c < channels; c += 1, to += 1) {
-        const value = (place: number): number => shares[place * channels + c] ?? Number.NaN;
-        const above = value(top + left) * (1 - far) + value(top + right) * far;
-        const below = value(bottom + left) * (1 - far) + value(bottom + right) * far;
+        const above = (shares[top + left + c] ?? 0) * (1 - far) + (shares[top + right + c] ?? 0) * far;
+        const below = (shares[bottom + left + c] ?? 0) * (1 - far) + (shares[bottom + right + c] ?? 0) * far;
         out[to] = above * (1 - low) + below * low;
       }
     }
@@ -21,28 +23,25 @@ export function enlarge(raster: Raster, factor: number): Float64Array {
   return out;
 }
 
+/** For each place of an axis the two it comes from, in values of `step` each, and the share of the second. */
 interface Places {
-  before(at: number): number;
-  after(at: number): number;
-  share(at: number): number;
+  readonly before: Int32Array;
+  readonly after: Int32Array;
+  readonly share: Float64Array;
 }
 
-/** Where the places of one axis come from: ⌈length ÷ factor⌉ of them are spread, end to end, over what they become. */
-function placesOf(length: number, factor: number): Places {
+/** ⌈length ÷ factor⌉ places in the middle are spread, end to end, over what they become. */
+function placesOf(length: number, factor: number, step: number): Places {
   const kept = Math.ceil(length / factor);
   const start = Math.floor((length - kept) / 2);
   const grown = halfToEven(kept * factor);
   const trim = Math.floor((grown - length) / 2);
-  const step = grown > 1 ? (kept - 1) / (grown - 1) : 1;
-  const from = Float64Array.from({ length }, (_, at) => {
-    const place = (at + trim) * step;
-    return place > kept - 1 ? kept - 1 : place;
-  });
-  const before = (at: number): number => Math.floor(from[at] ?? 0);
+  const apart = grown > 1 ? (kept - 1) / (grown - 1) : 1;
+  const from = Float64Array.from({ length }, (_, at) => Math.min((at + trim) * apart, kept - 1));
   return {
-    before: (at) => start + before(at),
-    after: (at) => start + Math.min(before(at) + 1, kept - 1),
-    share: (at) => (from[at] ?? 0) - before(at),
+    before: Int32Array.from(from, (place) => (start + Math.floor(place)) * step),
+    after: Int32Array.from(from, (place) => (start + Math.min(Math.floor(place) + 1, kept - 1)) * step),
+    share: from.map((place) => place - Math.floor(place)),
   };
 }
 

@@ -33,15 +33,22 @@ function ladder(...all: readonly (readonly [factor: number, shift: number])[]) {
 function coloured({ shares }: Raster, factor: number, shift: number): Float64Array {
   const out = new Float64Array(shares.length);
   for (let at = 0; at < out.length; at += 3) {
-    const [r = Number.NaN, g = Number.NaN, b = Number.NaN] = shares.subarray(at, at + 3);
-    const top = Math.max(r, g, b);
-    const spread = top - Math.min(r, g, b);
+    const top = furthest(shares, at, 1);
+    const spread = top - furthest(shares, at, -1);
     const wanted = (top === 0 ? 0 : spread / top) * factor + shift;
     const saturation = wanted > 1 ? 1 : wanted;
-    const places = spread === 0 ? [0, 1, 1] : [top - r, top - g, top - b].map((gap) => gap / spread);
-    places.forEach((place, c) => {
+    for (let c = 0; c < 3; c += 1) {
+      const place = spread === 0 ? Number(c > 0) : (top - (shares[at + c] ?? Number.NaN)) / spread;
       out[at + c] = top * (1 - saturation * place);
-    });
+    }
   }
   return out;
+}
+
+/** The largest (sign 1) or smallest (sign −1) of three channels; NaN where one of them is. */
+function furthest(shares: Float64Array, at: number, sign: 1 | -1): number {
+  const r = shares[at] ?? Number.NaN;
+  const g = shares[at + 1] ?? Number.NaN;
+  const b = shares[at + 2] ?? Number.NaN;
+  return sign === 1 ? Math.max(r, g, b) : Math.min(r, g, b);
 }

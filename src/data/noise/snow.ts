@@ -88,6 +88,7 @@ function snowed({ channels, shares }: Raster, flakes: Float64Array, keep: number
 
 /** Brightness as ITU-R BT.601 weighs the colours. */
 function greyAt(shares: Float64Array, at: number, channels: number): number {
-  const [r = Number.NaN, g = Number.NaN, b = Number.NaN] = shares.subarray(at, at + 3);
-  return channels === 1 ? r : 0.299 * r + 0.587 * g + 0.114 * b;
+  const first = shares[at] ?? Number.NaN;
+  if (channels === 1) return first;
+  return 0.299 * first + 0.587 * (shares[at + 1] ?? Number.NaN) + 0.114 * (shares[at + 2] ?? Number.NaN);
 }

@@ -14,7 +14,8 @@ export interface Asker {
   readonly task: Task;
   readonly kind: string;
   readonly level: PlannedLevel;
-  readonly noise: AnyNoise | null;
+  /** The kinds of the level's steps; none for clean. */
+  readonly noises: readonly AnyNoise[];
   ask(made: readonly Made[]): Promise<readonly [baseline: Predictions, compressed: Predictions]>;
 }
 
@@ -40,7 +41,7 @@ export function askerOf(bench: Bench, position: number, levelPosition: number): 
     task: reader.task,
     kind: reader.planned.kind,
     level,
-    noise: open.noises[levelPosition] ?? null,
+    noises: open.noises[levelPosition] ?? [],
     ask: async (made) => [await ask(made, 0), await ask(made, 1)],
   };
 }
@@ -51,6 +52,6 @@ function nobody(): Readied {
 }
 
 /** A sample's inputs at the level, or at another noise of the same kind. */
-export function madeOf({ bench, level, noise }: Asker, one: Readied, at: PlannedLevel = level): Made {
-  return makeInputs(one, { open: bench.open, level: at, noise: at.noise === null ? null : noise, seed: bench.work.seed }); // prettier-ignore
+export function madeOf({ bench, level, noises }: Asker, one: Readied, at: PlannedLevel = level): Made {
+  return makeInputs(one, { open: bench.open, level: at, noises: at.noise === null ? [] : noises, seed: bench.work.seed }); // prettier-ignore
 }

@@ -1,6 +1,6 @@
 import { fault } from '../../core/fault.js';
 import type { PlannedLevel } from '../../core/plan.js';
-import type { NoiseLevel } from '../../core/policy.js';
+import type { NoiseLevel, NoiseStep } from '../../core/policy.js';
 import type { ReportedMildest, ReportedSeek } from '../../core/study.js';
 import type { Insight } from '../../core/task.js';
 import { makeInputs, type Readied } from '../inputs.js';
@@ -28,7 +28,7 @@ interface Flip extends ReportedMildest {
 export async function seek(asker: Asker, readied: readonly Readied[], budget: number): Promise<ReportedSeek> {
   const noise = asker.level.noise;
   const { insight } = asker.task;
-  if (noise === null || asker.noise === null) throw fault('SEEK_CLEAN', { level: asker.level.name });
+  if (noise === null) throw fault('SEEK_CLEAN', { level: asker.level.name });
   if (insight === undefined || asker.task.measures[lost]?.form.is !== 'rate')
     throw fault('SEEK_UNFIT', { kind: asker.kind });
   const starts = await startsOf(asker, readied, insight);
@@ -126,11 +126,11 @@ class Search {
 
   /** Which samples flip at a share of the level's strength; kinds that can't be made milder are tried as they are. */
   private async flipsAt(starts: readonly Readied[], share: number, draw: number): Promise<Flip[]> {
-    const options = share === 1 ? this.noise.options : this.asker.noise?.milder?.(this.noise.options, share);
-    if (options === undefined || starts.length === 0 || this.left <= 0) return [];
-    const level = { name: this.noise.name, noise: { ...this.noise, options } };
+    const steps = share === 1 ? this.noise.steps : this.milder(share);
+    if (steps === undefined || starts.length === 0 || this.left <= 0) return [];
+    const level = { name: this.noise.name, noise: { ...this.noise, steps } };
     const { open, work } = this.asker.bench;
-    const made = starts.map((one) => makeInputs(one, { open, level, noise: this.asker.noise, seed: work.seed + draw })); // prettier-ignore
+    const made = starts.map((one) => makeInputs(one, { open, level, noises: this.asker.noises, seed: work.seed + draw })); // prettier-ignore
     this.spent += starts.length;
     const [own, other] = await this.asker.ask(made);
     return starts.flatMap((one, at) => {
@@ -139,9 +139,18 @@ class Search {
         return [];
       this.flipped.add(one.sample.id);
       const told = this.asker.task.evidence(left.prediction, right.prediction, this.truthOf(one));
-      const { kind } = this.noise;
-      return [{ kind, options, share, sample: one.sample.id, baseline: told.left, compressed: told.right, draw }]; // prettier-ignore
+      return [{ ...named(steps), share, sample: one.sample.id, baseline: told.left, compressed: told.right, draw }]; // prettier-ignore
     });
+  }
+
+  /** The steps at a share of their strength; undefined where one of them can't be made milder. */
+  private milder(share: number): readonly NoiseStep[] | undefined {
+    const steps = this.noise.steps.map(({ kind, options }, at) => {
+      const softer = this.asker.noises[at]?.milder?.(options, share);
+      return softer && { kind, options: softer };
+    });
+    const found = steps.filter((step) => step !== undefined);
+    return found.length === steps.length ? found : undefined;
   }
 
   private isLost(one: Readied, left: unknown, right: unknown): boolean {
@@ -153,4 +162,12 @@ class Search {
   private truthOf({ sample }: Readied): unknown {
     return this.asker.task.truth(sample);
   }
+}
+
+/** A kind and its options; a chain by its kinds, with the options of each. */
+function named(steps: readonly NoiseStep[]): Pick<ReportedMildest, 'kind' | 'options'> {
+  const [first] = steps;
+  const kind = steps.map((step) => step.kind).join(' + ');
+  if (first !== undefined && steps.length === 1) return { kind, options: first.options };
+  return { kind, options: { chain: steps.map((step) => ({ kind: step.kind, ...step.options })) } };
 }

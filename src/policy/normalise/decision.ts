@@ -1,10 +1,10 @@
 import type { Json } from '../../core/json.js';
-import type { Decision, NoiseLevel, Scope } from '../../core/policy.js';
-import { fieldsOf, type PolicyKinds } from '../kinds.js';
+import type { Decision, Scope } from '../../core/policy.js';
+import { fieldsOf } from '../kinds.js';
 import { withUnits } from '../schema-values.js';
-import { at, entriesOf, plain, textAt, type Entry, type Written } from '../written.js';
+import { at, plain, textAt, type Entry, type Written } from '../written.js';
 import type { Defaults } from './defaults.js';
-import { needQuantity, needText, numberAt, recordOf, shareAt } from './values.js';
+import { needQuantity, numberAt, recordOf, shareAt } from './values.js';
 
 export function scopeOf(text: string | undefined): Scope | undefined {
   return text === 'dataset' || text === 'population' ? text : undefined;
@@ -22,19 +22,6 @@ export function decisionOf(root: Written, defaults: Defaults): Decision {
     seed: defaults.use('decision.seed', numberAt(node, 'seed'), 0),
     minSamples: defaults.use('decision.min-samples', numberAt(node, 'min-samples'), 30),
   };
-}
-
-export function noiseOf(root: Written, kinds: PolicyKinds): readonly NoiseLevel[] {
-  return entriesOf(at(root, 'noise')).map(({ key, at: spot, node }) => {
-    const kind = kinds.noises.find(({ name }) => name === textAt(node, 'kind'));
-    const own = entriesOf(node).filter((entry) => entry.key !== 'kind');
-    return {
-      name: key,
-      kind: needText(node, 'kind'),
-      options: optionsOf(own, kind?.options ?? {}),
-      place: spot.place,
-    };
-  });
 }
 
 /** A kind's own keys, with shares as numbers. */

@@ -53,8 +53,9 @@ export function taskPolicy(entry: Entry, around: Surroundings): TaskPolicy {
     ...studyOf(node),
     confidentAt: defaults.use(name('confident-at'), shareAt(node, 'confident-at'), 0.9, '90%'),
     options: kindOptions(node, kind),
-    levels: draft.levels.map((level) => levelPolicy(level, draft, around)),
+    levels: draft.levels.flatMap((level) => levelPolicies(level, draft, around)),
     slices: draft.slices.map((slice) => slicePolicy(slice, draft, around)),
+    ...optional('robustness', robustnessOf(at(node, 'robustness'))),
     scope: scopeOf(textAt(node, 'scope')) ?? decision.scope,
     confidence: shareAt(node, 'confidence') ?? decision.confidence,
     place: entry.at.place,
@@ -93,10 +94,18 @@ function unitOf(name: string, kind: TaskKind | undefined): Unit {
   return limit.unit;
 }
 
-function levelPolicy({ key, at: spot, node }: Entry, draft: TaskDraft, { noise }: Surroundings): LevelPolicy {
+/** Of the noise levels that are written as one entry, each with the same limits. */
+function levelPolicies(
+  { key, at: spot, node }: Entry,
+  draft: TaskDraft,
+  { noise }: Surroundings,
+): readonly LevelPolicy[] {
   const written = limitsOf(entriesOf(node), (limit) => unitOf(limit, draft.kind));
   const limits = draft.role === 'guardrail' ? withRole(written, draft) : written;
-  return { name: key, noise: noise.find(({ name }) => name === key) ?? null, limits, place: spot.place };
+  const { place } = spot;
+  if (key === 'clean') return [{ name: key, noise: null, limits, place }];
+  const levels = noise.filter(({ entry }) => entry === key);
+  return levels.map((level) => ({ name: level.name, noise: level, limits, place }));
 }
 
 /** A guardrail's answers may not flip, unless the task itself says how many may. */
@@ -106,6 +115,10 @@ function withRole(written: readonly Limit[], draft: TaskDraft): readonly Limit[]
   const { place } = at(draft.node, 'role') ?? draft.at;
   const exact = { numerator: 0, denominator: 1 };
   return [{ name, unit: unitOf(name, draft.kind), value: 0, exact, place, from: 'role' }, ...written];
+}
+
+function robustnessOf(node: Written | undefined): readonly Limit[] | undefined {
+  return node && limitsOf(entriesOf(node), () => 'ratio');
 }
 
 function slicePolicy({ key, at: spot, node }: Entry, draft: TaskDraft, around: Surroundings): SlicePolicy {

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../../core/fault.js';
 import { tasksOf, type Draft, type TaskDraft } from '../draft.js';
-import { at, textAt, type Entry, type Written } from '../written.js';
+import { at, itemsOf, textAt, type Entry, type Written } from '../written.js';
 
 /** Noise may move what a task's labels point at only where the task follows it. */
 export function moveFindings({ root, kinds }: Draft): readonly Finding[] {
@@ -19,8 +19,8 @@ export function moveFindings({ root, kinds }: Draft): readonly Finding[] {
 
 /** The noise kinds of a level, as the policy names them. */
 function kindsIn(level: Written | undefined): readonly string[] {
-  const kind = textAt(level, 'kind');
-  return kind === undefined ? [] : [kind];
+  const steps = [level, ...itemsOf(at(level, 'chain'))];
+  return steps.flatMap((step) => textAt(step, 'kind') ?? []);
 }
 
 function refused(

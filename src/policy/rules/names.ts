@@ -11,6 +11,20 @@ export function nameFindings({ root }: Draft): readonly Finding[] {
   return [
     ...entriesOf(at(root, 'tasks')).flatMap((entry) => badName(entry, 'a task')),
     ...noise.flatMap((entry) => badName(entry, 'a noise level')),
+    ...noise
+      .filter(({ key }) => key.startsWith('every '))
+      .map(({ key, at: spot }) =>
+        finding(
+          'BAD_NAME',
+          {
+            name: key.slice(0, maxLength),
+            what: 'a noise level',
+            expected: 'a name that does not begin with `every `: limits over several levels are called so',
+          },
+          spot.place,
+          spot.through,
+        ),
+      ),
     ...reserved.map(({ at: spot }) => finding('NOISE_RESERVED', {}, spot.place, spot.through)),
   ];
 }
