@@ -71,7 +71,7 @@ describe.concurrent('client', { timeout: 30_000 }, () => {
       token: 't',
       apiUrl: github.url,
       graphqlUrl: `${github.url}/graphql`,
-      waitMs: 200,
+      waitMs: 1_500,
     });
     await expect(client.within(() => client.octokit.rest.issues.listComments(asked))).rejects.toThrow();
     await expect(client.octokit.rest.issues.listComments(asked)).rejects.toThrow();
