@@ -113,7 +113,12 @@ describe('the gate does not open', () => {
   });
 
   it('by a direction that belongs to the tool: every measure says which way is better', () => {
-    const settings = { options: { tolerance: 1, classes: 3 }, confidentAt: 0.9, names: ['O', 'B-a', 'I-a'], label: 'label' };
+    const settings = {
+      options: { tolerance: 1, classes: 3 },
+      confidentAt: 0.9,
+      names: ['O', 'B-a', 'I-a'],
+      label: 'label',
+    };
     for (const kind of kinds.tasks) {
       for (const { better } of Object.values(kind.create(settings).measures))
         expect(['higher', 'lower']).toContain(better);
