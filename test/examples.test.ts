@@ -26,6 +26,24 @@ const variants = [
     failing: ['garment at sensor-high: robustness-gap'],
   },
   {
+    name: 'noise-untuned',
+    verdict: 'fail',
+    exit: 1,
+    failing: [
+      'garment at clean: negative-flips',
+      'garment at blur-5: robustness-gap',
+      'garment at dull-2: robustness-gap',
+      'garment at every gaussian-blur: corruption-error',
+      'garment at every noise: mean-corruption-error',
+    ],
+  },
+  {
+    name: 'noise-tuned',
+    verdict: 'fail',
+    exit: 1,
+    failing: ['garment at clean: negative-flips'],
+  },
+  {
     name: 'student',
     verdict: 'fail',
     exit: 1,
