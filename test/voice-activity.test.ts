@@ -14,18 +14,22 @@ describe('models with state', () => {
     expectGolden(folder, 'update', renderComment(steady(report), noLinks('update.yml')));
   }, 60_000);
 
-  it.each([
-    ['control-v5', true],
-    ['control-v6', fetched],
-  ])(
-    'that are the same function differ in nothing, with their golden: %s',
-    async (name, isThere) => {
-      if (!isThere) return; // the golden says what it brings
-      const report = await judge(name, policyText(name, folder), folder);
-      const counted = report.checks.filter(({ task }) => task !== null);
-      expect(counted.map(({ measured, outcome }) => [measured, outcome])).toEqual(Array(4).fill([0, 'pass']));
-      expectGolden(folder, name, renderComment(steady(report), noLinks(`${name}.yml`)));
+  it('that are the same function differ in nothing, with their golden: control-v5', async () => {
+    await differInNothing('control-v5');
+  }, 60_000);
+
+  it.skipIf(!fetched)(
+    'that are the same function differ in nothing, with their golden: control-v6',
+    async () => {
+      await differInNothing('control-v6');
     },
     60_000,
   );
 });
+
+async function differInNothing(name: string): Promise<void> {
+  const report = await judge(name, policyText(name, folder), folder);
+  const counted = report.checks.filter(({ task }) => task !== null);
+  expect(counted.map(({ measured, outcome }) => [measured, outcome])).toEqual(Array(4).fill([0, 'pass']));
+  expectGolden(folder, name, renderComment(steady(report), noLinks(`${name}.yml`)));
+}

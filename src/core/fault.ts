@@ -52,3 +52,19 @@ export class Fault extends Error {
 export function fault<C extends Code>(code: C, data: DataOf<C>, place?: Place): Fault {
   return new Fault(finding(code, data, place));
 }
+
+/** What is wrong in the user's world, from a catch; anything else is a bug of ours and thrown on. */
+export function findingOf(error: unknown): Finding {
+  const found = error instanceof Fault ? error.findings[0] : undefined;
+  if (found === undefined) throw error;
+  return found;
+}
+
+/** The result, or as data what is wrong in the user's world. */
+export async function orFinding<T>(work: Promise<T>): Promise<T | Finding> {
+  try {
+    return await work;
+  } catch (error) {
+    return findingOf(error);
+  }
+}

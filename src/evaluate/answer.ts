@@ -1,5 +1,5 @@
 import type { Recorded, Session } from '../core/engine.js';
-import { Fault, fault, type Finding } from '../core/fault.js';
+import { Fault, fault, findingOf, type Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm } from '../core/plan.js';
 import type { Outputs } from '../core/task.js';
@@ -72,9 +72,7 @@ async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
     const outputs = await runOnce(session, feeds, arm);
     return { outputs, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined) throw error;
-    return { fault: found };
+    return { fault: findingOf(error) };
   }
 }
 
@@ -132,8 +130,7 @@ function readTasks(outputs: Outputs, batch: Batch, asking: Asking): (readonly Pr
       const predictions = task.predict(heads, planned.readings[arm.model], count, fed);
       return predictions.map((prediction) => ({ prediction }));
     } catch (error) {
-      const found = error instanceof Fault ? error.findings[0] : undefined;
-      if (found === undefined) throw error;
+      const found = findingOf(error);
       return batch.readied.map(() => ({ unreadable: found }));
     }
   });

@@ -1,4 +1,4 @@
-import { Fault, type Finding } from '../core/fault.js';
+import { Fault, orFinding, type Finding } from '../core/fault.js';
 import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import { Child, type ChildOptions, type End } from './child.js';
@@ -68,17 +68,6 @@ async function askCensus(options: ChildOptions, request: InspectRequest): Promis
   const answer = await ask(options, [{ is: 'inspect', request }]);
   if (answer.is !== 'census') throw new Error(`expected a census, got ${answer.is}`);
   return answer.census;
-}
-
-/** What is wrong in the user's world, as data; anything else stays thrown. */
-async function orFinding<T>(work: Promise<T>): Promise<T | Finding> {
-  try {
-    return await work;
-  } catch (error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined) throw error;
-    return found;
-  }
 }
 
 /** Asks one worker one question; a death is a Fault that names what it was doing. */

@@ -1,4 +1,4 @@
-import { Fault, type Finding } from '../core/fault.js';
+import { Fault, findingOf, type Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
@@ -147,8 +147,6 @@ function safeCell(open: OpenPass, place: CellPlace, at: { task: Task; position: 
   try {
     return cellOf(open, place, at);
   } catch (error) {
-    const reason = error instanceof Fault ? error.findings[0] : undefined;
-    if (reason === undefined) throw error;
     return {
       task: at.position,
       level: place.level,
@@ -156,7 +154,7 @@ function safeCell(open: OpenPass, place: CellPlace, at: { task: Task; position: 
       degenerate: [],
       pairs: [],
       evidence: [],
-      fault: reason,
+      fault: findingOf(error),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Fault, type Finding } from '../core/fault.js';
+import { findingOf, type Finding } from '../core/fault.js';
 import { answer, type Answers, type Asking, type Predicted } from './answer.js';
 import { makeInputs, readyRows, type Made, type Readied } from './inputs.js';
 
@@ -36,9 +36,7 @@ function caught(act: () => Predicted): Predicted {
   try {
     return act();
   } catch (error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined) throw error;
-    return { unreadable: found };
+    return { unreadable: findingOf(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Fault, fault, type Finding } from '../core/fault.js';
+import { fault, orFinding, type Finding } from '../core/fault.js';
 import type { Policy, Target, TaskPolicy } from '../core/policy.js';
 import { recordingFormat, type RecordedDevice, type Recording } from '../core/recording.js';
 import type { Work } from '../core/plan.js';
@@ -42,22 +42,12 @@ export async function gateRecord(request: GateRequest, recorder: Recorder): Prom
     outputs: resolve(directory, recorder.out),
     inputs: recorder.inputs === null ? null : resolve(directory, recorder.inputs),
   };
-  const passes = await orProblem(recordWork(child, workOf(plan.work), to));
+  const passes = await orFinding(recordWork(child, workOf(plan.work), to));
   if ('code' in passes) return { answers: 0, problems: [passes] };
   const recording = recordingOf(prepared, passes);
   if (to.inputs !== null) writeManifest(to.inputs, 'inputs.json', exportOf(recording, passes));
   writeManifest(to.outputs, manifestName, recording);
   return { answers: recording.parts.reduce((sum, { count }) => sum + count, 0), problems: [] };
-}
-
-async function orProblem<T>(work: Promise<T>): Promise<T | Finding> {
-  try {
-    return await work;
-  } catch (error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined) throw error;
-    return found;
-  }
 }
 
 /** What an earlier recording left must not be taken for this one's. */

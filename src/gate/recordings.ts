@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Fault, fault, finding, type Finding } from '../core/fault.js';
+import { fault, finding, orFinding, type Finding } from '../core/fault.js';
 import type { ModelSource, Policy } from '../core/policy.js';
 import type { PlacedRecording, RecordedDevice } from '../core/recording.js';
 import type { GivenRecording } from '../evaluate/protocol.js';
@@ -18,8 +18,8 @@ export async function locateRecordedModel(
   source: ModelSource,
 ): Promise<FoundModel | Finding> {
   const folder = findPath({ directory, path: source.path, what: 'recording', place: source.place });
-  const placed = await orFinding(readRecording(folder, source.path), source);
-  if ('code' in placed) return placed;
+  const placed = await orFinding(readRecording(folder, source.path));
+  if ('code' in placed) return { ...placed, place: source.place };
   const { model, inputs, outputs } = placed.recording;
   if (source.sha256 !== undefined && source.sha256 !== model.sha256) {
     const data = { path: source.path, expected: source.sha256, actual: model.sha256 };
@@ -46,7 +46,8 @@ export async function locateTargets({ targets }: Policy, directory: string): Pro
   const given: GivenRecording[] = [];
   for (const { name, runtime, path, place } of targets) {
     if (runtime !== 'recording' || path === undefined) continue;
-    given.push({ target: name, found: await orFinding(recordingsIn(directory, path), { place }) });
+    const found = await orFinding(recordingsIn(directory, path));
+    given.push({ target: name, found: 'code' in found ? { ...found, place } : found });
   }
   return given;
 }
@@ -55,16 +56,6 @@ export async function locateTargets({ targets }: Policy, directory: string): Pro
 async function recordingsIn(directory: string, path: string): Promise<PlacedRecording[]> {
   if (!existsSync(resolve(directory, path))) throw fault('RECORDING_UNFINISHED', { path });
   return readRecordings(findPath({ directory, path, what: 'recording' }), path);
-}
-
-async function orFinding<T>(work: Promise<T>, { place }: Pick<ModelSource, 'place'>): Promise<T | Finding> {
-  try {
-    return await work;
-  } catch (error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined) throw error;
-    return { ...found, place };
-  }
 }
 
 /** The recordings that stand for models. */

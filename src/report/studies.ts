@@ -33,7 +33,7 @@ function alike({ n, pairs }: ReportedSimilarity, name: Name): string {
 function reasons({ n, parts, rank, overlap }: ReportedAttribution): string {
   if (rank === null || overlap === null)
     return `hiding any of ${count(parts)} parts moves no answer of the baseline`;
-  return `hiding parts moves both alike: rank correlation ${figure(rank, 'number')}, strongest parts shared ${figure(overlap, 'share')} (${count(n)} samples, ${count(parts)} parts)`;
+  return `what hiding parts does to both: rank correlation ${figure(rank, 'number')}, strongest parts shared ${figure(overlap, 'share')} (${count(n)} samples, ${count(parts)} parts)`;
 }
 
 function mildest({ budget, samples, flips, mildest: found }: ReportedSeek, name: Name): string {

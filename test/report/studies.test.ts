@@ -18,7 +18,7 @@ const study: ReportedStudy = {
 
 test('a study is told in one line: the pair that departs most, the parts, the mildest noise', () => {
   expect(studyLines(report({ studies: [study] }), String)).toEqual([
-    'digit at high: CKA 0.48 between h and f (256 samples, the lowest of 2 pairs) · hiding parts moves both alike: rank correlation 0.32, strongest parts shared 41.25% (16 samples, 49 parts) · mildest failing noise: gaussian sigma 0.06448 (53.74% of the level’s) turns 7 from Sneaker to Bag · 1 sample loses a confident and right answer (200 inputs tried from 64 samples)',
+    'digit at high: CKA 0.48 between h and f (256 samples, the lowest of 2 pairs) · what hiding parts does to both: rank correlation 0.32, strongest parts shared 41.25% (16 samples, 49 parts) · mildest failing noise: gaussian sigma 0.06448 (53.74% of the level’s) turns 7 from Sneaker to Bag · 1 sample loses a confident and right answer (200 inputs tried from 64 samples)',
   ]);
 });
 
