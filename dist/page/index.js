@@ -66075,6 +66075,22 @@ class Fault extends Error {
 function fault(code, data, place) {
     return new Fault(finding(code, data, place));
 }
+/** What is wrong in the user's world, from a catch; anything else is a bug of ours and thrown on. */
+function findingOf(error) {
+    const found = error instanceof Fault ? error.findings[0] : undefined;
+    if (found === undefined)
+        throw error;
+    return found;
+}
+/** The result, or as data what is wrong in the user's world. */
+async function orFinding(work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        return findingOf(error);
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/report/cost.js
 
