@@ -7,6 +7,7 @@ import { openDataset } from './data/open.js';
 import { compileInput } from './data/preprocess/compile.js';
 import { stack } from './data/preprocess/stack.js';
 import { steps } from './data/preprocess/steps.js';
+import { openTokenizer } from './data/text/tokenizer.js';
 import { native } from './runtimes/native.js';
 import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
@@ -42,6 +43,7 @@ export const kinds: Kinds = {
   steps,
   openDataset: (options) => openDataset(formats, options),
   compileInput,
+  openTokenizer,
   stack,
   numbers: numbersOf,
   probe,

@@ -1,3 +1,4 @@
+import type { ModelFolder, OpenFolder } from './folder.js';
 import type { Outputs } from './task.js';
 import type { Tensor, TensorShape } from './tensor.js';
 
@@ -15,6 +16,8 @@ export interface ModelFile {
   readonly external: readonly { readonly location: string; readonly path: string }[];
   /** Bytes that follow the file's own when it is opened: they make inner tensors outputs. */
   readonly patch?: Uint8Array;
+  /** The model is a folder, and this the first of its files. */
+  readonly folder?: ModelFolder;
 }
 
 /** What is known of an engine once it is loaded. */
@@ -33,6 +36,8 @@ export interface Session {
   run(feeds: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, Tensor>>;
   /** There where answers were recorded: they are looked up, and nothing may be run. */
   readonly recorded?: Recorded;
+  /** The model is a folder: `run` runs the first of its files, and what runs several of them finds them here. */
+  readonly folder?: OpenFolder;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.js';
+import type { Tokenizer } from './folder.js';
 import type { Dataset, Format, OpenOptions } from './format.js';
 import type { CompileInput } from './input.js';
 import type { Schema } from './json.js';
@@ -19,6 +20,8 @@ export interface Kinds {
   readonly steps: Schema;
   openDataset(options: OpenOptions): Promise<Dataset>;
   readonly compileInput: CompileInput;
+  /** A tokenizer.json; Fault TOKENIZER_UNREADABLE when it is none. */
+  openTokenizer(path: string): Tokenizer;
   /** Tensors of single samples, joined along a new first axis. */
   stack(tensors: readonly Tensor[]): Tensor;
   /** The values of a tensor in float64; texts as numbers or NaN. */

@@ -436,6 +436,18 @@ export const sentences = {
     what: `${d.path} is not a readable ONNX model: ${d.reason}`,
     todo: 'Export the model again, or check that the file arrived whole.',
   }),
+  MODEL_FOLDER: (d: { path: string; reason: string }) => ({
+    what: `${d.path} is not a folder that a model can be read from: ${d.reason}`,
+    todo: 'Export it with Hugging Face Optimum: config.json and tokenizer.json beside model.onnx, decoder_model_merged.onnx, or decoder_model.onnx and decoder_with_past_model.onnx (with encoder_model.onnx where there is an encoder).',
+  }),
+  MODEL_PARTS: (d: { parts: readonly string[] }) => ({
+    what: `the model is several files (${d.parts.join(', ')}), and the task's kind runs one`,
+    todo: 'Choose a kind that decodes (its page says so), or name the one file to be run.',
+  }),
+  DECODER_INVALID: (d: { reason: string }) => ({
+    what: `the model can't be decoded: ${d.reason}`,
+    todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
+  }),
   // decisions: what a check found
   WITHIN_LIMIT: (_: Record<string, never>) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
   LIMIT_EXCEEDED: (_: Record<string, never>) => ({

@@ -196,4 +196,6 @@ export interface TaskKind {
   gallery?(options: TaskSettings['options']): GalleryRows;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;
+  /** Samples are answered one at a time, whatever batch a target asks for: lengths differ, or answers are large. */
+  readonly alone?: true;
 }

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { LoadedEngine, Session } from '../core/engine.js';
 import { Fault, fault } from '../core/fault.js';
+import type { ModelFolder, PartName } from '../core/folder.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Arm, PlannedModel } from '../core/plan.js';
 import type { Target } from '../core/policy.js';
@@ -28,7 +30,7 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
   return {
     engine,
     exposed: (arm, model, patch) =>
-      openModel(engine(runtimeOf(arm)), arm.target, { ...model, file: { ...model.file, patch } }),
+      openFile(engine(runtimeOf(arm)), arm.target, { ...model, file: { ...model.file, patch } }),
     open: (arm, model, opening) => {
       const key = `${arm.target.name} ${model.file.path}`;
       const known = sessions.get(key);
@@ -36,7 +38,7 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
       opening();
       const session =
         openRecorded(arm, model, { kinds, surroundings }) ??
-        openModel(engine(runtimeOf(arm)), arm.target, model);
+        openModel(engine(runtimeOf(arm)), arm.target, { model, kinds });
       sessions.set(key, session);
       return session;
     },
@@ -86,7 +88,44 @@ function runtimeOf({ target }: Arm): Runtime {
   return target.runtime;
 }
 
-async function openModel(engine: LoadedEngine, target: Target, model: PlannedModel): Promise<Session> {
+type NamedFile = Pick<PlannedModel, 'file' | 'source'>;
+
+function openModel(
+  engine: LoadedEngine,
+  target: Target,
+  { model, kinds }: { readonly model: NamedFile; readonly kinds: Kinds },
+): Promise<Session> {
+  const { folder } = model.file;
+  if (folder === undefined) return openFile(engine, target, model);
+  const open = ({ file }: ModelFolder['parts'][number]): Promise<Session> =>
+    openFile(engine, target, { file, source: `${model.source}/${basename(file.path)}` });
+  return openFolder(folder, open, kinds);
+}
+
+/** A session of the first file that knows all of them. */
+async function openFolder(
+  folder: ModelFolder,
+  open: (part: ModelFolder['parts'][number]) => Promise<Session>,
+  kinds: Kinds,
+): Promise<Session> {
+  const parts = new Map<PartName, Session>();
+  const close = async (): Promise<void> => {
+    for (const session of parts.values()) await session.close();
+  };
+  try {
+    for (const part of folder.parts) parts.set(part.name, await open(part));
+    const [first] = parts.values();
+    if (first === undefined) throw new Error('a folder has files');
+    const { config, generation, tokenizer: path } = folder;
+    const tokenizer = path === null ? null : kinds.openTokenizer(path);
+    return { ...first, close, folder: { parts, config, generation, tokenizer } };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openFile(engine: LoadedEngine, target: Target, model: NamedFile): Promise<Session> {
   const { threads, graphOptimization, session } = target;
   try {
     return await engine.open(model.file, { threads, graphOptimization, session });

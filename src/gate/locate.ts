@@ -89,10 +89,13 @@ function distinct(findings: readonly Finding[]): Finding[] {
 
 /** What the evaluation needs of a model; inputs that no sample feeds say nothing about the batch. */
 export function plannedModel(found: FoundModel, sequence?: SequenceSpec): PlannedModel {
-  const { file, sha256, source, facts, recorded } = found;
+  const { file, sha256, source, facts, others = [], recorded } = found;
   const given = [...(sequence?.state ?? []), ...(sequence?.constants ?? [])].map(({ input }) => input);
-  const fixed = facts.fixedFirst.find(({ input }) => !given.includes(input));
-  const { quantizesDynamically } = facts;
+  const fixed = facts.fixedFirst.find(({ input }) => !given.includes(input) && input !== branch);
+  const quantizesDynamically = [facts, ...others].some((each) => each.quantizesDynamically);
   const more = recorded === undefined ? {} : { recorded: true as const };
   return { file, sha256, source, fixedBatch: fixed?.size ?? null, quantizesDynamically, ...more };
 }
+
+/** Which half of a merged decoder is run: one value for a whole batch. */
+const branch = 'use_cache_branch';

@@ -71,7 +71,7 @@ function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: rea
     inputs: task.inputs,
     models,
     ...(ways && { ways }),
-    batches: arms.map((arm) => batchOf(arm, models)),
+    batches: arms.map((arm) => (kind.alone ? 1 : batchOf(arm, models))),
     levels,
     tasks: members.map((member) => plannedTask(member, levels, levelNames(policy, member))),
     ...(rows && { gallery: rows }),

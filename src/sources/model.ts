@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ModelFile } from '../core/engine.js';
 import { fault, type Finding, Fault } from '../core/fault.js';
 import type { ModelSource } from '../core/policy.js';
 import { sourceOf, type Source } from '../core/source.js';
 import { fetchBeside, fetchSource } from './fetch.js';
-import { isLfsPointer } from './lfs.js';
+import { readFolder } from './folder.js';
+import { digestOver, readModelFile, type FoundFile } from './model-file.js';
 import { findPath } from './path.js';
 import type { SourcePlaces } from './places.js';
 
@@ -16,11 +14,13 @@ import type { SourcePlaces } from './places.js';
 export interface LocatedModel<Facts> {
   readonly file: ModelFile;
   readonly source: string;
-  /** SHA-256 of the file; with external data, of one `digest  location` line per file, the model's first. */
+  /** SHA-256 of the file; of several (external data, a folder) that of one `digest  location` line per file, the model's first. */
   readonly sha256: string;
-  /** External data included. */
+  /** Of all ONNX files, external data included. */
   readonly bytes: number;
   readonly facts: Facts;
+  /** What the further ONNX files of a folder say. */
+  readonly others?: readonly Facts[];
 }
 
 /**
@@ -50,15 +50,12 @@ function placesOf(where: string | SourcePlaces, origin: Source): SourcePlaces {
   return { directory: where, cacheDir: '', env: {}, progress: () => undefined };
 }
 
-/** A model's file, and how to get at what lies beside it. */
-interface FoundFile {
-  readonly path: string;
-  beside(location: string): string | Promise<string>;
+interface Found extends FoundFile {
   /** The policy's digest was checked on arrival; it is that of the one file that was fetched. */
   readonly isChecked: boolean;
 }
 
-function localFile(path: string, places: SourcePlaces): FoundFile {
+function localFile(path: string, places: SourcePlaces): Found {
   const { directory, place } = places;
   const request = (inside: string, what: string) => ({ directory: inside, what, ...(place && { place }) });
   const found = findPath({ ...request(directory, 'model'), path });
@@ -67,7 +64,7 @@ function localFile(path: string, places: SourcePlaces): FoundFile {
   return { path: found, beside, isChecked: false };
 }
 
-async function fetchedFile(origin: Source, places: SourcePlaces): Promise<FoundFile> {
+async function fetchedFile(origin: Source, places: SourcePlaces): Promise<Found> {
   const { path, source } = await fetchSource(origin, places);
   if (source.is === 'path') throw new Error('a path is not fetched');
   const beside = (location: string): Promise<string> => fetchBeside(source, location, places);
@@ -75,60 +72,18 @@ async function fetchedFile(origin: Source, places: SourcePlaces): Promise<FoundF
 }
 
 async function describe<Facts extends { readonly external: readonly string[] }>(
-  { path, beside, isChecked }: FoundFile,
+  found: Found,
   source: ModelSource,
   readGraph: (bytes: Uint8Array) => Facts,
 ): Promise<LocatedModel<Facts>> {
-  const bytes = await readModelBytes(path, source);
-  const facts = graphOf(bytes, source, readGraph);
-  const external: { location: string; path: string }[] = [];
-  for (const location of facts.external) external.push({ location, path: await beside(location) });
-  const sha256 = await digest(bytes, external);
-  if (!isChecked && source.sha256 !== undefined && source.sha256 !== sha256) {
+  const read = statSync(found.path).isDirectory()
+    ? await readFolder(found, source, readGraph)
+    : await readModelFile(found, source, readGraph);
+  const { digests, ...model } = read;
+  const sha256 = digestOver(digests);
+  if (!found.isChecked && source.sha256 !== undefined && source.sha256 !== sha256) {
     const data = { path: source.path, expected: source.sha256, actual: sha256 };
     throw fault('DIGEST_MISMATCH', data, source.place);
   }
-  const sizes = await Promise.all(external.map(async (entry) => (await stat(entry.path)).size));
-  const total = sizes.reduce((sum, size) => sum + size, bytes.length);
-  return { file: { path, external }, source: source.path, sha256, bytes: total, facts };
-}
-
-async function readModelBytes(path: string, source: ModelSource): Promise<Buffer> {
-  const status = await stat(path);
-  if (!status.isFile())
-    throw fault('MODEL_UNREADABLE', { path: source.path, reason: 'it is a folder' }, source.place);
-  if (status.size >= 2147483648) {
-    const reason = 'it is over 2 GiB; ONNX keeps larger weights as external data';
-    throw fault('MODEL_UNREADABLE', { path: source.path, reason }, source.place);
-  }
-  const bytes = await readFile(path);
-  if (isLfsPointer(bytes.toString('latin1', 0, 64))) {
-    throw fault('LFS_POINTER', { path: source.path }, source.place);
-  }
-  return bytes;
-}
-
-function graphOf<Facts>(
-  bytes: Uint8Array,
-  source: ModelSource,
-  readGraph: (bytes: Uint8Array) => Facts,
-): Facts {
-  try {
-    return readGraph(bytes);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw fault('MODEL_UNREADABLE', { path: source.path, reason }, source.place);
-  }
-}
-
-async function digest(bytes: Uint8Array, external: ModelFile['external']): Promise<string> {
-  const own = createHash('sha256').update(bytes).digest('hex');
-  if (external.length === 0) return own;
-  const lines = [`${own}  model\n`];
-  for (const entry of external) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(entry.path), hash);
-    lines.push(`${hash.digest('hex')}  ${entry.location}\n`);
-  }
-  return createHash('sha256').update(lines.join('')).digest('hex');
+  return { ...model, source: source.path, sha256 };
 }

@@ -40,6 +40,37 @@ describe('sessions', () => {
     expect(JSON.stringify(thrown)).not.toContain(root);
   });
 
+  it('of a folder know every file, its settings and its tokenizer', async () => {
+    const { arm, model, sessions } = await arrange();
+    const [linear, near] = ['linear', 'near'].map((name) => ({ path: modelPath(name), external: [] }));
+    if (linear === undefined || near === undefined) throw new Error('two files');
+    const parts = [
+      { name: 'decoder', file: linear },
+      { name: 'decoder-with-past', file: near },
+    ] as const;
+    const folder = { parts, config: { layers: 2 }, generation: {}, tokenizer: null };
+    const session = await sessions.open(arm, { ...model, file: { ...linear, folder } }, () => undefined);
+    expect(session.outputs.map(({ name }) => name)).toEqual(['logits']);
+    expect([...(session.folder?.parts.keys() ?? [])]).toEqual(['decoder', 'decoder-with-past']);
+    expect(session.folder?.config).toEqual({ layers: 2 });
+    await session.close();
+  });
+
+  it('of a folder name the file that is refused', async () => {
+    const { arm, model, sessions } = await arrange();
+    const file = { path: modelPath('opset99'), external: [] };
+    const parts = [{ name: 'model', file }] as const;
+    const folder = { parts, config: {}, generation: {}, tokenizer: null };
+    const thrown = sessions.open(
+      arm,
+      { ...model, source: 'models/gpt', file: { ...file, folder } },
+      () => undefined,
+    );
+    await expect(thrown).rejects.toMatchObject({
+      findings: [{ code: 'MODEL_REFUSED', data: { path: 'models/gpt/opset99.onnx' } }],
+    });
+  });
+
   it('of an engine that is not there are a fault', async () => {
     const { arm, model, sessions } = await arrange({ native: '/' });
     const thrown = await Promise.resolve()

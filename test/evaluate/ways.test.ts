@@ -18,6 +18,17 @@ describe('the way a model is run', () => {
     expect(inWay(kinds, undefined, session, () => undefined)).toBe(session);
   });
 
+  it('of several files is a kind’s own, or refused', () => {
+    const parts = new Map([
+      ['merged', session],
+      ['encoder', session],
+    ] as const);
+    const folder = { parts, config: {}, generation: {}, tokenizer: null };
+    expect(() => inWay(kinds, undefined, { ...session, folder }, () => undefined)).toThrow('merged, encoder');
+    const one = { ...session, folder: { ...folder, parts: new Map([['model', session]] as const) } };
+    expect(inWay(kinds, undefined, one, () => undefined)).toBe(one);
+  });
+
   it('is the kind’s own where it has one', async () => {
     const [known] = kinds.tasks;
     if (!known) throw new Error('kinds');

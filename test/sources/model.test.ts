@@ -103,7 +103,7 @@ describe('a file that is there but cannot be judged is a finding, with its place
   it('a folder', async () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'model.onnx'));
-    expect(await locate(folder, 'model.onnx')).toMatchObject({ code: 'MODEL_UNREADABLE' });
+    expect(await locate(folder, 'model.onnx')).toMatchObject({ code: 'MODEL_FOLDER' });
   });
 
   it('an empty file', async () => {

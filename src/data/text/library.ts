@@ -31,6 +31,12 @@ export interface Library {
     ): { readonly tokens: readonly string[]; readonly token_type_ids?: readonly number[] };
   } | null;
   token_to_id(token: string): number | undefined;
+  id_to_token(id: number): string | undefined;
+  /** Throws an Error for an empty list. */
+  decode(
+    ids: number[],
+    options: { skip_special_tokens: boolean; clean_up_tokenization_spaces: boolean },
+  ): string;
   encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: readonly number[] };
 }
 
