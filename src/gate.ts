@@ -1,5 +1,7 @@
 import type { Report } from './core/report.js';
 import { assemble } from './gate/assemble.js';
+import { Changes } from './gate/changes.js';
+import { explainFailure } from './gate/explain.js';
 import { measure, probe, probedBy, totalsFor } from './gate/measure.js';
 import { prepare } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
@@ -9,17 +11,23 @@ import { studies } from './gate/study.js';
 export async function gate(request: GateRequest): Promise<Report> {
   const prepared = await prepare(request);
   const totals = totalsFor(request, prepared);
+  const changes = new Changes(prepared.plan.work);
   const timed = await measure(request, prepared, {
     take: (result) => {
       totals.add(result);
+      changes.note(result);
     },
   });
   const probed = probedBy(request, prepared, timed.ended.crashes === 0 ? await probe(prepared) : []);
-  return assemble(request, prepared, {
+  const report = assemble(request, prepared, {
     totals,
     ...timed,
     probed,
     studies: await studies(prepared),
     problems: [],
   });
+  if (request.diagnose === undefined) return report;
+  const explained = await explainFailure(request, prepared, { report, changes });
+  if (explained?.corrected) request.diagnose.corrected(explained.corrected);
+  return { ...report, diagnosis: explained?.diagnosis ?? null };
 }

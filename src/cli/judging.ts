@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { merge, runShard } from '../commands/merge.js';
+import { diagnose } from '../commands/diagnose.js';
 import { run, type RunFiles, type RunResult } from '../commands/run.js';
 import { fault } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
@@ -26,6 +27,7 @@ export interface RunOptions extends GateOptions, OutputOptions {
   readonly level: readonly string[];
   readonly target: readonly string[];
   readonly shard?: string;
+  readonly diagnose: boolean;
 }
 
 export async function runCommand(stage: Stage, options: RunOptions): Promise<number> {
@@ -40,7 +42,9 @@ export async function runCommand(stage: Stage, options: RunOptions): Promise<num
       html: options.html !== undefined,
       links,
     };
-    const result = await run(request, stage.house);
+    const result = options.diagnose
+      ? (await diagnose(request, stage.house)).result
+      : await run(request, stage.house);
     progress.end();
     return conclude(stage, options, result);
   });

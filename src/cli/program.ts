@@ -12,6 +12,7 @@ import {
   type ReportOptions,
   type VerifyOptions,
 } from './commands.js';
+import { diagnoseCommand, type DiagnoseOptions } from './diagnosing.js';
 import { recordCommand, type RecordOptions } from './recording.js';
 import { mergeCommand, runCommand, type OutputOptions, type RunOptions } from './judging.js';
 import type { Stage } from './stage.js';
@@ -76,6 +77,7 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--comment <file>', 'write the comment here')
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
     .option('--shard <i/n>', 'evaluate this part only, into the file of --json, for `merge`')
+    .option('--diagnose', 'explain the worst failing check by its layers', false)
     .option('--warn-only', 'exit 0 whatever the verdict', false)
     .action(async (options: RunOptions) => { done(await runCommand(stage, options)); }); // prettier-ignore
   gate('record', 'run one model on this machine and write what it answers')
@@ -86,10 +88,12 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .action(async (options: RecordOptions) => { done(await recordCommand(stage, options)); }); // prettier-ignore
   gate('validate', 'check the policy against its files, without judging')
     .action(async (options: GateOptions) => { done(await validateCommand(stage, options)); }); // prettier-ignore
-  inherit(root.command('explain [subject]'))
-    .description('print every default and check of a policy, or what a key or code means')
-    .option('--policy <file>', 'the policy', usualPolicy)
-    .action(async (subject: string | undefined, options: ExplainOptions) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
+  gate('diagnose', 'find the layers behind the worst failing check, measured by putting them back to float')
+    .option('--task <name>', 'only this task (repeatable)', collect, [])
+    .option('--level <name>', 'only this level (repeatable)', collect, [])
+    .option('--json <file>', 'write report.json with the diagnosis here')
+    .option('--out <file>', 'write the model with the suspects put back here')
+    .action(async (options: DiagnoseOptions) => { done(await diagnoseCommand(stage, options)); }); // prettier-ignore
   readers(root, inherit, { stage, done });
   return root;
 }
@@ -101,6 +105,10 @@ interface Calling {
 
 /** Commands that read what others wrote. */
 function readers(root: Command, inherit: (command: Command) => Command, { stage, done }: Calling): void {
+  inherit(root.command('explain [subject]'))
+    .description('print every default and check of a policy, or what a key or code means')
+    .option('--policy <file>', 'the policy', usualPolicy)
+    .action(async (subject: string | undefined, options: ExplainOptions) => { done(await explainCommand(stage, subject, options)); }); // prettier-ignore
   inherit(root.command('report <report.json>'))
     .description('render a report again')
     .addOption(new Option('--format <format>').choices(['github', 'html', 'json', 'junit', 'text']).makeOptionMandatory())
@@ -120,6 +128,7 @@ function readers(root: Command, inherit: (command: Command) => Command, { stage,
     .requiredOption('--model <file>', 'the model that is about to be deployed')
     .option('--policy <file>', 'the policy; by default the one the report names, if it is there')
     .action(async (path: string, options: VerifyOptions) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
+  return root;
 }
 
 function collect(value: string, list: readonly string[]): readonly string[] {

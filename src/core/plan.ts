@@ -24,6 +24,8 @@ export interface PlannedModel {
 export interface Arm {
   readonly model: 'baseline' | 'compressed';
   readonly target: Target;
+  /** A changed file in the model's place: layers put back, tensors exposed. */
+  readonly instead?: PlannedModel;
 }
 
 /** Two arms compared: their positions in the pass's list of arms. */

@@ -1,3 +1,4 @@
+import type { Diagnosis } from './diagnosis.js';
 import type { Finding } from './fault.js';
 import type { ReportedHistogram } from './histogram.js';
 import type { ReportedNoise, ReportedRobustness } from './report-noise.js';
@@ -236,7 +237,8 @@ export interface Report {
   }[];
   /** Problems that touch more than one check (a dead worker, a data set that could not be opened), and notes. */
   readonly findings: readonly Finding[];
-  readonly diagnosis: null;
+  /** Why the worst failing check fails; null where none does or nobody asked. */
+  readonly diagnosis: Diagnosis | null;
   /** UTC day, a recorded input. */
   readonly today: string;
   readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };

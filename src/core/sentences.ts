@@ -57,6 +57,10 @@ export const sentences = {
     what: `"${d.value}" is no shard number`,
     todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
   }),
+  NOTHING_TO_CORRECT: (_: Record<string, never>) => ({
+    what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
+    todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
+  }),
   SHARD_WITHOUT_FILE: (_: Record<string, never>) => ({
     what: 'a shard needs a file to be written to',
     todo: 'Add --json FILE; `merge` reads these files.',

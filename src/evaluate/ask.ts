@@ -3,6 +3,7 @@ import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import { Child, type ChildOptions, type End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
+import type { LayerReading, LayerRequest } from './layers.js';
 import type { RecordedPass, RecordRequest } from './record.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
 
@@ -62,6 +63,20 @@ export async function recordWork(
   ]);
   if (answer.is !== 'recorded') throw new Error(`expected a recording, got ${answer.is}`);
   return answer.passes;
+}
+
+/** Readings of each layer over the first pass of the work; an empty list when they could not be had. */
+export async function measureLayers(
+  options: ChildOptions,
+  work: Work,
+  request: LayerRequest,
+): Promise<readonly LayerReading[]> {
+  const question: readonly ToWorker[] = [
+    { is: 'work', work },
+    { is: 'layers', request },
+  ];
+  const answer = await orFinding(ask(options, question));
+  return 'is' in answer && answer.is === 'layers' ? answer.readings : [];
 }
 
 async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {

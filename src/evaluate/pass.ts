@@ -83,7 +83,7 @@ function sessionsOf(pass: Pass, opening: Opening): OpenPass['session'] {
   const open = async (position: number): Promise<Session> => {
     const arm = arms[position];
     if (arm === undefined) throw new Error(`no arm ${position}`);
-    const session = await sessions.open(arm, pass.models[arm.model], () => {
+    const session = await sessions.open(arm, arm.instead ?? pass.models[arm.model], () => {
       mark({ arm: position, from: 0, to: 0 });
     });
     return inWay(kinds, pass.ways?.[arm.model], session, beat);

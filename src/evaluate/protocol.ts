@@ -2,6 +2,7 @@ import type { Finding } from '../core/fault.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
+import type { LayerReading, LayerRequest } from './layers.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import type { RecordedPass, RecordRequest } from './record.js';
 
@@ -48,6 +49,7 @@ export type ToWorker =
       readonly lostArms: readonly LostArm[];
     }
   | { readonly is: 'time'; readonly pass: number }
+  | { readonly is: 'layers'; readonly request: LayerRequest }
   | { readonly is: 'study'; readonly request: StudyRequest }
   | { readonly is: 'record'; readonly request: RecordRequest }
   | { readonly is: 'close' };
@@ -57,6 +59,7 @@ export type FromWorker =
   | { readonly is: 'census'; readonly census: Census }
   | { readonly is: 'done'; readonly result: ChunkResult }
   | { readonly is: 'timed'; readonly medians: readonly number[] }
+  | { readonly is: 'layers'; readonly readings: readonly LayerReading[] }
   | { readonly is: 'studied'; readonly study: ReportedStudy }
   | { readonly is: 'recorded'; readonly passes: readonly RecordedPass[] }
   /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */

@@ -3,6 +3,7 @@ import type { Kinds } from '../core/kinds.js';
 import type { Census, Work } from '../core/plan.js';
 import { inspect } from './census.js';
 import { runChunk, type Bench } from './chunk.js';
+import { readLayers } from './layers.js';
 import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
 import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
@@ -68,6 +69,9 @@ class Worker {
       this.send({ is: 'studied', study: await study(bench, message.request, this.running().sessions) });
     } else if (message.is === 'record') {
       this.send({ is: 'recorded', passes: await this.record(message.request) });
+    } else if (message.is === 'layers') {
+      const readings = await readLayers(await this.bench(0), message.request);
+      this.send({ is: 'layers', readings });
     } else {
       this.send({ is: 'bye' });
     }

@@ -86,7 +86,8 @@ function emptyTotals(kinds: GateRequest['kinds'], work: Work): Totals {
   return new Totals(work, tasks, () => undefined);
 }
 
-function workersFor({ plan, files }: Prepared): number {
+/** As many as the cores and the memory take. */
+export function workersFor({ plan, files }: Prepared): number {
   const found = files.flatMap((each) => ('models' in each ? Object.values(each.models) : []));
   const models = new Map(found.map((model) => [model.sha256, model.bytes]));
   const bytes = [...models.values()].reduce((sum, each) => sum + each, 0);

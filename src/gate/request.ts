@@ -33,6 +33,8 @@ export interface GateRequest {
   readonly progress: (line: string) => void;
   /** Aborted: the workers are killed and the gate is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Given: a failing check is explained, and this hears of a model that mends it, if one was found. */
+  readonly diagnose?: { readonly corrected: (bytes: () => Uint8Array) => void };
   /** Hears of every changed answer, in plan order. */
   readonly witness: (disagreement: Disagreement) => void;
 }

@@ -5,6 +5,7 @@ import { printMarker } from '../core/marker.js';
 import type { Report } from '../core/report.js';
 import { link } from './escape.js';
 import { count, plural } from './numbers.js';
+import { cause } from './sections/cause.js';
 import { charts } from './sections/chart.js';
 import { footer } from './sections/footer.js';
 import { heading, opening } from './sections/heading.js';
@@ -28,7 +29,7 @@ const summaryCap = 900_000;
 /** In the order a reviewer asks: may I merge · what is wrong · where · which inputs · how do I see it · what now. */
 const everything: readonly Section[] = [
   heading, opening, failing, unmeasured, undecided, runtime, novelty, studies, notes, matrix, robustness, charts,
-  otherLimits, slices, inputs, reproduce, intended, footer,
+  otherLimits, slices, inputs, cause, reproduce, intended, footer,
 ]; // prettier-ignore
 /** A pass is two lines and a fold. */
 const passed: readonly Section[] = [

@@ -4,6 +4,7 @@ import {
   flag, list, natural, naturalOrNull, object, oneOf, orNull, real, realOrNull, record, ref, share, text, textOrNull,
 } from './schema-values.js'; // prettier-ignore
 import { shownSchema } from './shown-schema.js';
+import { diagnosisSchema } from './schema-diagnosis.js';
 import { studySchema } from './schema-study.js';
 
 const position: Schema = { type: 'integer', minimum: 1 };
@@ -215,7 +216,7 @@ export const reportSchema: Schema = {
       }),
       readings: list(object({ task: text, baseline: text, compressed: text })),
       findings: list(ref('finding')),
-      diagnosis: { type: 'null' },
+      diagnosis: orNull(diagnosisSchema),
       today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
       environment: object({ node: text, platform: text, arch: text }),
     },

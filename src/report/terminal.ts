@@ -4,6 +4,7 @@ import { printPlace } from '../core/place.js';
 import type { Check, Outcome, Report } from '../core/report.js';
 import { amounts, samples } from './amounts.js';
 import { sizeShare, speeds } from './cost.js';
+import { diagnosisText } from './diagnosis.js';
 import { capped, visible } from './escape.js';
 import { noveltyLines } from './novelty.js';
 import { bytes, count } from './numbers.js';
@@ -33,6 +34,7 @@ export function renderText(report: Report, { colour = false }: { readonly colour
     open(report),
     underNoise(report),
     [...noveltyLines(report, visible), ...studyLines(report, visible)].join('\n'),
+    report.diagnosis === null ? '' : diagnosisText(report.diagnosis),
     readings(report),
     findings(report),
     paint.bold(verdictLine(report)),

@@ -1,0 +1,198 @@
+import { fromHalf } from '../core/half.js';
+import type { Tensor } from '../core/tensor.js';
+import { OutlierTally, SignalTally, type Outliers } from '../stats/signal.js';
+import { runOnce } from './answer.js';
+import type { Bench } from './chunk.js';
+import { feedsOf, makeInputs, readySamples, type Made } from './inputs.js';
+
+/** A tensor of a graph, an input or an output; whole numbers with what makes them real. */
+export interface Tap {
+  readonly name: string;
+  readonly scale?: number;
+  readonly zero?: number;
+}
+
+/** What to read of one layer in the two graphs whose tensors are exposed: arm 0 is float, arm 1 compressed. */
+export interface LayerTaps {
+  readonly output: { readonly float: Tap; readonly compressed: Tap };
+  readonly input: { readonly float: Tap; readonly compressed: Tap } | null;
+  /** The compressed layer's input before and behind its quantization, and the range it is cut to. */
+  readonly quantized: {
+    readonly before: Tap;
+    readonly behind: Tap;
+    readonly low: number;
+    readonly high: number;
+  } | null;
+  /** The axis of the float input that channels are numbered by, −1 for the last; null: no outliers are counted. */
+  readonly channelAxis: number | null;
+}
+
+/** Sums over the samples of one side. */
+export interface LayerSide {
+  readonly samples: number;
+  readonly sqnr: number;
+  readonly cosine: number;
+  readonly added: number;
+}
+
+export interface LayerReading {
+  readonly changed: LayerSide;
+  readonly unchanged: LayerSide;
+  readonly inputSqnr: number;
+  readonly clipped: number;
+  readonly outliers: Outliers | null;
+  readonly departures: number;
+}
+
+export interface LayerRequest {
+  readonly taps: readonly LayerTaps[];
+  /** Of each position of the first pass's order: whether its answer changed. */
+  readonly changed: readonly boolean[];
+}
+
+/** Runs both graphs on every sample, one at a time, and keeps sums; samples that can't be read are left out. */
+export async function readLayers(bench: Bench, { taps, changed }: LayerRequest): Promise<LayerReading[]> {
+  const meters = taps.map((tap) => new Meter(tap));
+  for (const [position, isChanged] of changed.entries()) {
+    const seen = await runBoth(bench, position);
+    if (seen !== undefined) for (const meter of meters) meter.add(seen, isChanged);
+  }
+  const departures = firstDepartures(meters);
+  return meters.map((meter, layer) => meter.read(departures[layer] ?? 0));
+}
+
+type Seen = readonly [float: ReadonlyMap<string, Tensor>, compressed: ReadonlyMap<string, Tensor>];
+
+async function runBoth(bench: Bench, position: number): Promise<Seen | undefined> {
+  const { open, work } = bench;
+  const [slot] = await readySamples(open, position, position + 1);
+  const [level] = open.pass.levels;
+  if (slot === undefined || 'fault' in slot || level === undefined) return undefined;
+  const made = makeInputs(slot, { open, level, noise: open.noises[0] ?? null, seed: work.seed });
+  return [await runArm(bench, position, { arm: 0, made }), await runArm(bench, position, { arm: 1, made })];
+}
+
+/** Everything an arm's graph shows of one sample: what it is fed, and its outputs. */
+async function runArm(
+  { kinds, open, work, mark }: Bench,
+  position: number,
+  { arm, made }: { readonly arm: number; readonly made: Made },
+): Promise<Map<string, Tensor>> {
+  const planned = work.arms[arm];
+  if (planned === undefined) throw new Error(`no arm ${arm}`);
+  const size = open.pass.models[planned.model].fixedBatch ?? 1;
+  const rows = Array.from({ length: size }, () => made[planned.model]);
+  const feeds = feedsOf(kinds, open.makers[planned.model], rows);
+  const session = await open.session(arm);
+  mark({ arm, from: position, to: position + 1 });
+  return new Map([...feeds, ...(await runOnce(session, feeds, planned))]);
+}
+
+/** One layer's sums. */
+class Meter {
+  /** Noise ÷ signal at the output, of each sample. */
+  readonly shares: { readonly share: number; readonly isChanged: boolean }[] = [];
+  private readonly sides = { changed: new Side(), unchanged: new Side() };
+  private readonly local = new SignalTally();
+  private readonly beyond = { count: 0, n: 0 };
+  private outliers: OutlierTally | undefined;
+
+  constructor(private readonly taps: LayerTaps) {}
+
+  add([float, compressed]: Seen, isChanged: boolean): void {
+    const { output, input, quantized } = this.taps;
+    const side = isChanged ? this.sides.changed : this.sides.unchanged;
+    const out = pairOf(valuesOf(float, output.float), valuesOf(compressed, output.compressed));
+    side.samples += 1;
+    side.output.addAll(out);
+    if (input !== null)
+      side.input.addAll(pairOf(valuesOf(float, input.float), valuesOf(compressed, input.compressed)));
+    if (input !== null) this.addOutliers(float.get(input.float.name), valuesOf(float, input.float));
+    if (quantized !== null) {
+      const before = unfolded(valuesOf(compressed, quantized.before), quantized.low);
+      this.local.addAll(pairOf(before, valuesOf(compressed, quantized.behind)));
+      for (const value of before) if (value < quantized.low || value > quantized.high) this.beyond.count += 1;
+      this.beyond.n += before.length;
+    }
+    this.shares.push({ share: out.share(), isChanged });
+  }
+
+  read(departures: number): LayerReading {
+    const { count, n } = this.beyond;
+    const own = this.local.n === 0 ? 0 : this.local.share();
+    return {
+      changed: this.sides.changed.read(own),
+      unchanged: this.sides.unchanged.read(own),
+      inputSqnr: this.local.sqnr(),
+      clipped: count / n,
+      outliers: this.outliers?.get() ?? null,
+      departures,
+    };
+  }
+
+  private addOutliers(tensor: Tensor | undefined, values: ArrayLike<number>): void {
+    const { channelAxis } = this.taps;
+    if (tensor === undefined || channelAxis === null || values.length === 0) return;
+    const at = channelAxis < 0 ? tensor.dims.length + channelAxis : channelAxis;
+    const stride = tensor.dims.slice(at + 1).reduce((product, dim) => product * dim, 1);
+    this.outliers ??= new OutlierTally(tensor.dims[at] ?? 1);
+    this.outliers.add(values, stride);
+  }
+}
+
+class Side {
+  samples = 0;
+  readonly output = new SignalTally();
+  readonly input = new SignalTally();
+
+  /** `own`: noise ÷ signal of the layer's quantization of its input, which the input's own noise includes. */
+  read(own: number): LayerSide {
+    const before = this.input.n === 0 ? 0 : this.input.share() - own;
+    const added = this.output.share() - Math.max(0, before);
+    return { samples: this.samples, sqnr: this.output.sqnr(), cosine: this.output.cosine(), added };
+  }
+}
+
+function pairOf(left: ArrayLike<number>, right: ArrayLike<number>): SignalTally {
+  const tally = new SignalTally();
+  if (left.length === right.length) tally.add(left, right);
+  return tally;
+}
+
+/** A Relu folded into a range that starts at zero is no error of quantization. */
+function unfolded(values: Float32Array | Float64Array, low: number): Float32Array | Float64Array {
+  return low === 0 ? values.map((value) => (value < 0 ? 0 : value)) : values;
+}
+
+/** Real numbers; none for what is no tensor of numbers. */
+function valuesOf(
+  seen: ReadonlyMap<string, Tensor>,
+  { name, scale, zero = 0 }: Tap,
+): Float32Array | Float64Array {
+  const tensor = seen.get(name);
+  if (tensor === undefined) throw new Error(`${name} was not exposed`);
+  const { type, data } = tensor;
+  if (type === 'float16') return Float32Array.from(data as Uint16Array, fromHalf); // core/tensor.ts: float16 travels as bits
+  if (data instanceof Float32Array || data instanceof Float64Array) return data;
+  if (scale === undefined || type === 'string') return new Float32Array();
+  return Float64Array.from(data as Uint8Array, (whole) => (whole - zero) * scale); // whole numbers of at most 32 bits
+}
+
+/** Samples that say what is usual, at least. */
+const fewest = 8;
+
+/** Of each changed sample the first layer at which it is noisier than 95 % of unchanged ones; counted by layer. */
+function firstDepartures(meters: readonly Meter[]): number[] {
+  const limits = meters.map(({ shares }) => {
+    const usual = shares.flatMap(({ share, isChanged }) => (isChanged ? [] : [share])).sort((a, b) => a - b);
+    return usual.length < fewest ? Infinity : (usual[Math.floor(usual.length * 0.95)] ?? Infinity);
+  });
+  const counts = meters.map(() => 0);
+  for (const [sample, { isChanged }] of (meters[0]?.shares ?? []).entries()) {
+    const first = meters.findIndex(
+      ({ shares }, layer) => (shares[sample]?.share ?? 0) > (limits[layer] ?? Infinity),
+    );
+    if (isChanged && first >= 0) counts[first] = (counts[first] ?? 0) + 1;
+  }
+  return counts;
+}
