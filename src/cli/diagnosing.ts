@@ -28,6 +28,7 @@ export async function diagnoseCommand(stage: Stage, options: DiagnoseOptions): P
       ...requestOf(stage, options, { scratch, progress }),
       only: { tasks: task, levels: level, targets: [] },
       out: join(scratch, 'out'),
+      html: false,
       links: unlinked(options.policy),
     };
     const { result, corrected } = await diagnose(request, stage.house);

@@ -12,7 +12,8 @@ export interface Diagnosed {
 export async function diagnose(request: RunRequest, house: House): Promise<Diagnosed> {
   const text = await readPolicyText(request);
   const found: (() => Uint8Array)[] = [];
-  const destination = { out: request.out, links: () => request.links };
+  const { out, html, links } = request;
+  const destination = { out, html, house, links: () => links };
   const corrected = (bytes: () => Uint8Array): void => {
     found.push(bytes);
   };

@@ -39,13 +39,14 @@ def int8(path, seven_bit):
         )
 
 
-def per_tensor(path, levels):
+def per_tensor(path, levels, exclude=()):
     """Weights only: one scale for each tensor, at most `levels` values of it, kept as int8 behind a
-    DequantizeLinear (a real INT4 tensor needs opset 21). Biases and activations stay float."""
+    DequantizeLinear (a real INT4 tensor needs opset 21). Biases, activations and the nodes to exclude stay float."""
     top = levels // 2 - 1
     model = onnx.load(fp32)
     graph, added = model.graph, []
-    for w in [t for t in graph.initializer if t.name.endswith(".weight")]:
+    kept = {name for node in graph.node if node.name in exclude for name in node.input}
+    for w in [t for t in graph.initializer if t.name.endswith(".weight") and t.name not in kept]:
         value = numpy_helper.to_array(w)
         scale = np.float32(np.abs(value).max() / top)
         q = np.clip(np.round(value / scale), -top - 1, top).astype(np.int8)
@@ -67,3 +68,5 @@ def per_tensor(path, levels):
 int8(os.path.join(a.models, "garments.int8.onnx"), seven_bit=False)
 int8(os.path.join(a.models, "garments.int8-7bit.onnx"), seven_bit=True)
 per_tensor(os.path.join(a.models, "garments.int4.onnx"), levels=16)
+# what `diagnose` says of the model above, followed: test/diagnose/example.test.ts
+per_tensor(os.path.join(a.models, "garments.int4-conv1.onnx"), levels=16, exclude=["/conv1/Conv"])

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { gateRequest } from '../../src/commands/run.js';
+import type { Report } from '../../src/core/report.js';
+import { gate } from '../../src/gate.js';
+import { example, house } from '../examples.js';
+
+/** The int4 model on 400 of its images, without noise: what `int4.yml` asks, in a few seconds. */
+const policy = (model: string): string =>
+  `version: 1
+models:
+  baseline: { path: models/garments.fp32.onnx }
+  compressed: { path: models/${model}.onnx, method: other }
+defaults:
+  inputs:
+    image:
+      { from: x, shape: [1, 28, 28], rescale: 1/255, range: [0, 1], normalize: { mean: 0.286, std: 0.353 } }
+  output: { name: logits, is: logits }
+tasks:
+  garment:
+    kind: classification
+    data: { path: data/val.npz, label: kind, names: data/kinds.txt, take: 400 }
+    levels: { clean: { disagreement: 6% } }
+`;
+
+async function judge(text: string): Promise<Report> {
+  const scratch = mkdtempSync(join(tmpdir(), 'diagnosed-'));
+  const request = {
+    policy: 'gate.yml',
+    directory: example,
+    scratch,
+    only: { tasks: [], levels: [], targets: [] },
+    timeoutMs: 120_000,
+    today: '2026-01-01',
+    progress: () => undefined,
+  };
+  try {
+    return await gate({
+      ...gateRequest(request, house, text),
+      witness: () => undefined,
+      diagnose: { corrected: () => undefined },
+    });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+describe('the int4 example', () => {
+  it('fails by its first layer, and the model that the quantizer makes without it does what the report says', async () => {
+    const report = await judge(policy('garments.int4'));
+    const { remedy, nodesToExclude, inferences, budget } = report.diagnosis ?? {};
+    expect(report.verdict).toBe('fail');
+    expect(nodesToExclude).toEqual(['/conv1/Conv']);
+    expect(remedy).toMatchObject({ layers: ['/conv1/Conv'], outcome: 'pass', n: 400 });
+    expect(remedy?.bytesAdded).toBeLessThan(1000);
+    expect(inferences).toBeLessThanOrEqual(budget ?? NaN);
+    const followed = await judge(policy('garments.int4-conv1'));
+    expect(followed.verdict).toBe('pass');
+    expect(followed.checks[0]?.count).toBe(remedy?.count);
+    expect(followed.diagnosis).toBeNull();
+  }, 120_000);
+});
