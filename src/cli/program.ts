@@ -128,7 +128,6 @@ function readers(root: Command, inherit: (command: Command) => Command, { stage,
     .requiredOption('--model <file>', 'the model that is about to be deployed')
     .option('--policy <file>', 'the policy; by default the one the report names, if it is there')
     .action(async (path: string, options: VerifyOptions) => { done(await verifyCommand(stage, path, options)); }); // prettier-ignore
-  return root;
 }
 
 function collect(value: string, list: readonly string[]): readonly string[] {
