@@ -10,7 +10,7 @@ import { lookInside, somePositions } from './inside.js';
 import { findRemedy, type Tried } from './remedy.js';
 import type { Subject, Surrounding } from './subject.js';
 import { Trials, type Opened, type Trial } from './trials.js';
-import { weightError } from './weights.js';
+import { biasDiffers, weightError } from './weights.js';
 
 /** A diagnosis may take so many times the model runs of the evaluation it explains. */
 const share = 3;
@@ -114,7 +114,10 @@ function measured(
   const added = sides[0]?.added ?? NaN;
   const noise = Math.max(0, Number.isFinite(added) ? added : weightShare);
   const isTouched =
-    weightShare !== 0 || pair.compressed.stored !== 'float' || Number.isFinite(reading?.inputSqnr);
+    weightShare !== 0 ||
+    pair.compressed.stored !== 'float' ||
+    Number.isFinite(reading?.inputSqnr) ||
+    biasDiffers(baseline, compressed, pair);
   return { pair, reading, weight, noise: Number.isFinite(noise) ? noise : 0, isTouched };
 }
 

@@ -1,8 +1,9 @@
 import type { DiagnosedLayer } from '../core/diagnosis.js';
-import { outputAxis, weightOf } from '../onnx/layers.js';
+import { outputAxis, weightOf, type Layer } from '../onnx/layers.js';
 import type { OpenModel } from '../onnx/model.js';
 import type { LayerPair } from '../onnx/pair.js';
 import type { Numbers } from '../onnx/tensor.js';
+import { constantOf } from '../onnx/weights.js';
 import { median, SignalTally, sqnr } from '../stats/signal.js';
 import { finite } from './finite.js';
 
@@ -70,4 +71,13 @@ function rangeOverMedian(weight: Numbers, axis: number): number {
   });
   const sorted = largest.sort();
   return (sorted.at(-1) ?? NaN) / median(sorted);
+}
+
+/** Whether a bias that both layers have changed; one that can't be read is not known to be the same. */
+export function biasDiffers(baseline: OpenModel, compressed: OpenModel, pair: LayerPair): boolean {
+  const nameOf = ({ node, bias }: Layer): string => (bias === null ? '' : (node.input[bias] ?? ''));
+  const [own, theirs] = [nameOf(pair.baseline), nameOf(pair.compressed)];
+  if (own === '' || theirs === '') return false;
+  const [left, right] = [constantOf(baseline, own), constantOf(compressed, theirs)];
+  return left === undefined || left.values.join() !== right?.values.join();
 }

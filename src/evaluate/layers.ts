@@ -68,7 +68,7 @@ async function runBoth(bench: Bench, position: number): Promise<Seen | undefined
   const [slot] = await readySamples(open, position, position + 1);
   const [level] = open.pass.levels;
   if (slot === undefined || 'fault' in slot || level === undefined) return undefined;
-  const made = makeInputs(slot, { open, level, noise: open.noises[0] ?? null, seed: work.seed });
+  const made = makeInputs(slot, { open, level, noises: open.noises[0] ?? [], seed: work.seed });
   return [await runArm(bench, position, { arm: 0, made }), await runArm(bench, position, { arm: 1, made })];
 }
 

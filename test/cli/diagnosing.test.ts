@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { project } from '../gate/kit.js';
+import type { Report } from '../../src/core/report.js';
+import { kindTask, project } from '../gate/kit.js';
 import { say } from './kit.js';
 
 it('diagnose of what passes has nothing to say, and writes no model', async () => {
@@ -12,4 +13,17 @@ it('diagnose of what passes has nothing to say, and writes no model', async () =
   expect(stderr).toContain('no corrected model was written');
   expect(code).toBe(2);
   expect(existsSync(join(folder, 'mended.onnx'))).toBe(false);
+}, 60_000);
+
+it('diagnose names the layer, writes the model without its fault, and ends with the verdict', async () => {
+  const folder = project({ tasks: kindTask.replace('50%', '0') });
+  const args = ['diagnose', '--policy', 'gate.yml', '--json', 'r.json', '--out', 'mended.onnx'];
+  const { code, stdout } = await say(folder, args);
+  expect(stdout).toContain('put back to float');
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('verdict: fail');
+  expect(code).toBe(1);
+  const { diagnosis } = JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')) as Report; // the gate wrote it
+  expect(diagnosis?.remedy).toMatchObject({ measured: 0, outcome: 'pass', n: 64 });
+  expect(diagnosis?.inferences).toBeLessThanOrEqual(diagnosis?.budget ?? NaN);
+  expect(existsSync(join(folder, 'mended.onnx'))).toBe(true);
 }, 60_000);
