@@ -1,7 +1,7 @@
 import type { Report } from './core/report.js';
 import { assemble } from './gate/assemble.js';
 import { Changes } from './gate/changes.js';
-import { explainFailure } from './gate/explain.js';
+import { explained } from './gate/explain.js';
 import { measure, probe, probedBy, totalsFor } from './gate/measure.js';
 import { prepare } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
@@ -26,8 +26,5 @@ export async function gate(request: GateRequest): Promise<Report> {
     studies: await studies(prepared),
     problems: [],
   });
-  if (request.diagnose === undefined) return report;
-  const explained = await explainFailure(request, prepared, { report, changes });
-  if (explained?.corrected) request.diagnose.corrected(explained.corrected);
-  return { ...report, diagnosis: explained?.diagnosis ?? null };
+  return explained(request, prepared, { report, changes });
 }

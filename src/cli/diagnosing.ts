@@ -1,12 +1,14 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diagnose } from '../commands/diagnose.js';
-import { fault } from '../core/fault.js';
+import { finding, word } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
+import type { Report } from '../core/report.js';
 import { exitCode } from '../exit-code.js';
 import { diagnosisText } from '../report/diagnosis.js';
 import { requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
 import { refuseUnwritable } from './outputs.js';
+import { showFindings } from './show.js';
 import type { Stage } from './stage.js';
 
 export interface DiagnoseOptions extends GateOptions {
@@ -35,11 +37,10 @@ export async function diagnoseCommand(stage: Stage, options: DiagnoseOptions): P
     progress.end();
     const { report, files } = result;
     if (json !== undefined) writeInto(resolve(stage.cwd, json), (file) => copyFileSync(files.json, file));
-    stage.stdout.write(
-      `${report.diagnosis === null ? nothing(report.verdict) : diagnosisText(report.diagnosis)}\n`,
-    );
-    if (out !== undefined) {
-      if (corrected === null) throw fault('NOTHING_TO_CORRECT', {});
+    stage.stdout.write(`${report.diagnosis === null ? nothing(report) : diagnosisText(report.diagnosis)}\n`);
+    if (out !== undefined && corrected === null)
+      stage.stderr.write(await showFindings([finding('NOTHING_TO_CORRECT', {})], stage));
+    if (out !== undefined && corrected !== null) {
       writeInto(resolve(stage.cwd, out), (file) => writeFileSync(file, corrected()));
       stage.stdout.write(`the model with these layers in float: ${out}\n`);
     }
@@ -48,7 +49,9 @@ export async function diagnoseCommand(stage: Stage, options: DiagnoseOptions): P
   });
 }
 
-function nothing(verdict: string): string {
+function nothing({ verdict, findings }: Report): string {
+  const kept = findings.find(({ code }) => code === 'NOT_EXPLAINED');
+  if (kept !== undefined) return word(kept).what;
   return verdict === 'pass'
     ? 'no check fails: there is nothing to diagnose'
     : 'no failing check compares the two models on the reference target: there are no layers to blame';

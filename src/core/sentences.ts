@@ -61,6 +61,10 @@ export const sentences = {
     what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
     todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
   }),
+  NOT_EXPLAINED: (d: { reason: string }) => ({
+    what: `why the check fails could not be found out: ${d.reason}`,
+    todo: 'The verdict is not touched by it. Run `compression-gate diagnose` where both models run.',
+  }),
   SHARD_WITHOUT_FILE: (_: Record<string, never>) => ({
     what: 'a shard needs a file to be written to',
     todo: 'Add --json FILE; `merge` reads these files.',

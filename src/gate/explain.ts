@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault } from '../core/fault.js';
+import { fault, finding, orFinding, word } from '../core/fault.js';
 import type { Report } from '../core/report.js';
 import { diagnose, type Diagnosed } from '../diagnose/diagnose.js';
 import { subjectOf, worstOf } from '../diagnose/subject.js';
@@ -11,11 +11,33 @@ import { workersFor } from './measure.js';
 import type { Prepared } from './prepare.js';
 import type { GateRequest } from './request.js';
 
-/** Why the worst failing check fails; null where none does, or its models were not run here. */
-export async function explainFailure(
-  { kinds, progress }: Pick<GateRequest, 'kinds' | 'progress'>,
+/** A report, and which answers changed. */
+interface Judged {
+  readonly report: Report;
+  readonly changes: Pick<Changes, 'at'>;
+}
+
+type Request = Pick<GateRequest, 'kinds' | 'progress' | 'diagnose'>;
+
+/** The report with why its worst failing check fails, where that was asked for; what keeps that from being told is a finding. */
+export async function explained(request: Request, prepared: Prepared, judged: Judged): Promise<Report> {
+  const { report } = judged;
+  if (request.diagnose === undefined) return report;
+  const found = await orFinding(explainFailure(request, prepared, judged));
+  if (found === null) return report;
+  if ('code' in found) {
+    const told = finding('NOT_EXPLAINED', { reason: word(found).what });
+    return { ...report, findings: [...report.findings, told] };
+  }
+  if (found.corrected) request.diagnose.corrected(found.corrected);
+  return { ...report, diagnosis: found.diagnosis };
+}
+
+/** Why the worst failing check fails; null where none does. */
+async function explainFailure(
+  { kinds, progress }: Request,
   prepared: Prepared,
-  { report, changes }: { readonly report: Report; readonly changes: Changes },
+  { report, changes }: Judged,
 ): Promise<Diagnosed | null> {
   const { plan, policy, child } = prepared;
   const check = worstOf(report.checks, policy.reference);
@@ -24,7 +46,7 @@ export async function explainFailure(
   const { baseline, compressed } = subject.pass.models;
   const reference = policy.targets.find(({ name }) => name === policy.reference);
   if (baseline.recorded === true || compressed.recorded === true || reference?.runtime === 'recording')
-    return null;
+    throw fault('STUDY_RECORDED', { task: subject.task.name });
   const scratch = mkdtempSync(join(child.surroundings.scratch, 'diagnosis-'));
   progress(
     `looking for the layers behind ${check.limit.name} of ${subject.task.name} at ${subject.check.level}`,
@@ -36,9 +58,6 @@ export async function explainFailure(
       evaluate: (work, take) => evaluate({ ...child, workers: workersFor(prepared) }, { work }, take),
       readLayers: (work, request) => measureLayers(child, work, request),
     });
-  } catch (error) {
-    if (error instanceof Fault) return null; // a diagnosis that can't be had changes no verdict
-    throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

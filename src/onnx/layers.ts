@@ -144,3 +144,8 @@ export function realOutput({ readers }: OpenModel, node: NodeProto): string {
   const scaled = readers.get(cast?.output[0] ?? '')?.find(({ opType }) => opType === 'Mul');
   return scaled?.output[0] ?? output;
 }
+
+/** The axis of the weights that a layer's outputs are numbered by. */
+export function outputAxis({ family }: Layer): number {
+  return family === 'conv' || family === 'lookup' ? 0 : 1;
+}
