@@ -36,7 +36,7 @@ it('what can not be explained is said, and changes no verdict', async () => {
   const judged = { verdict: 'fail', checks: [check], findings: [], diagnosis: null };
   const models = { baseline: { recorded: true }, compressed: {} };
   const pass = { tasks: [{ name: 'kind' }], levels: [{ name: 'clean' }], models };
-  const plan = { work: { passes: [pass] }, checks: [{ ...check, judge: { by: 'rate' } }] };
+  const plan = { work: { passes: [pass] }, checks: [{ ...check, slice: undefined, judge: { by: 'rate' } }] };
   const prepared = { plan, policy: { reference: 'native', targets: [] }, child: {} } as unknown as Prepared; // what is read of it
   const request = { kinds, progress: () => undefined, diagnose: { corrected: () => undefined } };
   const report = judged as unknown as Report; // what is read of it

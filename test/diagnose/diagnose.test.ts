@@ -99,54 +99,63 @@ async function run(ask: GateRequest, prepared: Prepared): Promise<Diagnosed | un
   return diagnose(subjectOf(plan, check, changes.at), check, { kinds, scratch, ...runs });
 }
 
+/** Failing cases of each net; `node bench/faults.mjs` asks for more. */
+const wanted = Number(process.env['FAULTS'] ?? 5);
+
+interface Case {
+  readonly fault: (typeof faults)[number];
+  readonly planted: string;
+  readonly ranking: readonly string[];
+  readonly isMended: boolean;
+}
+
+/** Faults in turn, each in a net of its own, until so many make a check fail: one that changes no answer is none. */
+async function plantedCases(name: keyof typeof nets): Promise<Case[]> {
+  const first = randomNet(name, 0);
+  write(first, modelOf(first, first.weights), 0);
+  const ask = request(folder);
+  const prepared = await prepare(ask); // once: the files are exchanged under the plan, which names no weights
+  const found: Case[] = [];
+  for (let seed = 0; found.length < wanted && seed < 3 * wanted + 10; seed += 1) {
+    const random = rng('fault', name, seed);
+    const net = randomNet(name, seed);
+    const fault = faults[seed % faults.length] ?? 'scale broken';
+    const isOfHead = fault === 'head transposed' || fault === 'labels swapped';
+    const layer = isOfHead ? net.layers.length - 1 : Math.floor(random.uniform() * net.layers.length);
+    const planted = net.layers[layer] ?? '';
+    const weights = rounded(net.weights);
+    plant(weights, weightNamed(net, planted), fault, random);
+    write(net, modelOf(net, weights), 0);
+    const diagnosed = await run(ask, prepared);
+    if (diagnosed === undefined) continue;
+    const { ranking, remedy, inferences, budget } = diagnosed.diagnosis;
+    expect(inferences).toBeLessThanOrEqual(budget);
+    const isMended = remedy?.outcome === 'pass' && remedy.layers.includes(planted);
+    found.push({ fault, planted, ranking, isMended });
+  }
+  return found;
+}
+
 describe.each(Object.keys(nets) as (keyof typeof nets)[])('a fault planted in a tiny %s', (name) => {
   // its own keys
-  const cases = Array.from({ length: 40 }, (_, seed) => ({
-    seed,
-    fault: faults[seed % faults.length] ?? 'scale broken',
-  }));
-
-  it('is the first suspect in at least 19 of 20 cases, and putting it back brings the check back', async () => {
-    let found = 0;
-    let mended = 0;
-    const missed: unknown[] = [];
-    const first = randomNet(name, 0);
-    write(first, modelOf(first, first.weights), 0);
-    const ask = request(folder);
-    const prepared = await prepare(ask); // once: the files are exchanged under the plan, which names no weights
-    let failing = 0;
-    for (const { seed, fault } of cases) {
-      if (failing === 20) break;
-      const random = rng('fault', name, seed);
-      const net = randomNet(name, seed);
-      const isOfHead = fault === 'head transposed' || fault === 'labels swapped';
-      const layer = isOfHead ? net.layers.length - 1 : Math.floor(random.uniform() * net.layers.length);
-      const planted = net.layers[layer] ?? '';
-      const weights = rounded(net.weights);
-      plant(weights, weightNamed(net, planted), fault, random);
-      write(net, modelOf(net, weights), 0);
-      const diagnosed = await run(ask, prepared);
-      if (diagnosed === undefined) continue; // a fault that changes no answer is none
-      failing += 1;
-      const { ranking, remedy, inferences, budget } = diagnosed.diagnosis;
-      expect(inferences).toBeLessThanOrEqual(budget);
-      if (ranking[0] === planted) found += 1;
-      else
-        missed.push([
-          seed,
-          fault,
-          planted,
-          ranking,
-          diagnosed.diagnosis.layers.map(({ putBack, suspicion }) => [putBack?.measured, suspicion]),
-        ]);
-      if (remedy?.outcome === 'pass' && remedy.layers.includes(planted)) mended += 1;
-    }
-    expect(failing).toBe(20);
-    expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(1);
-    expect(found).toBeGreaterThanOrEqual(19);
-    expect(mended).toBeGreaterThanOrEqual(19);
-  }, 120_000);
+  it('is the first suspect in 19 of 20 cases, and putting it back brings the check back', async () => {
+    const cases = await plantedCases(name);
+    const missed = cases.filter(({ planted, ranking }) => ranking[0] !== planted);
+    const unmended = cases.filter(({ isMended }) => !isMended);
+    if (process.env['FAULTS'] !== undefined)
+      for (const fault of faults) console.log(row(name, fault, cases));
+    expect(cases).toHaveLength(wanted);
+    expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(wanted / 20);
+    expect(unmended.length, JSON.stringify(unmended)).toBeLessThanOrEqual(wanted / 20);
+  }, 600_000);
 });
+
+function row(name: string, fault: string, cases: readonly Case[]): string {
+  const own = cases.filter((each) => each.fault === fault);
+  const first = own.filter(({ planted, ranking }) => ranking[0] === planted);
+  const mended = own.filter(({ isMended }) => isMended);
+  return `| ${name} | ${fault} | ${own.length} | ${first.length} | ${mended.length} |`;
+}
 
 function weightNamed(net: Net, layer: string): string {
   const node = net.nodes.find(([, , output]) => `/${output}` === layer);

@@ -7,7 +7,7 @@ import type { Report } from '../../src/core/report.js';
 import { gate } from '../../src/gate.js';
 import { example, house } from '../examples.js';
 
-/** The int4 model on 400 of its images, without noise: what `int4.yml` asks, in a few seconds. */
+/** The int4 model on 200 of its images, without noise: what `int4.yml` asks, in a few seconds. */
 const policy = (model: string): string =>
   `version: 1
 models:
@@ -21,7 +21,7 @@ defaults:
 tasks:
   garment:
     kind: classification
-    data: { path: data/val.npz, label: kind, names: data/kinds.txt, take: 400 }
+    data: { path: data/val.npz, label: kind, names: data/kinds.txt, take: 200 }
     levels: { clean: { disagreement: 6% } }
 `;
 
@@ -53,7 +53,7 @@ describe('the int4 example', () => {
     const { remedy, nodesToExclude, inferences, budget } = report.diagnosis ?? {};
     expect(report.verdict).toBe('fail');
     expect(nodesToExclude).toEqual(['/conv1/Conv']);
-    expect(remedy).toMatchObject({ layers: ['/conv1/Conv'], outcome: 'pass', n: 400 });
+    expect(remedy).toMatchObject({ layers: ['/conv1/Conv'], outcome: 'pass', n: 200 });
     expect(remedy?.bytesAdded).toBeLessThan(1000);
     expect(inferences).toBeLessThanOrEqual(budget ?? NaN);
     const followed = await judge(policy('garments.int4-conv1'));
