@@ -142,8 +142,7 @@ describe.each(Object.keys(nets) as (keyof typeof nets)[])('a fault planted in a 
     const cases = await plantedCases(name);
     const missed = cases.filter(({ planted, ranking }) => ranking[0] !== planted);
     const unmended = cases.filter(({ isMended }) => !isMended);
-    if (process.env['FAULTS'] !== undefined)
-      for (const fault of faults) console.log(row(name, fault, cases));
+    if (process.env['FAULTS'] !== undefined) for (const fault of faults) console.log(row(name, fault, cases));
     expect(cases).toHaveLength(wanted);
     expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(wanted / 20);
     expect(unmended.length, JSON.stringify(unmended)).toBeLessThanOrEqual(wanted / 20);
