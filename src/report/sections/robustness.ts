@@ -3,7 +3,7 @@ import type { ReportedFamily, ReportedRobustness } from '../../core/report-noise
 import type { Report } from '../../core/report.js';
 import { code, prose } from '../escape.js';
 import { details, table } from '../markdown.js';
-import { count, figures } from '../numbers.js';
+import { count, figures, plural } from '../numbers.js';
 import { errorFigure, robustnessSentence } from '../robustness.js';
 import type { Section } from '../view.js';
 
@@ -54,5 +54,5 @@ function sumRow({ noise, errors, aboveClean, firstFailing }: ReportedFamily): st
 
 function noiseTable({ noise = [] }: Report): string {
   const rows = noise.map((level) => [code(level.level), prose(printNoise(level))]);
-  return `${count(rows.length)} levels of noise\n\n${table(['Level', 'What is added'], rows)}`;
+  return `${count(rows.length)} ${plural(rows.length, 'level', 'levels')} of noise\n\n${table(['Level', 'What is added'], rows)}`;
 }
