@@ -46,7 +46,7 @@ describe('a run that is stopped', { timeout: 60_000 }, () => {
 
 describe('the same run again', { timeout: 90_000 }, () => {
   it('gives the same report byte for byte, but for times and the machine', async () => {
-    const folder = project({ data: rows(24), target: 'runtime: wasm, batch: 4' });
+    const folder = project({ data: rows(24) });
     const clean = (text: string): unknown => {
       const report = JSON.parse(text) as { cost: object; tasks: object[] }; // as written
       const tasks = report.tasks.map((task) => ({ ...task, seconds: 0 }));

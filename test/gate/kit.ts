@@ -3,6 +3,8 @@ import { copyFileSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/core/report.js';
+import { houseOf } from '../../src/house.js';
+import { say, type Said } from '../cli/kit.js';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(root, 'test/fixtures');
@@ -103,18 +105,15 @@ export interface Ended {
 }
 
 export interface CliOptions {
-  readonly worker?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Called with the process's id. */
   readonly onStart?: (pid: number) => void;
 }
 
-/** The compiled command line in a process of its own. */
+/** The compiled command line in a process of its own, where that is what is tested; else see `say` and `runGate`. */
 export function cli(folder: string, args: readonly string[], options: CliOptions = {}): Promise<Ended> {
-  const own = [join(root, 'build/cli.js')];
-  const script = options.worker === undefined ? own : [join(fixtures, 'cli.mjs'), options.worker];
   const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...options.env };
-  const child = spawn(process.execPath, [...script, ...args], {
+  const child = spawn(process.execPath, [join(root, 'build/cli.js'), ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -129,17 +128,18 @@ export function cli(folder: string, args: readonly string[], options: CliOptions
   });
 }
 
-/** `run` on the folder's policy, with the report it wrote. */
+/** `run` on the folder's policy in this process, with the report it wrote; its workers are processes of their own. */
 export async function runGate(
   folder: string,
   args: readonly string[] = [],
-  options: CliOptions = {},
-): Promise<Ended & { readonly report: Report }> {
-  const ended = await cli(folder, ['run', '--policy', 'gate.yml', '--json', 'report.json', ...args], options);
+  { worker = workerEntry }: { readonly worker?: string } = {},
+): Promise<Said & { readonly report: Report }> {
+  const house = { ...houseOf(join(root, 'build/cli.js'), {}), workerEntry: worker };
+  const ended = await say(folder, ['run', '--policy', 'gate.yml', '--json', 'report.json', ...args], { house });
   return { ...ended, report: reportIn(folder, ended) };
 }
 
-export function reportIn(folder: string, ended: Ended): Report {
+function reportIn(folder: string, ended: Said): Report {
   try {
     return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report; // just written by the gate
   } catch {
