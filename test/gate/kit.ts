@@ -135,7 +135,9 @@ export async function runGate(
   { worker = workerEntry }: { readonly worker?: string } = {},
 ): Promise<Said & { readonly report: Report }> {
   const house = { ...houseOf(join(root, 'build/cli.js'), {}), workerEntry: worker };
-  const ended = await say(folder, ['run', '--policy', 'gate.yml', '--json', 'report.json', ...args], { house });
+  const ended = await say(folder, ['run', '--policy', 'gate.yml', '--json', 'report.json', ...args], {
+    house,
+  });
   return { ...ended, report: reportIn(folder, ended) };
 }
 
