@@ -13,7 +13,7 @@ for (const setting of settings) {
   console.log(
     `\n${setting.size} × ${setting.size} × ${setting.channels}, one answer in ${setting.inference} ms\n`,
   );
-  console.log('| kind | ms a picture | ns a value | share of an inference |\n| :-- | --: | --: | --: |');
+  console.log('| kind | µs a picture | ns a value | share of an inference |\n| :-- | --: | --: | --: |');
   for (const kind of noiseKinds) if (kind.on.includes('picture')) row(kind, setting);
 }
 
@@ -29,7 +29,7 @@ function row(kind, { size, channels, inference, ladder }) {
   const ms = spent(kind, signal, options);
   const share = ((100 * ms) / inference).toFixed(0);
   const perValue = ((1e6 * ms) / signal.values.length).toFixed(1);
-  console.log(`| ${kind.name} | ${ms.toFixed(3)} | ${perValue} | ${share} % |`);
+  console.log(`| ${kind.name} | ${(1000 * ms).toFixed(1)} | ${perValue} | ${share} % |`);
 }
 
 /** By the processor, so that other work on the machine does not count: the least of five rounds, each of at least 50 ms. */

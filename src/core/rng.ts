@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A stream of random 32-bit integers that belongs to its name and to nothing else. */
@@ -14,14 +14,17 @@ export interface Stream {
  * The state is the first 128 bits of SHA-256 over the length-prefixed parts; the generator is xoroshiro128+.
  */
 export function rng(...name: readonly (string | number)[]): Stream {
-  const hash = createHash('sha256');
+  let whole = '';
   for (const part of name) {
     const text = String(part);
-    hash.update(`${text.length}:${text};`);
+    whole += `${text.length}:${text};`;
   }
-  const digest = hash.digest();
-  const state = [0, 4, 8, 12].map((offset) => digest.readInt32LE(offset)) as [number, number, number, number]; // four offsets give four words
-  const generator = xoroshiro128plusFromState(state);
+  const digest = hash('sha256', whole, 'binary'); // of all forms of a digest the cheapest to get
+  const word = (at: number): number => {
+    const [first, second] = [digest.charCodeAt(at), digest.charCodeAt(at + 1)];
+    return first | (second << 8) | (digest.charCodeAt(at + 2) << 16) | (digest.charCodeAt(at + 3) << 24);
+  };
+  const generator = xoroshiro128plusFromState([word(0), word(4), word(8), word(12)]);
   const int32 = (): number => generator.next();
   return { int32, uniform: () => (int32() >>> 0) / 4294967296 };
 }
@@ -40,7 +43,9 @@ export function shuffled(n: number, stream: Stream): Uint32Array {
 
 /** Uniform in 0…bound−1 (bound ≤ 2³²), by rejection. */
 export function below(bound: number, stream: Stream): number {
-  const limit = 4294967296 - (4294967296 % bound);
+  const isPowerOfTwo = bound <= 1073741824 && (bound & (bound - 1)) === 0; // then nothing is rejected
+  if (isPowerOfTwo) return stream.int32() & (bound - 1);
+  const limit = Math.floor(4294967296 / bound) * bound;
   for (;;) {
     const drawn = stream.int32() >>> 0;
     if (drawn < limit) return drawn % bound;

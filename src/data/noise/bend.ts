@@ -1,33 +1,34 @@
 import type { Raster } from './raster.js';
 import { inside, type Border } from './smooth.js';
 
-/** A row and a column, both may lie between pixels and outside the picture. */
-export type Where = readonly [row: number, column: number];
-
-/** Every pixel becomes what lies, bilinearly, where the function says for its row and column. */
-export function bend(raster: Raster, where: (row: number, column: number) => Where, border: Border): Raster {
-  const { rows, columns, channels } = raster;
-  const shares = new Float64Array(raster.shares.length);
-  for (let row = 0, to = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const place = where(row, column);
-      for (let c = 0; c < channels; c += 1, to += 1) shares[to] = between(raster, place, { c, border });
-    }
-  }
-  return { ...raster, shares };
+/** Rows and columns, a pair for every pixel; both may lie between pixels and outside the picture. */
+export interface Where {
+  readonly rows: Float64Array;
+  readonly columns: Float64Array;
 }
 
-function between(
-  { rows, columns, channels, shares }: Raster,
-  [row, column]: Where,
-  { c, border }: { readonly c: number; readonly border: Border },
-): number {
-  const [top, left] = [Math.floor(row), Math.floor(column)];
-  const [low, far] = [row - top, column - left];
-  const value = (down: number, right: number): number =>
-    shares[(inside(down, rows, border) * columns + inside(right, columns, border)) * channels + c] ??
-    Number.NaN;
-  const above = value(top, left) * (1 - far) + value(top, left + 1) * far;
-  const below = value(top + 1, left) * (1 - far) + value(top + 1, left + 1) * far;
-  return above * (1 - low) + below * low;
+/** Every pixel becomes what lies, bilinearly, at the place that is given for it; written to `out`. */
+export function bend(raster: Raster, where: Where, border: Border, out: Float64Array): Raster {
+  const { rows, columns, channels, shares } = raster;
+  for (let pixel = 0, to = 0; pixel < rows * columns; pixel += 1) {
+    const row = where.rows[pixel] ?? Number.NaN;
+    const column = where.columns[pixel] ?? Number.NaN;
+    const [top, left] = [Math.floor(row), Math.floor(column)];
+    const [low, far] = [row - top, column - left];
+    const isInside = top >= 0 && left >= 0 && top + 1 < rows && left + 1 < columns;
+    const upper = (isInside ? top : inside(top, rows, border)) * columns;
+    const lower = (isInside ? top + 1 : inside(top + 1, rows, border)) * columns;
+    const before = isInside ? left : inside(left, columns, border);
+    const after = isInside ? left + 1 : inside(left + 1, columns, border);
+    const [a, b] = [(upper + before) * channels, (upper + after) * channels];
+    const [c, d] = [(lower + before) * channels, (lower + after) * channels];
+    for (let channel = 0; channel < channels; channel += 1, to += 1) {
+      const above =
+        (shares[a + channel] ?? Number.NaN) * (1 - far) + (shares[b + channel] ?? Number.NaN) * far;
+      const below =
+        (shares[c + channel] ?? Number.NaN) * (1 - far) + (shares[d + channel] ?? Number.NaN) * far;
+      out[to] = above * (1 - low) + below * low;
+    }
+  }
+  return { ...raster, shares: out };
 }

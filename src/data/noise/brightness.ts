@@ -24,16 +24,16 @@ export const brightness: NoiseKind = {
   },
 };
 
-/** With hue and saturation as they are, all channels grow by the factor that V grows by; black becomes grey. */
+/** With hue and saturation as they are, all channels grow by the factor that V grows by; black becomes grey. Written over the shares. */
 function raised({ shares, channels }: Raster, amount: number): Float64Array {
-  const out = new Float64Array(shares.length);
-  for (let at = 0; at < out.length; at += channels) {
+  for (let at = 0; at < shares.length; at += channels) {
     const value = largest(shares, at, channels);
     const wanted = value + amount > 1 ? 1 : value + amount;
+    const factor = wanted / value;
     for (let c = 0; c < channels; c += 1)
-      out[at + c] = value === 0 ? wanted : (shares[at + c] ?? Number.NaN) * (wanted / value);
+      shares[at + c] = value === 0 ? wanted : (shares[at + c] ?? Number.NaN) * factor;
   }
-  return out;
+  return shares;
 }
 
 function largest(shares: Float64Array, at: number, count: number): number {

@@ -21,16 +21,15 @@ export const contrast: NoiseKind = {
     valuesOf(drawnIn(rasterOf(signal, 'contrast'), levelOf(options, 'factor')), signal, 'contrast'),
 };
 
+/** Written over the picture's own shares. */
 function drawnIn({ shares, channels }: Raster, factor: number): Float64Array {
-  const out = new Float64Array(shares.length);
   for (let c = 0; c < channels; c += 1) {
     let sum = 0;
     for (let at = c; at < shares.length; at += channels) sum += shares[at] ?? Number.NaN;
     const mean = sum / (shares.length / channels);
-    for (let at = c; at < shares.length; at += channels) {
-      const share = shares[at] ?? Number.NaN;
-      out[at] = factor === 1 ? share : (share - mean) * factor + mean;
-    }
+    if (factor === 1) continue; // their difference and the mean need not give the share to the last bit
+    for (let at = c; at < shares.length; at += channels)
+      shares[at] = ((shares[at] ?? Number.NaN) - mean) * factor + mean;
   }
-  return out;
+  return shares;
 }

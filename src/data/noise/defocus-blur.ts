@@ -1,4 +1,5 @@
 import type { NoiseKind } from '../../core/noise.js';
+import { remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { rasterOf, valuesOf, type Raster } from './raster.js';
 import { gaussianKernel, smooth } from './smooth.js';
@@ -21,7 +22,7 @@ export const defocusBlur: NoiseKind = {
   fixed: true,
   apply: (signal, options) => {
     const raster = rasterOf(signal, 'defocus-blur');
-    const taps = disc(levelOf(options, 'radius'), levelOf(options, 'edge'));
+    const taps = discOf(levelOf(options, 'radius'), levelOf(options, 'edge'));
     return valuesOf(correlate(raster, taps, 'mirror'), signal, 'defocus-blur');
   },
 };
@@ -30,11 +31,13 @@ function ladder(...all: readonly (readonly [radius: number, edge: number])[]) {
   return all.map(([radius, edge]) => ({ radius, edge }));
 }
 
+const discOf = remembered(disc);
+
 /**
  * A disc on a grid of 17 × 17, or as large as it is beyond a radius of 8, smoothed by 3 × 3 (else 5 × 5) weights inside that
  * grid: what would leave it is mirrored, as the benchmark's own kernel is.
  */
-function disc(radius: number, edge: number): Tap[] {
+function disc(radius: number, edge: number): readonly Tap[] {
   const reach = radius <= 8 ? 8 : Math.floor(radius);
   const size = 2 * reach + 1;
   const filled = Float64Array.from({ length: size * size }, (_, at) => {

@@ -2,9 +2,12 @@ import type { NoiseKind } from '../../core/noise.js';
 import type { Stream } from '../../core/rng.js';
 import { affineBetween, type Point } from './affine.js';
 import { bend } from './bend.js';
+import { kept } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { rasterOf, valuesOf, type Raster } from './raster.js';
 import { cutKernel, smooth } from './smooth.js';
+
+const [lendTurned, lendBent, lendRight, lendDown, lendDraws] = [kept(), kept(), kept(), kept(), kept()];
 
 /** Stretched like rubber: three points of the picture move by up to `affine` pixels, and then every pixel by a smooth field of draws. */
 export const elastic: NoiseKind = {
@@ -26,14 +29,19 @@ export const elastic: NoiseKind = {
     const turned = turn(raster, levelOf(options, 'affine'), stream);
     const kernel = cutKernel(levelOf(options, 'sigma'), 3);
     const shift = levelOf(options, 'shift');
-    const right = field(raster, kernel, stream);
-    const down = field(raster, kernel, stream);
-    const moved = (by: Float64Array, row: number, column: number): number =>
-      shift * (by[row * raster.columns + column] ?? Number.NaN);
+    const right = field(raster, { kernel, stream, lend: lendRight });
+    const down = field(raster, { kernel, stream, lend: lendDown });
+    for (let row = 0, pixel = 0; row < raster.rows; row += 1) {
+      for (let column = 0; column < raster.columns; column += 1, pixel += 1) {
+        down[pixel] = row + shift * (down[pixel] ?? Number.NaN);
+        right[pixel] = column + shift * (right[pixel] ?? Number.NaN);
+      }
+    }
     const { shares } = bend(
       turned,
-      (row, column) => [row + moved(down, row, column), column + moved(right, row, column)],
+      { rows: down, columns: right },
       'reflect',
+      lendBent(raster.shares.length),
     );
     return valuesOf(shares, signal, 'elastic');
   },
@@ -51,10 +59,13 @@ function ladder(size: number, ...all: readonly Severity[]) {
 }
 
 /** Uniform draws in −1…1 for every pixel, smoothed. */
-function field({ rows, columns }: Raster, kernel: Float64Array, stream: Stream): Float64Array {
-  const shares = new Float64Array(rows * columns);
-  for (let at = 0; at < shares.length; at += 1) shares[at] = 2 * stream.uniform() - 1;
-  return smooth({ rows, columns, channels: 1, shares }, kernel, 'reflect').shares;
+function field(
+  { rows, columns }: Raster,
+  by: { readonly kernel: Float64Array; readonly stream: Stream; readonly lend: ReturnType<typeof kept> },
+): Float64Array {
+  const shares = by.kernel.length === 1 ? by.lend(rows * columns) : lendDraws(rows * columns);
+  for (let at = 0; at < shares.length; at += 1) shares[at] = 2 * by.stream.uniform() - 1;
+  return smooth({ rows, columns, channels: 1, shares }, by.kernel, 'reflect', by.lend).shares;
 }
 
 /** Three points around the middle, as far from it as a third of the shorter side, go elsewhere, and the picture with them. */
@@ -70,8 +81,16 @@ function turn(raster: Raster, reach: number, stream: Stream): Raster {
   const elsewhere = points.map(([x, y]): Point => [draw(x), draw(y)]);
   if (reach === 0) return raster;
   const back = affineBetween(elsewhere, points);
-  return bend(raster, (y, x) => {
-    const [fromX, fromY] = back([x, y]);
-    return [fromY, fromX];
-  }, 'mirror'); // prettier-ignore
+  const where = {
+    rows: lendDown(raster.rows * raster.columns),
+    columns: lendRight(raster.rows * raster.columns),
+  };
+  for (let y = 0, pixel = 0; y < raster.rows; y += 1) {
+    for (let x = 0; x < raster.columns; x += 1, pixel += 1) {
+      const [fromX, fromY] = back([x, y]);
+      where.rows[pixel] = fromY;
+      where.columns[pixel] = fromX;
+    }
+  }
+  return bend(raster, where, 'mirror', lendTurned(raster.shares.length));
 }

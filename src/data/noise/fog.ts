@@ -36,19 +36,20 @@ function powerAbove(length: number): number {
   return power;
 }
 
+/** Written over the picture's own shares. */
 function covered(
   { rows, columns, channels, shares }: Raster,
   amount: number,
   { clouds, size }: { readonly clouds: Float64Array; readonly size: number },
 ): Float64Array {
-  const out = new Float64Array(shares.length);
-  const top = shares.reduce((largest, share) => (share > largest ? share : largest), 0);
+  let top = 0;
+  for (const share of shares) if (share > top) top = share;
   const dim = amount === 0 ? 1 : top / (top + amount);
   for (let row = 0, at = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const cloud = amount * (clouds[row * size + column] ?? Number.NaN);
-      for (let c = 0; c < channels; c += 1, at += 1) out[at] = ((shares[at] ?? Number.NaN) + cloud) * dim;
+      for (let c = 0; c < channels; c += 1, at += 1) shares[at] = ((shares[at] ?? Number.NaN) + cloud) * dim;
     }
   }
-  return out;
+  return shares;
 }

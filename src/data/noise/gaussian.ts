@@ -1,7 +1,10 @@
 import type { NoiseKind } from '../../core/noise.js';
 import { added } from './added.js';
+import { kept } from '../kept.js';
 import { levelOf, levelSchema, scaled } from './level.js';
 import { deviates } from './normal.js';
+
+const lend = kept();
 
 /** x + σ·N(0, 1): σ is a share of the range, a multiple of the feature's deviation, or in the data's own units. */
 export const gaussian: NoiseKind = {
@@ -15,6 +18,8 @@ export const gaussian: NoiseKind = {
   needsRange: false,
   moves: [],
   milder: scaled('sigma'),
-  apply: (signal, options, stream) =>
-    added(signal, levelOf(options, 'sigma'), deviates(signal.values.length, stream)),
+  apply: (signal, options, stream) => {
+    const { length } = signal.values;
+    return added(signal, levelOf(options, 'sigma'), deviates(length, stream, lend(length)));
+  },
 };

@@ -1,8 +1,11 @@
 import type { NoiseKind } from '../../core/noise.js';
 import { below, type Stream } from '../../core/rng.js';
+import { kept } from '../kept.js';
 import { levelOf, levelSchema, wholeSchema } from './level.js';
 import { rasterOf, valuesOf, type Raster } from './raster.js';
 import { cutKernel, smooth } from './smooth.js';
+
+const lend = kept();
 
 /** Seen through frosted glass: smoothed, every pixel replaced by one nearby (some rounds of it), and smoothed again. */
 export const glassBlur: NoiseKind = {
@@ -22,10 +25,9 @@ export const glassBlur: NoiseKind = {
   apply: (signal, options, stream) => {
     const kernel = cutKernel(levelOf(options, 'sigma'), 4);
     const raster = smooth(rasterOf(signal, 'glass-blur'), kernel, 'nearest');
-    const mixed = { ...raster, shares: Float64Array.from(raster.shares) };
     const reach = levelOf(options, 'reach');
-    for (let round = 0; round < levelOf(options, 'rounds'); round += 1) mix(mixed, reach, stream);
-    return valuesOf(smooth(mixed, kernel, 'nearest').shares, signal, 'glass-blur');
+    for (let round = 0; round < levelOf(options, 'rounds'); round += 1) mix(raster, reach, stream);
+    return valuesOf(smooth(raster, kernel, 'nearest', lend).shares, signal, 'glass-blur');
   },
 };
 

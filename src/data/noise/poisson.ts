@@ -7,40 +7,50 @@ const slots = 1 << slotBits;
 
 /**
  * A drawer of Poisson counts by inversion of the distribution function, one uniform number per draw (means above 500:
- * one per part of at most 500, whose counts are added). Pictures have few distinct values, so tables are kept by mean.
+ * one per part of at most 500, whose counts are added). Pictures have few distinct values, so tables are kept by mean, for all drawers.
  */
 export function poisson(stream: Stream): (mean: number) => number {
-  const kept: Kept = {
-    means: new Float64Array(slots + 3).fill(Number.NaN),
-    tables: new Array<Float64Array>(slots + 3),
-  };
   return (mean) => {
     if (!(mean >= 0 && mean < Number.POSITIVE_INFINITY)) return Number.NaN;
-    if (mean <= largest) return firstAbove(tableOf(mean, kept), stream.uniform());
+    if (mean <= largest) return firstAbove(tableOf(mean), stream.uniform());
     const parts = Math.ceil(mean / largest);
-    const table = tableOf(mean / parts, kept);
+    const table = tableOf(mean / parts);
     let count = 0;
     for (let part = 0; part < parts; part += 1) count += firstAbove(table, stream.uniform());
     return count;
   };
 }
 
-interface Kept {
-  readonly means: Float64Array;
-  readonly tables: Float64Array[];
+/** Of one mean P(count ≤ k) for each k, and for the first 8 bits of a draw the k from which on to look for it. */
+interface Table {
+  readonly cumulative: Float64Array;
+  readonly starts: Uint16Array;
 }
 
+const means = new Float64Array(slots + 3).fill(Number.NaN);
+const tables = new Array<Table>(slots + 3);
+
 /** A mean's table: in its slot or one of the next three, else made and put there in the place of another. */
-function tableOf(mean: number, { means, tables }: Kept): Float64Array {
+function tableOf(mean: number): Table {
   const home = Math.imul(Math.trunc(mean * 65536), 0x9e3779b1) >>> (32 - slotBits);
   let slot = home;
   while (slot < home + 3 && means[slot] !== mean && tables[slot] !== undefined) slot += 1;
   const known = tables[slot];
   if (known !== undefined && means[slot] === mean) return known;
-  const table = cumulative(mean);
+  const table = made(mean);
   means[slot] = mean;
   tables[slot] = table;
   return table;
+}
+
+function made(mean: number): Table {
+  const table = cumulative(mean);
+  let k = 0;
+  const starts = Uint16Array.from({ length: 256 }, (_, first) => {
+    while (k < table.length - 1 && !(first / 256 < (table[k] ?? 1))) k += 1;
+    return k;
+  });
+  return { cumulative: table, starts };
 }
 
 /** P(count ≤ k) for k = 0, 1, … until what is left is less than a uniform number can tell (2⁻³²). */
@@ -57,14 +67,10 @@ function cumulative(mean: number): Float64Array {
   return table;
 }
 
-/** The lowest k with u < table[k]; the last where there is none. */
-function firstAbove(table: Float64Array, u: number): number {
-  let low = 0;
-  let high = table.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (u < (table[middle] ?? 1)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** The lowest k with u < P(count ≤ k); the last where there is none. */
+function firstAbove({ cumulative: table, starts }: Table, u: number): number {
+  const last = table.length - 1;
+  let k = starts[Math.trunc(u * 256)] ?? 0;
+  while (k < last && !(u < (table[k] ?? 1))) k += 1;
+  return k;
 }

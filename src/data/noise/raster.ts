@@ -1,5 +1,6 @@
 import { fault } from '../../core/fault.js';
 import type { ValueSignal } from '../../core/noise.js';
+import { kept } from '../kept.js';
 import { rangeOf } from './level.js';
 
 /** Rows × columns × channels, in row-major order; the values of a picture are shares of its range. */
@@ -10,24 +11,34 @@ export interface Raster {
   readonly shares: Float64Array;
 }
 
-/** A picture's values as shares of its range. A Fault where the kind has no meaning for its number of channels. */
+const lend = kept();
+
+/** A picture's values as shares of its range, valid until the next picture's. A Fault where the kind has no meaning for its number of channels. */
 export function rasterOf(signal: ValueSignal, kind: string, channels?: readonly number[]): Raster {
   const [rows = 0, columns = 0, depth = 1] = signal.dims;
   if (channels !== undefined && !channels.includes(depth))
     throw fault('NOISE_CHANNELS', { kind, channels: depth, wanted: channels });
   const [low, high] = rangeOf(signal, kind);
-  const width = high - low;
-  const shares = new Float64Array(signal.values.length);
-  for (let at = 0; at < shares.length; at += 1)
-    shares[at] = ((signal.values[at] ?? Number.NaN) - low) / width;
+  const { values } = signal;
+  const shares = lend(values.length);
+  if (low === 0 && high === 1) shares.set(values);
+  else sharesIn(shares, values, { low, width: high - low });
   return { rows, columns, channels: depth, shares };
+}
+
+function sharesIn(
+  shares: Float64Array,
+  values: Float32Array,
+  { low, width }: { readonly low: number; readonly width: number },
+): void {
+  for (let at = 0; at < shares.length; at += 1) shares[at] = ((values[at] ?? Number.NaN) - low) / width;
 }
 
 /** Shares as values of the signal's range, clipped to it; NaN stays. */
 export function valuesOf(shares: Float64Array, signal: ValueSignal, kind: string): Float32Array {
   const [low, high] = rangeOf(signal, kind);
   const width = high - low;
-  const values = new Float32Array(shares.length);
+  const values = signal.values.slice(); // to be written over: copying is cheaper than clearing
   for (let at = 0; at < values.length; at += 1) {
     const share = shares[at] ?? Number.NaN;
     values[at] = share <= 0 ? low : share >= 1 ? high : low + share * width;
@@ -39,15 +50,17 @@ export function valuesOf(shares: Float64Array, signal: ValueSignal, kind: string
 export function bytesOf({ shares }: Raster): Uint8Array {
   const bytes = new Uint8Array(shares.length);
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = Math.floor((shares[at] ?? 0) * 255 + 0.5);
-    bytes[at] = byte < 0 ? 0 : byte > 255 ? 255 : byte;
+    const share = shares[at] ?? 0;
+    bytes[at] = share <= 0 ? 0 : share >= 1 ? 255 : share * 255 + 0.5; // cut to whole numbers as it is stored
   }
   return bytes;
 }
 
+const shareOf = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** 8 bits as shares. */
 export function sharesOf(bytes: Uint8Array): Float64Array {
   const shares = new Float64Array(bytes.length);
-  for (let at = 0; at < shares.length; at += 1) shares[at] = (bytes[at] ?? 0) / 255;
+  for (let at = 0; at < shares.length; at += 1) shares[at] = shareOf[bytes[at] ?? 0] ?? Number.NaN;
   return shares;
 }

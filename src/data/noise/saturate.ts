@@ -29,20 +29,19 @@ function ladder(...all: readonly (readonly [factor: number, shift: number])[]) {
   return all.map(([factor, shift]) => ({ factor, shift }));
 }
 
-/** A channel is V·(1 − S·t), t being its place between the largest (0) and the smallest (1); grey counts as red. */
+/** A channel is V·(1 − S·t), t being its place between the largest (0) and the smallest (1); grey counts as red. Written over the shares. */
 function coloured({ shares }: Raster, factor: number, shift: number): Float64Array {
-  const out = new Float64Array(shares.length);
-  for (let at = 0; at < out.length; at += 3) {
+  for (let at = 0; at < shares.length; at += 3) {
     const top = furthest(shares, at, 1);
     const spread = top - furthest(shares, at, -1);
     const wanted = (top === 0 ? 0 : spread / top) * factor + shift;
     const saturation = wanted > 1 ? 1 : wanted;
     for (let c = 0; c < 3; c += 1) {
       const place = spread === 0 ? Number(c > 0) : (top - (shares[at + c] ?? Number.NaN)) / spread;
-      out[at + c] = top * (1 - saturation * place);
+      shares[at + c] = top * (1 - saturation * place);
     }
   }
-  return out;
+  return shares;
 }
 
 /** The largest (sign 1) or smallest (sign −1) of three channels; NaN where one of them is. */

@@ -21,7 +21,7 @@ export const shot: NoiseKind = {
     const [low, high] = rangeOf(signal, 'shot');
     const width = high - low;
     const count = poisson(stream);
-    const noisy = new Float32Array(signal.values.length);
+    const noisy = signal.values.slice(); // to be written over: copying is cheaper than clearing
     for (let at = 0; at < noisy.length; at += 1) {
       const share = ((signal.values[at] ?? Number.NaN) - low) / width;
       noisy[at] = low + (count((share < 0 ? 0 : share) * photons) / photons) * width;

@@ -1,5 +1,7 @@
 import { expNegative } from './exp.js';
+import { kept, remembered } from '../kept.js';
 import type { Raster } from './raster.js';
+import { weightedSums } from './sums.js';
 
 /** What lies beyond the edge: the edge itself, or what is before it, with the edge doubled (reflect) or not (mirror). */
 export type Border = 'nearest' | 'reflect' | 'mirror';
@@ -25,71 +27,102 @@ export function gaussianKernel(sigma: number, radius: number): Float64Array {
 }
 
 /** As scipy.ndimage.gaussian_filter cuts it: to ⌊truncate·σ + ½⌋ on either side. */
-export function cutKernel(sigma: number, truncate: number): Float64Array {
-  return gaussianKernel(sigma, Math.floor(truncate * sigma + 0.5));
-}
+export const cutKernel = remembered((sigma: number, truncate: number) =>
+  gaussianKernel(sigma, Math.floor(truncate * sigma + 0.5)),
+);
 
-/** Correlated with the kernel along both axes. */
-export function smooth(raster: Raster, kernel: Float64Array, border: Border): Raster {
+const lendHalfway = kept();
+
+/** Correlated with the kernel along both axes; what it gives is valid until the next picture is smoothed. */
+export function smooth(raster: Raster, kernel: Float64Array, border: Border, lend = lendWhole): Raster {
   if (kernel.length === 1) return raster;
   const { rows, columns, channels } = raster;
-  const down = fold(kernel, rows, border);
-  const across = fold(kernel, columns, border);
-  const halfway = down.along(raster.shares, { runs: 1, step: columns * channels });
-  const shares = across.along(halfway, { runs: rows, step: channels });
+  const down = foldOf(kernel, rows, border);
+  const across = foldOf(kernel, columns, border);
+  const halfway = lendHalfway(raster.shares.length);
+  const shares = lend(raster.shares.length);
+  along({ values: raster.shares, out: halfway, runs: 1, step: columns * channels }, down);
+  along({ values: halfway, out: shares, runs: rows, step: channels }, across);
   return { ...raster, shares };
 }
 
-/** How many stretches one after the other, and the values from one place on the axis to the next. */
+const lendWhole = kept();
+
+/** Of each place on an axis the weights of the places it draws on: the kernel with what is beyond the edges folded back. */
+interface Folded {
+  readonly length: number;
+  readonly starts: readonly number[];
+  readonly weights: readonly Float64Array[];
+}
+
+const folds: { readonly kernel: Float64Array; readonly border: Border; readonly folded: Folded }[] = [];
+
+/** The last few are kept: levels have few kernels, and pictures few sizes. */
+function foldOf(kernel: Float64Array, length: number, border: Border): Folded {
+  for (const each of folds)
+    if (each.kernel === kernel && each.folded.length === length && each.border === border) return each.folded;
+  const folded = fold(kernel, length, border);
+  folds.unshift({ kernel, border, folded });
+  folds.length = Math.min(folds.length, 64);
+  return folded;
+}
+
+/** Places that the whole kernel fits around share it as their weights; what others draw nothing on has no weight at all. */
+function fold(kernel: Float64Array, length: number, border: Border): Folded {
+  const radius = (kernel.length - 1) / 2;
+  const starts: number[] = [];
+  const weights: Float64Array[] = [];
+  for (let place = 0; place < length; place += 1) {
+    const [start, own] =
+      place >= radius && place + radius < length
+        ? [place - radius, kernel]
+        : trimmed(foldedAt(place, kernel, { length, border }));
+    starts.push(start);
+    weights.push(own);
+  }
+  return { length, starts, weights };
+}
+
+/** The weights of all places on the axis. */
+function foldedAt(
+  place: number,
+  kernel: Float64Array,
+  { length, border }: { readonly length: number; readonly border: Border },
+): Float64Array {
+  const folded = new Float64Array(length);
+  for (let k = 0; k < kernel.length; k += 1) {
+    const to = inside(place + k - (kernel.length - 1) / 2, length, border);
+    folded[to] = (folded[to] ?? 0) + (kernel[k] ?? 0);
+  }
+  return folded;
+}
+
+function trimmed(weights: Float64Array): [start: number, weights: Float64Array] {
+  const start = weights.findIndex((weight) => weight !== 0);
+  return [start, weights.subarray(start, weights.findLastIndex((weight) => weight !== 0) + 1)];
+}
+
+/** Values along an axis: how many stretches of it, and how many values from one of its places to the next. */
 interface Axis {
+  readonly values: Float64Array;
+  readonly out: Float64Array;
   readonly runs: number;
   readonly step: number;
 }
 
-interface Folded {
-  along(values: Float64Array, axis: Axis): Float64Array;
-}
-
-/** The kernel with everything beyond the edges folded back: for each place the weights of the places it draws on. */
-function fold(kernel: Float64Array, length: number, border: Border): Folded {
-  const radius = (kernel.length - 1) / 2;
-  const reach = Math.min(length, kernel.length);
-  const starts = new Int32Array(length);
-  const weights = new Float64Array(length * reach);
-  for (let to = 0; to < length; to += 1) {
-    const start = Math.max(0, Math.min(to - radius, length - reach));
-    starts[to] = start;
-    for (let k = 0; k < kernel.length; k += 1) {
-      const at = to * reach + inside(to + k - radius, length, border) - start;
-      weights[at] = (weights[at] ?? 0) + (kernel[k] ?? 0);
+/** Neighbouring places with the same weights are one stretch of sums. */
+function along({ values, out, runs, step }: Axis, { length, starts, weights }: Folded): void {
+  const longest = weights.reduce((most, each) => Math.max(most, each.length), 0);
+  const places = Int32Array.from({ length: longest }, (_, k) => k * step);
+  for (let first = 0; first < length;) {
+    let next = first + 1;
+    while (next < length && weights[next] === weights[first]) next += 1;
+    const weighing = { places, weights: weights[first] ?? new Float64Array(0) };
+    for (let run = 0; run < runs; run += 1) {
+      const base = run * length * step;
+      const [to, from] = [base + first * step, base + (starts[first] ?? 0) * step];
+      weightedSums({ values, out, to, from, count: (next - first) * step }, weighing);
     }
+    first = next;
   }
-  return { along: (values, axis) => weighed(values, { ...axis, length, reach, starts, weights }) };
-}
-
-interface Weighing extends Axis {
-  readonly length: number;
-  readonly reach: number;
-  readonly starts: Int32Array;
-  readonly weights: Float64Array;
-}
-
-/** Each place is a sum of whole steps: the inner loop runs over neighbours in memory. */
-function weighed(values: Float64Array, by: Weighing): Float64Array {
-  const { runs, step, length, reach, starts, weights } = by;
-  const out = new Float64Array(values.length);
-  for (let run = 0, base = 0; run < runs; run += 1, base += length * step) {
-    for (let to = 0; to < length; to += 1) {
-      const target = base + to * step;
-      const first = base + (starts[to] ?? 0) * step;
-      for (let k = 0; k < reach; k += 1) {
-        const weight = weights[to * reach + k] ?? 0;
-        if (weight === 0) continue;
-        const from = first + k * step;
-        for (let at = 0; at < step; at += 1)
-          out[target + at] = (out[target + at] ?? 0) + weight * (values[from + at] ?? Number.NaN);
-      }
-    }
-  }
-  return out;
 }

@@ -1,10 +1,13 @@
 import type { NoiseKind } from '../../core/noise.js';
-import { enlarge } from './enlarge.js';
+import { addEnlarged, spreadOf } from './enlarge.js';
+import { kept, remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { deviates } from './normal.js';
 import { bytesOf, rasterOf, sharesOf, valuesOf, type Raster } from './raster.js';
 import { streak } from './streak.js';
 import { correlate } from './taps.js';
+
+const [lendDraws, lendFlakes] = [kept(), kept()];
 
 /** Snow: draws above a threshold, enlarged and blurred as they fall, over a picture that is itself paler. */
 export const snow: NoiseKind = {
@@ -36,7 +39,8 @@ export const snow: NoiseKind = {
     const raster = rasterOf(signal, 'snow', [1, 3]);
     const size = raster.rows * raster.columns;
     const [mean, deviation] = [levelOf(options, 'mean'), levelOf(options, 'deviation')];
-    const drawn = deviates(size, stream).map((each) => mean + deviation * each);
+    const drawn = deviates(size, stream, lendDraws(size));
+    for (let at = 0; at < size; at += 1) drawn[at] = mean + deviation * (drawn[at] ?? Number.NaN);
     const degrees = stream.uniform() * 90 - 135;
     const flakes = falling({ ...raster, channels: 1, shares: drawn }, {
       zoom: levelOf(options, 'zoom'),
@@ -65,25 +69,32 @@ interface Falling {
 
 /** The layer of flakes, in 8 bits before it is blurred and after, as the benchmark's is. */
 function falling(layer: Raster, { zoom, threshold, streak: line }: Falling): Float64Array {
-  const flakes = enlarge(layer, zoom).map((share) => (share < threshold ? 0 : share > 1 ? 1 : share));
-  const stored = flakes.map((share) => Math.floor(share * 255) / 255);
-  return sharesOf(
-    bytesOf({ ...layer, shares: correlate({ ...layer, shares: stored }, streak(line), 'nearest') }),
-  );
+  const flakes = lendFlakes(layer.shares.length);
+  flakes.fill(0);
+  addEnlarged(layer, spreads(layer.rows, layer.columns, zoom), flakes);
+  for (let at = 0; at < flakes.length; at += 1) {
+    const share = flakes[at] ?? Number.NaN;
+    flakes[at] = share < threshold ? 0 : share >= 1 ? 1 : Math.floor(share * 255) / 255;
+  }
+  const blurred = correlate({ ...layer, shares: flakes }, streak(line), 'nearest');
+  return sharesOf(bytesOf({ ...layer, shares: blurred }));
 }
 
-/** Paler where it is dark, and flakes twice: as they are, and turned by half a circle. */
+const spreads = remembered((rows: number, columns: number, zoom: number) =>
+  spreadOf({ rows, columns, channels: 1 }, zoom),
+);
+
+/** Paler where it is dark, and flakes twice: as they are, and turned by half a circle. Written over the picture's own shares. */
 function snowed({ channels, shares }: Raster, flakes: Float64Array, keep: number): Float64Array {
-  const out = new Float64Array(shares.length);
   for (let pixel = 0, at = 0; pixel < flakes.length; pixel += 1) {
     const added = (flakes[pixel] ?? Number.NaN) + (flakes[flakes.length - 1 - pixel] ?? Number.NaN);
     const pale = greyAt(shares, at, channels) * 1.5 + 0.5;
     for (let c = 0; c < channels; c += 1, at += 1) {
       const share = shares[at] ?? Number.NaN;
-      out[at] = keep * share + (1 - keep) * (pale > share ? pale : share) + added;
+      shares[at] = keep * share + (1 - keep) * (pale > share ? pale : share) + added;
     }
   }
-  return out;
+  return shares;
 }
 
 /** Brightness as ITU-R BT.601 weighs the colours. */

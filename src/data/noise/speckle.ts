@@ -1,6 +1,9 @@
 import type { NoiseKind } from '../../core/noise.js';
+import { kept } from '../kept.js';
 import { clipped, levelOf, levelSchema, scaled } from './level.js';
 import { deviates } from './normal.js';
+
+const lend = kept();
 
 /** x + σ·(x − lowest)·N(0, 1): noise that grows with the value, measured from the range's lower end, else from 0. */
 export const speckle: NoiseKind = {
@@ -18,8 +21,8 @@ export const speckle: NoiseKind = {
     const { values, range } = signal;
     const sigma = levelOf(options, 'sigma');
     const lowest = range?.[0] ?? 0;
-    const drawn = deviates(values.length, stream);
-    const noisy = new Float32Array(values.length);
+    const drawn = deviates(values.length, stream, lend(values.length));
+    const noisy = values.slice(); // to be written over: copying is cheaper than clearing
     for (let at = 0; at < noisy.length; at += 1) {
       const value = values[at] ?? Number.NaN;
       noisy[at] = value + sigma * (value - lowest) * (drawn[at] ?? Number.NaN);

@@ -1,7 +1,10 @@
 import type { NoiseKind } from '../../core/noise.js';
 import type { Stream } from '../../core/rng.js';
 import { added } from './added.js';
+import { kept } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
+
+const lend = kept();
 
 /** x + amount·U(−1, 1): the amount is half the width, a share of the range, a multiple of the feature's deviation, or in the data's own units. */
 export const uniform: NoiseKind = {
@@ -16,7 +19,7 @@ export const uniform: NoiseKind = {
 
 /** Uniform in −1…1, never either. */
 function fractions(count: number, stream: Stream): Float64Array {
-  const drawn = new Float64Array(count);
+  const drawn = lend(count);
   for (let at = 0; at < count; at += 1) drawn[at] = (stream.int32() + 0.5) / 2147483648;
   return drawn;
 }

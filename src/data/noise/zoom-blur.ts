@@ -1,7 +1,10 @@
 import type { NoiseKind } from '../../core/noise.js';
-import { enlarge } from './enlarge.js';
+import { addEnlarged, spreadOf, type Spread } from './enlarge.js';
+import { kept, remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { rasterOf, valuesOf, type Raster } from './raster.js';
+
+const lend = kept();
 
 /** A camera that comes nearer: the mean of the picture and of itself enlarged by 1, 1 + step, … up to the factor. */
 export const zoomBlur: NoiseKind = {
@@ -20,7 +23,9 @@ export const zoomBlur: NoiseKind = {
   fixed: true,
   apply: (signal, options) => {
     const raster = rasterOf(signal, 'zoom-blur');
-    const shares = blended(raster, factorsOf(levelOf(options, 'factor'), levelOf(options, 'step')));
+    const { rows, columns, channels } = raster;
+    const spreads = spreadsOf(rows, columns, channels, levelOf(options, 'factor'), levelOf(options, 'step'));
+    const shares = blended(raster, spreads);
     return valuesOf(shares, signal, 'zoom-blur');
   },
 };
@@ -29,6 +34,11 @@ function ladder(...all: readonly (readonly [factor: number, step: number])[]) {
   return all.map(([factor, step]) => ({ factor, step }));
 }
 
+const spreadsOf = remembered(
+  (rows: number, columns: number, channels: number, factor: number, step: number) =>
+    factorsOf(factor, step).map((each) => spreadOf({ rows, columns, channels }, each)),
+);
+
 /** As numpy.arange spaces them: by the float that lies between 1 and 1 + step. */
 function factorsOf(factor: number, step: number): number[] {
   const apart = 1 + step - 1;
@@ -36,12 +46,10 @@ function factorsOf(factor: number, step: number): number[] {
   return Array.from({ length: count }, (_, at) => 1 + at * apart);
 }
 
-function blended(raster: Raster, factors: readonly number[]): Float64Array {
-  const sum = Float64Array.from(raster.shares);
-  for (const factor of factors) {
-    const enlarged = enlarge(raster, factor);
-    for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (enlarged[at] ?? 0);
-  }
-  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) / (factors.length + 1);
+function blended(raster: Raster, spreads: readonly Spread[]): Float64Array {
+  const sum = lend(raster.shares.length);
+  sum.set(raster.shares);
+  for (const spread of spreads) addEnlarged(raster, spread, sum);
+  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) / (spreads.length + 1);
   return sum;
 }

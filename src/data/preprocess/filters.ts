@@ -1,3 +1,5 @@
+import { remembered } from '../kept.js';
+
 export const filters = ['nearest', 'bilinear', 'bicubic', 'lanczos'] as const;
 
 /** `box` is no choice of a policy's: it is what pixels are made coarser with. */
@@ -28,7 +30,9 @@ const kernels: { readonly [filter in Exclude<Filter, 'nearest'>]: Kernel } = {
  * Weights of separable resampling (Turkowski 1990), the kernel widened by the scale when shrinking, cut off at the
  * borders and normalized to sum 1; rounded to 22 bits, half away from zero, as Pillow does for 8-bit pictures.
  */
-export function weigh(before: number, after: number, filter: Exclude<Filter, 'nearest'>): Weights {
+export const weigh = remembered(weighed);
+
+function weighed(before: number, after: number, filter: Exclude<Filter, 'nearest'>): Weights {
   const kernel = kernels[filter];
   const step = before / after;
   const scale = Math.max(step, 1);

@@ -13,38 +13,70 @@ const cosines = [
   [2260, -6436, 9633, -11363, 11363, -9633, 6436, -2260],
 ] as const;
 
-const forward = Float64Array.from(cosines.flat());
-const backward = forward.map((_, at) => forward[(at % 8) * 8 + Math.floor(at / 8)] ?? 0);
+/** The left halves of the rows: those of even frequencies are the same from the right, those of odd ones with the other sign. */
+const even = Int32Array.from(cosines.filter((_, k) => k % 2 === 0).flatMap((row) => row.slice(0, 4)));
+const odd = Int32Array.from(cosines.filter((_, k) => k % 2 === 1).flatMap((row) => row.slice(0, 4)));
 
 /** Both directions of an 8 × 8 block, in place; rounded after each. The result is 8 times the orthonormal transform. */
-export function transform(block: Float64Array): void {
-  along(block, forward, { step: 1, apart: 8, size: 2048 });
-  along(block, forward, { step: 8, apart: 1, size: 32768 });
+export function transform(block: Int32Array): void {
+  for (let first = 0; first < 64; first += 8) forward(block, first, { step: 1, shift: 11 });
+  for (let first = 0; first < 8; first += 1) forward(block, first, { step: 8, shift: 15 });
 }
 
 /** Back from coefficients (of the orthonormal scale times 1) to samples, in place. */
-export function restore(block: Float64Array): void {
-  along(block, backward, { step: 8, apart: 1, size: 2048 });
-  along(block, backward, { step: 1, apart: 8, size: 262144 });
+export function restore(block: Int32Array): void {
+  for (let first = 0; first < 8; first += 1) backward(block, first, { step: 8, shift: 11 });
+  for (let first = 0; first < 64; first += 8) backward(block, first, { step: 1, shift: 18 });
 }
 
-interface Direction {
-  /** Between the numbers of one line, and between lines. */
+interface Line {
+  /** From one number of the line to the next. */
   readonly step: number;
-  readonly apart: number;
-  /** What sums are divided by. */
-  readonly size: number;
+  /** Sums are divided by two to this power, to the nearest whole number, halves up; they and their parts fit 32 bits. */
+  readonly shift: number;
 }
 
-const line = new Float64Array(8);
+const sums = new Int32Array(4);
+const differences = new Int32Array(4);
 
-function along(block: Float64Array, matrix: Float64Array, { step, apart, size }: Direction): void {
-  for (let first = 0; first < 8 * apart; first += apart) {
-    for (let at = 0; at < 8; at += 1) line[at] = block[first + at * step] ?? 0;
-    for (let k = 0; k < 8; k += 1) {
-      let sum = size / 2;
-      for (let at = 0; at < 8; at += 1) sum += (line[at] ?? 0) * (matrix[k * 8 + at] ?? 0);
-      block[first + k * step] = Math.floor(sum / size);
-    }
+function forward(block: Int32Array, first: number, { step, shift }: Line): void {
+  for (let at = 0; at < 4; at += 1) {
+    const [left, right] = [block[first + at * step] ?? 0, block[first + (7 - at) * step] ?? 0];
+    sums[at] = left + right;
+    differences[at] = left - right;
   }
+  for (let k = 0; k < 4; k += 1) {
+    const to = first + 2 * k * step;
+    block[to] = rounded(ofFour(sums, even, 4 * k), shift);
+    block[to + step] = rounded(ofFour(differences, odd, 4 * k), shift);
+  }
+}
+
+function backward(block: Int32Array, first: number, { step, shift }: Line): void {
+  for (let k = 0; k < 4; k += 1) {
+    sums[k] = block[first + 2 * k * step] ?? 0;
+    differences[k] = block[first + (2 * k + 1) * step] ?? 0;
+  }
+  for (let at = 0; at < 4; at += 1) {
+    const same = ofFour(sums, evenBack, 4 * at);
+    const other = ofFour(differences, oddBack, 4 * at);
+    block[first + at * step] = rounded(same + other, shift);
+    block[first + (7 - at) * step] = rounded(same - other, shift);
+  }
+}
+
+const evenBack = even.map((_, at) => even[(at % 4) * 4 + Math.floor(at / 4)] ?? 0);
+const oddBack = odd.map((_, at) => odd[(at % 4) * 4 + Math.floor(at / 4)] ?? 0);
+
+function ofFour(numbers: Int32Array, factors: Int32Array, first: number): number {
+  return (
+    Math.imul(numbers[0] ?? 0, factors[first] ?? 0) +
+    Math.imul(numbers[1] ?? 0, factors[first + 1] ?? 0) +
+    Math.imul(numbers[2] ?? 0, factors[first + 2] ?? 0) +
+    Math.imul(numbers[3] ?? 0, factors[first + 3] ?? 0)
+  );
+}
+
+function rounded(sum: number, shift: number): number {
+  return (sum + (1 << (shift - 1))) >> shift;
 }

@@ -11,7 +11,7 @@ export interface Plane {
 export function throughFrequencies(plane: Plane, divisors: Float64Array): Plane {
   const { rows, columns } = plane;
   const samples = new Float64Array(rows * columns);
-  const block = new Float64Array(64);
+  const block = new Int32Array(64);
   for (let top = 0; top < rows; top += 8) {
     for (let left = 0; left < columns; left += 8) {
       read(plane, block, top, left);
@@ -24,15 +24,15 @@ export function throughFrequencies(plane: Plane, divisors: Float64Array): Plane 
   return { rows, columns, samples };
 }
 
-function read({ rows, columns, samples }: Plane, block: Float64Array, top: number, left: number): void {
-  for (let at = 0; at < 64; at += 1) {
-    const row = Math.min(top + Math.floor(at / 8), rows - 1);
-    const column = Math.min(left + (at % 8), columns - 1);
-    block[at] = (samples[row * columns + column] ?? 0) - 128;
+function read({ rows, columns, samples }: Plane, block: Int32Array, top: number, left: number): void {
+  for (let down = 0, at = 0; down < 8; down += 1) {
+    const row = Math.min(top + down, rows - 1) * columns;
+    for (let right = 0; right < 8; right += 1, at += 1)
+      block[at] = (samples[row + Math.min(left + right, columns - 1)] ?? 0) - 128;
   }
 }
 
-function write({ rows, columns, samples }: Plane, block: Float64Array, top: number, left: number): void {
+function write({ rows, columns, samples }: Plane, block: Int32Array, top: number, left: number): void {
   for (let row = top; row < Math.min(top + 8, rows); row += 1) {
     for (let column = left; column < Math.min(left + 8, columns); column += 1) {
       const sample = (block[(row - top) * 8 + column - left] ?? 0) + 128;
@@ -42,12 +42,12 @@ function write({ rows, columns, samples }: Plane, block: Float64Array, top: numb
 }
 
 /** To the nearest multiple, halves away from 0; coefficients are 8 times too large before and as they should be after. */
-function quantize(block: Float64Array, divisors: Float64Array): void {
+function quantize(block: Int32Array, divisors: Float64Array): void {
   for (let at = 0; at < 64; at += 1) {
     const divisor = divisors[at] ?? 1;
     const coefficient = block[at] ?? 0;
     const size = coefficient < 0 ? -coefficient : coefficient;
-    const times = Math.floor((size + 4 * divisor) / (8 * divisor));
+    const times = size < 4 * divisor ? 0 : Math.floor((size + 4 * divisor) / (8 * divisor)); // most are none
     block[at] = (coefficient < 0 ? -times : times) * divisor;
   }
 }
