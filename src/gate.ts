@@ -11,7 +11,7 @@ import { studies } from './gate/study.js';
 export async function gate(request: GateRequest): Promise<Report> {
   const prepared = await prepare(request);
   const totals = totalsFor(request, prepared);
-  const changes = new Changes(prepared.plan.work);
+  const changes = new Changes(request.kinds, prepared.plan.work);
   const timed = await measure(request, prepared, {
     take: (result) => {
       totals.add(result);

@@ -1,4 +1,4 @@
-import type { Check, Outcome } from './report.js';
+import type { Check, Disagreement, Outcome } from './report.js';
 
 /** A check measured again on the same inputs, with layers put back to float. */
 export interface PutBack {
@@ -61,6 +61,36 @@ export interface DiagnosedLayer {
   readonly kept: string | null;
 }
 
+/** A changed sample that was looked into. */
+export interface DiagnosedCase {
+  readonly sample: string;
+  readonly flip: Disagreement['flip'];
+  /** The first layer at which it is noisier than 95 % of unchanged samples; null where it is nowhere. */
+  readonly first: string | null;
+  /** How far the baseline's answer is from its second one: difference of probabilities, null without scores. */
+  readonly margin: number | null;
+  /** The unchanged sample, of those looked into, that the baseline's last layer is fed most alike. */
+  readonly nearest: { readonly sample: string; readonly cosine: number } | null;
+}
+
+/** A value that changed samples have more often than others: Fisher's exact test on one side, Holm over all values counted. */
+export interface Overrepresented {
+  readonly field: string;
+  readonly value: string;
+  /** Of the value's `n` samples so many changed. */
+  readonly count: number;
+  readonly n: number;
+  readonly p: number;
+}
+
+/** Samples that only the compressed model gets right. */
+export interface Better {
+  readonly count: number;
+  /** The first of them. */
+  readonly samples: readonly string[];
+  readonly slices: readonly Overrepresented[];
+}
+
 /** Why the answers of one check changed: explains, never decides. */
 export interface Diagnosis {
   /** As it was judged. */
@@ -73,6 +103,11 @@ export interface Diagnosis {
   readonly remedy: PutBack | null;
   /** For ONNX Runtime's quantizer: the remedy's layers, or the first suspect whose putting back was measured to help. */
   readonly nodesToExclude: readonly string[];
+  /** Changed samples that were looked into, those with the widest margin first. */
+  readonly cases: readonly DiagnosedCase[];
+  /** What changed samples have in common, by every field of short values that the data have. */
+  readonly slices: readonly Overrepresented[];
+  readonly better: Better;
   readonly unpaired: readonly {
     readonly model: 'baseline' | 'compressed';
     readonly name: string;

@@ -58,7 +58,8 @@ function worstFirst(list: readonly Witness[]): Witness[] {
   return list.toSorted((one, other) => other.severity - one.severity);
 }
 
-function flipOf(task: Task, pair: Json): Witness['flip'] {
+/** Which way an answer changed, by the kind's own measures. */
+export function flipOf(task: Task, pair: Json): Witness['flip'] {
   for (const [measure, flip] of [
     ['negative-flips', 'negative'],
     ['positive-flips', 'positive'],

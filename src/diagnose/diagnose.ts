@@ -1,4 +1,4 @@
-import type { DiagnosedLayer, Diagnosis, LayerError, PutBack } from '../core/diagnosis.js';
+import type { DiagnosedCase, DiagnosedLayer, Diagnosis, LayerError, PutBack } from '../core/diagnosis.js';
 import type { Check } from '../core/report.js';
 import type { LayerReading, LayerSide } from '../evaluate/layers.js';
 import { layersOf } from '../onnx/layers.js';
@@ -6,7 +6,8 @@ import { openModel } from '../onnx/model.js';
 import { pairLayers, type LayerPair } from '../onnx/pair.js';
 import { restore } from '../onnx/restore.js';
 import { finite } from './finite.js';
-import { lookInside, somePositions } from './inside.js';
+import { betterOf, inCommon } from './in-common.js';
+import { lookInside, somePositions, type Inside } from './inside.js';
 import { findRemedy, type Tried } from './remedy.js';
 import type { Subject, Surrounding } from './subject.js';
 import { Trials, type Opened, type Trial } from './trials.js';
@@ -36,7 +37,9 @@ export async function diagnose(
   const trials = new Trials(subject, opened, surrounding, share * inferencesOf(subject));
   const inside = await lookInside(subject, opened, surrounding, Math.floor((trials.budget * looking) / 4));
   trials.spent += inside.inferences;
-  const layers = opened.pairs.map((pair, position) => measured(opened, pair, inside.readings[position]));
+  const layers = opened.pairs.map((pair, position) =>
+    measured(opened, pair, inside.reading?.layers[position]),
+  );
   const suspects = suspicious(layers);
   const { tried, isWhole } = await trySingles(subject, trials, suspects);
   const ranked = rankedBy(tried);
@@ -60,6 +63,9 @@ export async function diagnose(
       nodesToExclude: pairs.flatMap(({ baseline }) =>
         baseline.node.name === '' ? [] : [baseline.node.name],
       ),
+      cases: casesOf(subject, opened.pairs, inside),
+      slices: inside.reading === null ? [] : inCommon(inside.reading, 'changed'),
+      better: betterOf(subject, inside.reading),
       unpaired: opened.unpaired.map(({ model, layer, reason }) => ({
         model,
         name: layer.name,
@@ -71,6 +77,20 @@ export async function diagnose(
     },
     corrected: pairs.length === 0 ? null : () => restore(opened.baseline, opened.compressed, pairs),
   };
+}
+
+/** The surest baselines first: what they lose is the worst. */
+function casesOf(
+  { changed }: Subject,
+  pairs: readonly LayerPair[],
+  { reading, positions }: Inside,
+): DiagnosedCase[] {
+  const cases = (reading?.cases ?? []).flatMap(({ position, first, margin, nearest }): DiagnosedCase[] => {
+    const change = changed.get(positions[position] ?? -1);
+    const layer = first === null ? undefined : pairs[first];
+    return change === undefined ? [] : [{ ...change, first: layer?.baseline.name ?? null, margin, nearest }];
+  });
+  return cases.sort((one, other) => (other.margin ?? -1) - (one.margin ?? -1));
 }
 
 function openBoth({

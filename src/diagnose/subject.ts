@@ -1,8 +1,8 @@
 import type { Kinds } from '../core/kinds.js';
 import type { Pass, Plan, PlannedCheck, PlannedLevel, PlannedTask } from '../core/plan.js';
-import type { Check, Slice } from '../core/report.js';
 import type { ChunkResult, Work } from '../core/plan.js';
-import type { LayerReading, LayerRequest } from '../evaluate/layers.js';
+import type { Check, Disagreement, Slice } from '../core/report.js';
+import type { InsideReading, LayerRequest } from '../evaluate/layers.js';
 import type { Ended } from '../evaluate/pool.js';
 
 /** A failing check, where it was planned, and what is known of its samples. */
@@ -14,8 +14,14 @@ export interface Subject {
   readonly task: PlannedTask;
   /** Clean as well for a robustness gap; the check's level is last. */
   readonly levels: readonly PlannedLevel[];
-  /** Positions of the pass's order whose answer changed at the check's level. */
-  readonly changed: ReadonlySet<number>;
+  /** By position of the pass's order: what changed at the check's level. */
+  readonly changed: ReadonlyMap<number, Change>;
+}
+
+/** One sample whose answer changed. */
+export interface Change {
+  readonly sample: string;
+  readonly flip: Disagreement['flip'];
 }
 
 /** What running anything takes. */
@@ -23,8 +29,8 @@ export interface Surrounding {
   readonly kinds: Kinds;
   /** Evaluates all of the work, its chunks in order. */
   evaluate(work: Work, take: (result: ChunkResult) => void): Promise<Ended>;
-  /** Reads layers of the first pass's samples; an empty list where they can't be read. */
-  readLayers(work: Work, request: LayerRequest): Promise<readonly LayerReading[]>;
+  /** What both models show of the first pass's samples; null where that can't be had. */
+  lookInside(work: Work, request: LayerRequest): Promise<InsideReading | null>;
   /** An empty folder of this diagnosis. */
   readonly scratch: string;
 }
@@ -53,7 +59,7 @@ export function worstOf(checks: readonly Check[], target: string): Check | undef
 export function subjectOf(
   plan: Plan,
   check: Check,
-  changedAt: (pass: number, task: string, level: string) => ReadonlySet<number>,
+  changedAt: (pass: number, task: string, level: string) => ReadonlyMap<number, Change>,
 ): Subject {
   const number = plan.work.passes.findIndex((pass) => pass.tasks.some(({ name }) => name === check.task));
   const pass = plan.work.passes[number];

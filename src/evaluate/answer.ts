@@ -137,7 +137,7 @@ function readTasks(outputs: Outputs, batch: Batch, asking: Asking): (readonly Pr
 }
 
 /** The rows that were asked for, of an output that has one for each that ran; any other is left for the task to refuse. */
-function firstRows(tensor: Tensor, { ran, count }: { ran: number; count: number }): Tensor {
+export function firstRows(tensor: Tensor, { ran, count }: { ran: number; count: number }): Tensor {
   if (tensor.dims[0] !== ran || ran === count) return tensor;
   const dims = [count, ...tensor.dims.slice(1)];
   return { type: tensor.type, dims, data: tensor.data.slice(0, volume(dims)) };

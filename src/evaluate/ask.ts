@@ -3,7 +3,7 @@ import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import { Child, type ChildOptions, type End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
-import type { LayerReading, LayerRequest } from './layers.js';
+import type { InsideReading, LayerRequest } from './layers.js';
 import type { RecordedPass, RecordRequest } from './record.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
 
@@ -65,18 +65,14 @@ export async function recordWork(
   return answer.passes;
 }
 
-/** Readings of each layer over the first pass of the work; an empty list when they could not be had. */
-export async function measureLayers(
+/** What both models show of the first pass of the work; null when it could not be had. */
+export async function lookInside(
   options: ChildOptions,
   work: Work,
   request: LayerRequest,
-): Promise<readonly LayerReading[]> {
-  const question: readonly ToWorker[] = [
-    { is: 'work', work },
-    { is: 'layers', request },
-  ];
-  const answer = await orFinding(ask(options, question));
-  return 'is' in answer && answer.is === 'layers' ? answer.readings : [];
+): Promise<InsideReading | null> {
+  const answer = await orFinding(ask(options, [{ is: 'work', work }, { is: 'layers', request }])); // prettier-ignore
+  return 'is' in answer && answer.is === 'layers' ? answer.reading : null;
 }
 
 async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {

@@ -3,7 +3,9 @@ import type { Tensor } from '../core/tensor.js';
 import { OutlierTally, SignalTally, type Outliers } from '../stats/signal.js';
 import { runOnce } from './answer.js';
 import type { Bench } from './chunk.js';
-import { feedsOf, makeInputs, readySamples, type Made } from './inputs.js';
+import { crossFields, type Crossing, type FieldCount } from './fields-changed.js';
+import { feedsOf, makeInputs, readySamples, type Made, type Readied } from './inputs.js';
+import { casesOf, featuresOf, marginOf, type CaseReading, type Look } from './looks.js';
 
 /** A tensor of a graph, an input or an output; whole numbers with what makes them real. */
 export interface Tap {
@@ -48,28 +50,63 @@ export interface LayerRequest {
   readonly taps: readonly LayerTaps[];
   /** Of each position of the first pass's order: whether its answer changed. */
   readonly changed: readonly boolean[];
+  /** All samples of the check, for counting what the changed ones have in common. */
+  readonly all: Crossing;
+}
+
+/** What looking into both models brought. */
+export interface InsideReading {
+  readonly layers: readonly LayerReading[];
+  /** Of the changed samples that were looked into. */
+  readonly cases: readonly CaseReading[];
+  readonly total: { readonly n: number; readonly changed: number; readonly better: number };
+  readonly fields: readonly FieldCount[];
 }
 
 /** Runs both graphs on every sample, one at a time, and keeps sums; samples that can't be read are left out. */
-export async function readLayers(bench: Bench, { taps, changed }: LayerRequest): Promise<LayerReading[]> {
+export async function readLayers(bench: Bench, { taps, changed, all }: LayerRequest): Promise<InsideReading> {
   const meters = taps.map((tap) => new Meter(tap));
+  const looks: Look[] = [];
   for (const [position, isChanged] of changed.entries()) {
-    const seen = await runBoth(bench, position);
-    if (seen !== undefined) for (const meter of meters) meter.add(seen, isChanged);
+    const ran = await runBoth(bench, position);
+    if (ran === undefined) continue;
+    for (const meter of meters) meter.add(ran.seen, isChanged);
+    const margin = isChanged ? marginOf(bench, { made: ran.made, outputs: ran.seen[0] }) : null;
+    const features = lastFeatures(taps, ran.seen);
+    looks.push({ id: ran.slot.sample.id, position, isChanged, margin, features });
   }
-  const departures = firstDepartures(meters);
-  return meters.map((meter, layer) => meter.read(departures[layer] ?? 0));
+  const firsts = firstDepartures(meters, looks);
+  return {
+    layers: meters.map((meter, layer) => meter.read(firsts.filter((first) => first === layer).length)),
+    cases: casesOf(looks, firsts),
+    ...(await crossFields(bench.open, all)),
+  };
+}
+
+/** What the baseline's last layer reads. */
+function lastFeatures(taps: readonly LayerTaps[], [float]: Seen): Float64Array {
+  const { input = null, channelAxis = null } = taps.at(-1) ?? {};
+  const tensor = input === null ? undefined : float.get(input.float.name);
+  if (input === null || channelAxis === null || tensor === undefined) return new Float64Array();
+  return featuresOf(tensor, valuesOf(float, input.float), channelAxis);
 }
 
 type Seen = readonly [float: ReadonlyMap<string, Tensor>, compressed: ReadonlyMap<string, Tensor>];
 
-async function runBoth(bench: Bench, position: number): Promise<Seen | undefined> {
+interface Ran {
+  readonly slot: Readied;
+  readonly made: Made;
+  readonly seen: Seen;
+}
+
+async function runBoth(bench: Bench, position: number): Promise<Ran | undefined> {
   const { open, work } = bench;
   const [slot] = await readySamples(open, position, position + 1);
   const [level] = open.pass.levels;
   if (slot === undefined || 'fault' in slot || level === undefined) return undefined;
   const made = makeInputs(slot, { open, level, noises: open.noises[0] ?? [], seed: work.seed });
-  return [await runArm(bench, position, { arm: 0, made }), await runArm(bench, position, { arm: 1, made })];
+  const float = await runArm(bench, position, { arm: 0, made });
+  return { slot, made, seen: [float, await runArm(bench, position, { arm: 1, made })] };
 }
 
 /** Everything an arm's graph shows of one sample: what it is fed, and its outputs. */
@@ -181,18 +218,16 @@ function valuesOf(
 /** Samples that say what is usual, at least. */
 const fewest = 8;
 
-/** Of each changed sample the first layer at which it is noisier than 95 % of unchanged ones; counted by layer. */
-function firstDepartures(meters: readonly Meter[]): number[] {
+/** Of each changed sample the first layer at which it is noisier than 95 % of unchanged ones; null where there is none. */
+function firstDepartures(meters: readonly Meter[], looks: readonly Look[]): (number | null)[] {
   const limits = meters.map(({ shares }) => {
     const usual = shares.flatMap(({ share, isChanged }) => (isChanged ? [] : [share])).sort((a, b) => a - b);
     return usual.length < fewest ? Infinity : (usual[Math.floor(usual.length * 0.95)] ?? Infinity);
   });
-  const counts = meters.map(() => 0);
-  for (const [sample, { isChanged }] of (meters[0]?.shares ?? []).entries()) {
+  return looks.map(({ isChanged }, sample) => {
     const first = meters.findIndex(
       ({ shares }, layer) => (shares[sample]?.share ?? 0) > (limits[layer] ?? Infinity),
     );
-    if (isChanged && first >= 0) counts[first] = (counts[first] ?? 0) + 1;
-  }
-  return counts;
+    return isChanged && first >= 0 ? first : null;
+  });
 }

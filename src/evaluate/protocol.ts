@@ -2,7 +2,7 @@ import type { Finding } from '../core/fault.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
-import type { LayerReading, LayerRequest } from './layers.js';
+import type { InsideReading, LayerRequest } from './layers.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
 import type { RecordedPass, RecordRequest } from './record.js';
 
@@ -59,7 +59,7 @@ export type FromWorker =
   | { readonly is: 'census'; readonly census: Census }
   | { readonly is: 'done'; readonly result: ChunkResult }
   | { readonly is: 'timed'; readonly medians: readonly number[] }
-  | { readonly is: 'layers'; readonly readings: readonly LayerReading[] }
+  | { readonly is: 'layers'; readonly reading: InsideReading }
   | { readonly is: 'studied'; readonly study: ReportedStudy }
   | { readonly is: 'recorded'; readonly passes: readonly RecordedPass[] }
   /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */

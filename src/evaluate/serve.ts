@@ -70,8 +70,8 @@ class Worker {
     } else if (message.is === 'record') {
       this.send({ is: 'recorded', passes: await this.record(message.request) });
     } else if (message.is === 'layers') {
-      const readings = await readLayers(await this.bench(0), message.request);
-      this.send({ is: 'layers', readings });
+      const reading = await readLayers(await this.bench(0), message.request);
+      this.send({ is: 'layers', reading });
     } else {
       this.send({ is: 'bye' });
     }

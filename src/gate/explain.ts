@@ -4,7 +4,7 @@ import { fault, finding, orFinding, word } from '../core/fault.js';
 import type { Report } from '../core/report.js';
 import { diagnose, type Diagnosed } from '../diagnose/diagnose.js';
 import { subjectOf, worstOf } from '../diagnose/subject.js';
-import { measureLayers } from '../evaluate/ask.js';
+import { lookInside } from '../evaluate/ask.js';
 import { evaluate } from '../evaluate/pool.js';
 import type { Changes } from './changes.js';
 import { workersFor } from './measure.js';
@@ -56,7 +56,7 @@ async function explainFailure(
       kinds,
       scratch,
       evaluate: (work, take) => evaluate({ ...child, workers: workersFor(prepared) }, { work }, take),
-      readLayers: (work, request) => measureLayers(child, work, request),
+      lookInside: (work, request) => lookInside(child, work, request),
     });
   } finally {
     rmSync(scratch, { recursive: true, force: true });

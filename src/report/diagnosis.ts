@@ -1,4 +1,4 @@
-import type { DiagnosedLayer, Diagnosis, PutBack } from '../core/diagnosis.js';
+import type { DiagnosedLayer, Diagnosis, Overrepresented, PutBack } from '../core/diagnosis.js';
 import { visible } from './escape.js';
 import { bytes, count, figures, plural, withUnit } from './numbers.js';
 import { subject } from './subject.js';
@@ -67,6 +67,33 @@ function decibels(value: number): string {
   return `${value.toFixed(1)} dB`;
 }
 
+/** `kind Coat (61 of 400)`, and what others say of it by chance. */
+export function inCommonText(found: readonly Overrepresented[], name: (text: string) => string): string {
+  const most = 3;
+  const shown = found
+    .slice(0, most)
+    .map(
+      ({ field, value, count: changed, n }) =>
+        `${name(field)} ${name(value)} (${count(changed)} of ${count(n)})`,
+    );
+  const more = found.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What changed samples have in common, and where the compressed model is the better one; a sentence each. */
+export function caseSentences(
+  { slices, better, check }: Diagnosis,
+  name: (text: string) => string,
+): string[] {
+  const more = better.slices.length === 0 ? '' : `, most of all ${inCommonText(better.slices, name)}`;
+  return [
+    ...(slices.length === 0 ? [] : [`Answers change more often for ${inCommonText(slices, name)}.`]),
+    ...(better.count === 0
+      ? []
+      : [`Of ${count(check.n)} inputs ${count(better.count)} became right${more}.`]),
+  ];
+}
+
 /** The diagnosis for a terminal: every layer, the remedy, and what the quantizer is to be told. */
 export function diagnosisText(diagnosis: Diagnosis): string {
   const { check, layers, ranking, remedy, unpaired, nodesToExclude } = diagnosis;
@@ -93,6 +120,7 @@ export function diagnosisText(diagnosis: Diagnosis): string {
     ...lines,
     ...untouched,
     ...alone,
+    ...caseSentences(diagnosis, (text) => `'${visible(text)}'`),
     result,
     ...exclude,
   ].join('\n');

@@ -48,6 +48,16 @@ const layer = object({
   kept: textOrNull,
 });
 
+const flip = oneOf('negative', 'positive', 'other', 'unlabelled');
+const oneCase = object({
+  sample: text,
+  flip,
+  first: textOrNull,
+  margin: realOrNull,
+  nearest: orNull(object({ sample: text, cosine: real })),
+});
+const slices = list(object({ field: text, value: text, count: natural, n: natural, p: share }));
+
 /** Why the worst failing check fails. */
 export const diagnosisSchema: Schema = object({
   check: ref('check'),
@@ -55,6 +65,9 @@ export const diagnosisSchema: Schema = object({
   ranking: list(text),
   remedy: orNull(putBack),
   nodesToExclude: list(text),
+  cases: list(oneCase),
+  slices,
+  better: object({ count: natural, samples: list(text), slices }),
   unpaired: list(
     object({ model: oneOf('baseline', 'compressed'), name: text, operator: text, reason: text }),
   ),

@@ -17,6 +17,15 @@ export function shellCommand(report: Report, check: Check): string {
   return [command, ...flags.map(({ flag, name }) => `${flag} ${argument(name)}`)].join(' ');
 }
 
+/** The command that finds the layers behind a check; null where layers are not to blame, or a name is no plain argument. */
+export function diagnoseCommand(report: Report, { task, level, contrast }: Check): string | null {
+  if (task === null || level === null || contrast === 'drift') return null;
+  const names = [report.tool.version, report.policy.path, task, level].map(argument);
+  if (names.some((name) => !/^'?[\w ./@%+=:-]+'?$/.test(name) || name.length > longestName)) return null;
+  const [version = '', policy = '', ofTask = '', atLevel = ''] = names;
+  return `npx compression-gate@${version} diagnose --policy ${policy} --task ${ofTask} --level ${atLevel}`;
+}
+
 /** One argument for bash: bare when harmless, quoted when printable, else with every odd character as `\u…`. */
 export function argument(text: string): string {
   if (/^[\w./@%+=:][\w./@%+=:-]*$/.test(text)) return text;

@@ -40,6 +40,6 @@ it('what can not be explained is said, and changes no verdict', async () => {
   const prepared = { plan, policy: { reference: 'native', targets: [] }, child: {} } as unknown as Prepared; // what is read of it
   const request = { kinds, progress: () => undefined, diagnose: { corrected: () => undefined } };
   const report = judged as unknown as Report; // what is read of it
-  const told = await explained(request, prepared, { report, changes: { at: () => new Set() } });
+  const told = await explained(request, prepared, { report, changes: { at: () => new Map() } });
   expect(told).toMatchObject({ verdict: 'fail', diagnosis: null, findings: [{ code: 'NOT_EXPLAINED' }] });
 });

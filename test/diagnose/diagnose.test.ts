@@ -47,7 +47,7 @@ tasks:
 /** The worker's end in this process: what the pool and `ask` do, without a process. */
 function inProcess(
   start: ToWorker,
-): Pick<Surrounding, 'evaluate' | 'readLayers'> & { all: (work: Work) => Promise<ChunkResult[]> } {
+): Pick<Surrounding, 'evaluate' | 'lookInside'> & { all: (work: Work) => Promise<ChunkResult[]> } {
   const ask = (messages: readonly ToWorker[], wanted: number): Promise<FromWorker[]> =>
     new Promise((resolve, reject) => {
       const answers: FromWorker[] = [];
@@ -69,7 +69,7 @@ function inProcess(
       for (const result of await all(work)) take(result);
       return { cut: null, crashes: 0 };
     },
-    readLayers: async (work, asked) => {
+    lookInside: async (work, asked) => {
       const [answer] = await ask(
         [
           { is: 'work', work },
@@ -77,7 +77,7 @@ function inProcess(
         ],
         1,
       );
-      return answer?.is === 'layers' ? answer.readings : [];
+      return answer?.is === 'layers' ? answer.reading : null;
     },
   };
 }
@@ -88,7 +88,7 @@ async function run(ask: GateRequest, prepared: Prepared): Promise<Diagnosed | un
   const start: ToWorker = { is: 'start', surroundings: child.surroundings, marker: join(folder, 'mark') };
   const runs = inProcess(start);
   const totals = totalsFor(ask, prepared);
-  const changes = new Changes(plan.work);
+  const changes = new Changes(kinds, plan.work);
   for (const result of await runs.all(plan.work)) {
     totals.add(result);
     changes.note(result);

@@ -56,6 +56,12 @@ describe('the int4 example', () => {
     expect(remedy).toMatchObject({ layers: ['/conv1/Conv'], outcome: 'pass', n: 200 });
     expect(remedy?.bytesAdded).toBeLessThan(1000);
     expect(inferences).toBeLessThanOrEqual(budget ?? NaN);
+    const { cases = [], better } = report.diagnosis ?? {};
+    expect(cases).toHaveLength(report.checks[0]?.count ?? NaN);
+    expect(cases.every(({ margin, nearest }) => margin !== null && (nearest?.cosine ?? 0) > 0.5)).toBe(true);
+    const departing = cases.filter(({ first }) => first === '/conv1/Conv');
+    expect(departing.length).toBe(report.diagnosis?.layers[0]?.departures);
+    expect(better?.count).toBe(report.tasks[0]?.disagreement?.positiveFlips);
     const followed = await judge(policy('garments.int4-conv1'));
     expect(followed.verdict).toBe('pass');
     expect(followed.checks[0]?.count).toBe(remedy?.count);

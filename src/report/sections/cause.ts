@@ -1,4 +1,4 @@
-import { causeOf, conspicuous, fall, growth } from '../diagnosis.js';
+import { caseSentences, causeOf, conspicuous, fall, growth } from '../diagnosis.js';
 import { code } from '../escape.js';
 import { details, fence } from '../markdown.js';
 import { plural } from '../numbers.js';
@@ -31,7 +31,9 @@ export const cause: Section = ({ report }) => {
   const summary = `Likely ${plural(found.layers.length, 'cause', 'causes')}: ${list}`;
   return details(
     summary,
-    [measured, why.slice(0, most).join('\n'), ...exclude].filter((part) => part !== '').join('\n\n'),
+    [measured, why.slice(0, most).join('\n'), caseSentences(diagnosis, code).join(' '), ...exclude]
+      .filter((part) => part !== '')
+      .join('\n\n'),
   );
 };
 

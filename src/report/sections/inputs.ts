@@ -46,9 +46,10 @@ function changed(view: View, cell: Cell, all: readonly Disagreement[]): string |
   const cap = row.role === 'guardrail' ? guardrailRows * view.detail.inputs : view.detail.inputs;
   const sure = all.some((one) => one.baseline.confidence !== null);
   const shown = (sure ? all.toSorted(byConfidence) : all).slice(0, cap);
-  const parts = [story(view, cell, row), shown.length === 0 ? '' : inputTable(shown, row)].filter(
-    (part) => part !== '',
-  );
+  const parts = [
+    story(view, cell, row),
+    shown.length === 0 ? '' : inputTable(shown, row, departing(view, cell)),
+  ].filter((part) => part !== '');
   if (parts.length === 0) return null;
   const total = row.disagreement?.count ?? all.length;
   const order = sure ? 'most confident baseline first' : 'worst first';
@@ -71,18 +72,41 @@ function byConfidence(left: Disagreement, right: Disagreement): number {
   return sure(right) - sure(left) || right.severity - left.severity;
 }
 
-function inputTable(shown: readonly Disagreement[], { contrast }: TaskRow): string {
+/** Of the cell that was diagnosed: each sample's first layer that departs. */
+function departing({ report: { diagnosis } }: View, cell: Cell): ReadonlyMap<string, string> {
+  if (diagnosis === null || keyOf(cell) !== cellKey(diagnosis.check)) return new Map();
+  return new Map(
+    diagnosis.cases.flatMap(({ sample, first }) => (first === null ? [] : [[sample, first] as const])),
+  );
+}
+
+function inputTable(
+  shown: readonly Disagreement[],
+  { contrast }: TaskRow,
+  layers: ReadonlyMap<string, string>,
+): string {
   const arms = contrast === 'drift' ? ['On the reference', 'On this target'] : ['Baseline', 'Compressed'];
   const labelled = shown.some((one) => one.label !== null);
   const drawn = shown.some((one) => one.shown !== undefined);
+  const layered = shown.some(({ sample }) => layers.has(sample));
+  const layerOf = ({ sample }: Disagreement): string => {
+    const layer = layers.get(sample);
+    return layer === undefined ? '–' : code(layer);
+  };
   const rows = shown.map((one) => [
     code(one.sample),
     answer(one.baseline),
     answer(one.compressed),
     ...(drawn ? [one.shown === undefined ? '–' : shownText(one.shown)] : []),
     ...(labelled ? [one.label === null ? '–' : code(one.label)] : []),
+    ...(layered ? [layerOf(one)] : []),
   ]);
-  return table(['Input', ...arms, ...(drawn ? ['What changed'] : []), ...(labelled ? ['Label'] : [])], rows);
+  const head = [
+    ...(drawn ? ['What changed'] : []),
+    ...(labelled ? ['Label'] : []),
+    ...(layered ? ['First layer that departs'] : []),
+  ];
+  return table(['Input', ...arms, ...head], rows);
 }
 
 function answer({ text, confidence }: Answer): string {

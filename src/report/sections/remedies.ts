@@ -5,7 +5,7 @@ import { details, fence } from '../markdown.js';
 import { count, figureAbove } from '../numbers.js';
 import { worstFirst } from '../order.js';
 import { sentence } from '../sentence.js';
-import { shellCommand } from '../shell.js';
+import { diagnoseCommand, shellCommand } from '../shell.js';
 import { readPlace } from '../place.js';
 import { rowOf, type Section, type View } from '../view.js';
 
@@ -28,13 +28,23 @@ function duration(report: Report, check: Check): string {
 export const intended: Section = (view) => {
   const [worst] = worstFirst(view.report.checks);
   if (worst?.outcome !== 'fail') return null;
-  const fix =
-    '**Fix the model:** keep the layers that suffer most in float, or compress less, and push again.';
+  const fix = `**Fix the model:** ${fixing(view.report, worst)}`;
   if (worst.finding.code === 'DEGENERATE_ANSWERS') return null;
   const where = lineLink(view, worst);
   const change = `**Change the limit** in ${where}${needed(worst)}. Reviewers see it in the diff of the policy.`;
   return details('If this change is intended', `1. ${fix}\n2. ${change}`);
 };
+
+/** Longer ones would be cut. */
+const longestCommand = 400;
+
+/** Layers are to blame only where both models ran on one target, and only a command can be copied that has no odd names. */
+function fixing(report: Report, check: Check): string {
+  const compressLess = 'keep the layers that suffer most in float, or compress less, and push again.';
+  const command = diagnoseCommand(report, check);
+  if (command === null || command.length > longestCommand) return compressLess;
+  return `${code(command, longestCommand)} finds the layers to keep in float. Or compress less, and push again.`;
+}
 
 /** The limit's line in the policy, as a link where the file can be seen. */
 function lineLink({ links }: View, check: Check): string {
