@@ -53,9 +53,9 @@ describe('the same run again', { timeout: 90_000 }, () => {
       return { ...report, cost: { ...report.cost, latency: {} }, tasks, environment: null };
     };
     const read = (): string => readFileSync(join(folder, 'report.json'), 'utf8');
-    await runGate(folder);
+    await runGate(folder, ['--no-cache']);
     const first = read();
-    await runGate(folder);
+    await runGate(folder, ['--no-cache']);
     expect(JSON.stringify(clean(read()))).toBe(JSON.stringify(clean(first)));
   });
 

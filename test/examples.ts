@@ -48,6 +48,9 @@ export function expectGolden(folder: string, name: string, text: string): void {
   expect(text).toBe(readFileSync(file, 'utf8'));
 }
 
+/** What the baseline answered is kept from one policy of an example to the next. */
+const cacheDir = mkdtempSync(join(tmpdir(), 'kept-'));
+
 /** Runs the gate on a policy of an example. */
 export async function judge(name: string, text: string, folder = example): Promise<Report> {
   const scratch = mkdtempSync(join(tmpdir(), 'example-'));
@@ -57,6 +60,7 @@ export async function judge(name: string, text: string, folder = example): Promi
     scratch,
     only: { tasks: [], levels: [], targets: [] },
     timeoutMs: 120_000,
+    cacheDir,
     today: '2026-01-01',
     progress: () => undefined,
   };

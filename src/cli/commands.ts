@@ -24,6 +24,8 @@ import type { Stage } from './stage.js';
 export interface GateOptions {
   readonly policy: string;
   readonly nativeDir?: string;
+  readonly cacheDir?: string;
+  readonly cache: boolean;
   readonly timeout: number;
 }
 
@@ -110,7 +112,7 @@ export function requestOf(
   options: GateOptions,
   { scratch, progress }: Lasting,
 ): Omit<RunRequest, 'out' | 'html' | 'links'> {
-  const { policy, timeout, nativeDir } = options;
+  const { policy, timeout, nativeDir, cacheDir, cache } = options;
   return {
     policy,
     directory: stage.cwd,
@@ -118,6 +120,8 @@ export function requestOf(
     only: { tasks: [], levels: [], targets: [] },
     timeoutMs: timeout,
     ...(nativeDir !== undefined && { nativeDir: resolve(stage.cwd, nativeDir) }),
+    ...(cacheDir !== undefined && { cacheDir: resolve(stage.cwd, cacheDir) }),
+    cache,
     today: stage.now().toISOString().slice(0, 10),
     progress: progress.tell,
     ...(stage.signal !== undefined && { signal: stage.signal }),

@@ -61,6 +61,8 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     inherit(root.command(name).description(text))
       .option('--policy <file>', 'the policy', usualPolicy)
       .option('--native-dir <dir>', 'a folder that holds onnxruntime-node')
+      .option('--cache-dir <dir>', 'where fetched files and answers of the baseline are kept')
+      .option('--no-cache', 'keep nothing for the next run')
       .option(
         '--timeout <duration>',
         'longest time one model run may take, e.g. 90s, 5m',

@@ -27,6 +27,10 @@ export interface RunRequest {
   readonly only: Selection;
   readonly timeoutMs: number;
   readonly nativeDir?: string;
+  /** Where fetched files and answers of the baseline are kept; by default in the tool cache. */
+  readonly cacheDir?: string;
+  /** false: nothing is kept. */
+  readonly cache?: boolean;
   readonly today: string;
   readonly progress: (line: string) => void;
   /** Aborted: the workers are killed and the run is rejected with the signal's reason. */
@@ -146,7 +150,7 @@ export function gateRequest(
     only,
     workerEntry: house.workerEntry,
     findEngine: (runtime) => findEngine(runtime, { house, nativeDir, progress }),
-    cacheDir: join(house.toolCache, 'compression-gate', 'sources'),
+    ...cachesOf(request, house),
     env: house.env,
     timeoutMs,
     version: house.version,
@@ -154,6 +158,16 @@ export function gateRequest(
     progress,
     ...(signal !== undefined && { signal }),
   };
+}
+
+/** What is fetched is kept in any case: for this run alone where nothing else is to be kept. */
+function cachesOf(
+  { scratch, cacheDir, cache = true }: Pick<RunRequest, 'scratch' | 'cacheDir' | 'cache'>,
+  { toolCache }: House,
+): Pick<GateRequest, 'cacheDir' | 'answersDir'> {
+  if (!cache) return { cacheDir: join(scratch, 'sources') };
+  const root = cacheDir ?? join(toolCache, 'compression-gate');
+  return { cacheDir: join(root, 'sources'), answersDir: join(root, 'answers') };
 }
 
 /** The policy's text; a Fault when there is no such file. */

@@ -196,6 +196,8 @@ export interface ChunkResult {
   readonly rows: readonly SampleRow[];
   /** Seconds of inference per level and arm. */
   readonly seconds: readonly (readonly number[])[];
+  /** What went wrong on the way and was mended; told to whoever watches. */
+  readonly notes?: readonly Finding[];
 }
 
 /** A further way of running a model, compared with the way it is judged. */

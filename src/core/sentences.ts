@@ -133,6 +133,10 @@ export const sentences = {
     what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
     todo: 'See why the job did not deliver, run that shard again, and merge again.',
   }),
+  CACHE_BROKEN: (d: { path: string }) => ({
+    what: `the kept answers ${d.path} are damaged`,
+    todo: 'Nothing to do: they were made again.',
+  }),
   // recordings
   RECORDING_UNFINISHED: (d: { path: string }) => ({
     what: `there is no recording in ${d.path}: no recording.json, which is written last`,

@@ -4,6 +4,7 @@ import type { Kinds } from '../core/kinds.js';
 import type { Arm } from '../core/plan.js';
 import type { Outputs } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
+import type { CachedChunk } from './answer-cache.js';
 import { feedDigest } from './digests.js';
 import { fedOf, feedsOf, type Made, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
@@ -27,6 +28,8 @@ export interface Asking {
   readonly position: number;
   readonly level: number;
   readonly seed: number;
+  /** Answers to this chunk that were kept, where they are kept at all. */
+  readonly kept?: CachedChunk | undefined;
   mark(mark: Omit<Mark, 'count'>): void;
 }
 
@@ -69,11 +72,18 @@ async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
     const feeds = feedsOf(asking.kinds, asking.open.makers[arm.model], filled(batch, asking));
     asking.mark({ arm: position, from: first, to: last + 1 });
     const start = performance.now();
-    const outputs = await runOnce(session, feeds, arm);
+    const run = (): Promise<Outputs> => runOnce(session, feeds, arm);
+    const outputs = await (asking.kept?.answer(fedTo(batch, asking), run) ?? run());
     return { outputs, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
     return { fault: findingOf(error) };
   }
+}
+
+/** Digests of what the batch is fed: a last one that is filled up depends on its samples alone. */
+function fedTo({ made }: Batch, { open, arm }: Asking): string[] {
+  const names = open.makers[arm.model].map(({ input }) => input);
+  return made.map((one) => feedDigest(names, one[arm.model]));
 }
 
 /** A recorded answer; the plan gives recorded arms batches of one sample, so that each has its own fault. */

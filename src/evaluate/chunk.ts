@@ -6,6 +6,7 @@ import type { Sample } from '../core/sample.js';
 import type { Task } from '../core/task.js';
 import type { Answers } from './answer.js';
 import { answerWithin } from './gallery.js';
+import type { CachedChunk } from './answer-cache.js';
 import { fingerprintOf } from './fingerprint.js';
 import { makeInputs, readySamples, skippedAt, type Readied, type Slot } from './inputs.js';
 import type { Mark } from './marker.js';
@@ -17,6 +18,8 @@ export interface Bench {
   readonly kinds: Kinds;
   readonly work: Work;
   readonly open: OpenPass;
+  /** Kept answers of an arm to a chunk at a level; undefined where none are kept. */
+  readonly keep?: (arm: number, where: string) => Promise<CachedChunk | undefined>;
   mark(mark: Omit<Mark, 'count'>): void;
 }
 
@@ -33,18 +36,31 @@ export async function runChunk(bench: Bench, position: number, losses: Losses): 
   const { pass } = bench.open;
   const seconds = pass.levels.map(() => bench.work.arms.map(() => 0));
   const rows: SampleRow[] = [];
+  const kept = await keptFor(bench, chunk);
   const step = Math.max(...pass.batches);
   for (let from = chunk.from; from < chunk.to; from += step) {
     const to = Math.min(from + step, chunk.to);
-    rows.push(...(await runStretch(bench, { ...chunk, from, to }, { losses, seconds })));
+    rows.push(...(await runStretch(bench, { ...chunk, from, to }, { losses, seconds, kept })));
   }
-  return { chunk: position, rows, seconds };
+  for (const each of kept) each?.close();
+  const notes = kept.flatMap((each) => each?.notes ?? []);
+  return { chunk: position, rows, seconds, ...(notes.length > 0 && { notes }) };
+}
+
+/** Per level: kept answers of the baseline, which changes less often than what is compared with it. */
+async function keptFor({ open, work, keep }: Bench, { from, to }: Chunk): Promise<Keeping['kept']> {
+  const kept: (CachedChunk | undefined)[] = [];
+  for (const key of open.keys.baseline)
+    kept.push(await keep?.(0, JSON.stringify([key, work.seed, from, to])));
+  return kept;
 }
 
 interface Keeping {
   readonly losses: Losses;
   /** Per level and arm; added to. */
   readonly seconds: number[][];
+  /** Per level, of the first arm. */
+  readonly kept: readonly (CachedChunk | undefined)[];
 }
 
 async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promise<SampleRow[]> {
@@ -77,7 +93,16 @@ async function runLevel(
     const lost = lostReason(position, readied, keeping.losses);
     const outcome: Outcome = lost
       ? { lost }
-      : await answerWithin(readied, made, { kinds, open, arm, position, level, mark, seed: work.seed });
+      : await answerWithin(readied, made, {
+          kinds,
+          open,
+          arm,
+          position,
+          level,
+          mark,
+          seed: work.seed,
+          kept: position === 0 ? keeping.kept[level] : undefined,
+        });
     const seconds = keeping.seconds[level];
     if (seconds && 'seconds' in outcome) seconds[position] = (seconds[position] ?? 0) + outcome.seconds;
     outcomes.push(outcome);

@@ -16,6 +16,14 @@ export interface Surroundings {
   readonly engines: { readonly native?: string; readonly wasm?: string };
   /** In place of engines, by name of target; or in place of models, by folder. */
   readonly recordings?: readonly GivenRecording[];
+  /** Without it every answer is made anew. */
+  readonly answers?: AnswerPlace;
+}
+
+/** Where answers of the baseline are kept, and what they depend on that a worker does not know: version and machine, in words. */
+export interface AnswerPlace {
+  readonly directory: string;
+  readonly made: string;
 }
 
 /** Recordings of one target (its name) or one model (null), or why they can't be used. */

@@ -9,7 +9,7 @@ import { volume, type Tensor, type TensorShape } from '../core/tensor.js';
 import { runOnce } from './answer.js';
 import type { Bench } from './chunk.js';
 import { feedDigest } from './digests.js';
-import { feedsOf, makeInputs, readySamples, type Made, type Readied } from './inputs.js';
+import { feedsOf, makeInputs, readyRows, readySamples, type Made, type Readied } from './inputs.js';
 import { RowsFile } from './rows-file.js';
 
 /** Existing folders, as absolute paths. */
@@ -52,6 +52,7 @@ export async function recordPass(
     const readied = slots.filter((slot): slot is Readied => 'sample' in slot); // the gate misses the others as well
     for (const [level, writer] of writers.entries()) await recordBatch(bench, { readied, level, writer });
   }
+  await recordGallery(bench, writers, size);
   const ended = [];
   for (const [level, writer] of writers.entries()) ended.push(await writer.end(level));
   return {
@@ -62,6 +63,21 @@ export async function recordPass(
     exported: ended.flatMap(({ exported }) => exported),
     exportedFiles: ended.flatMap(({ exportedFiles }) => exportedFiles),
   };
+}
+
+/** What queries are compared with is answered without noise; its samples may be others than those that are judged. */
+async function recordGallery(bench: Bench, writers: readonly PartWriter[], size: number): Promise<void> {
+  const { order, gallery = new Uint32Array(), levels } = bench.open.pass;
+  const level = levels.findIndex(({ noise }) => noise === null);
+  const writer = writers[level];
+  const judged = new Set(order);
+  const rows = gallery.filter((row) => !judged.has(row));
+  for (let from = 0; from < rows.length && writer !== undefined; from += size) {
+    bench.mark({ arm: -1, from: 0, to: 0 });
+    const slots = await readyRows(bench.open, rows.subarray(from, from + size));
+    const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
+    await recordBatch(bench, { readied, level, writer });
+  }
 }
 
 interface Batch {

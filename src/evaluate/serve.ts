@@ -8,6 +8,7 @@ import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
 import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
 import { recordPass, type RecordedPass, type RecordRequest } from './record.js';
+import { keepAnswers } from './keep-answers.js';
 import { keepSessions, type Sessions } from './sessions.js';
 import { study } from './study/study.js';
 import { timeArms } from './timing.js';
@@ -126,7 +127,9 @@ class Worker {
     const opened = this.passes.get(position) ?? openPass(pass, { kinds, ...this.running(), ...work });
     this.passes.set(position, opened);
     const open = await this.alive(() => opened);
-    return { kinds, work, open, mark: this.running().mark };
+    const { mark, surroundings, sessions } = this.running();
+    const keep = keepAnswers(work, open, { surroundings, sessions });
+    return { kinds, work, open, mark, ...(keep && { keep }) };
   }
 
   private running(): Started {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { LoadedEngine, Session } from '../core/engine.js';
+import type { EngineIdentity, LoadedEngine, Session } from '../core/engine.js';
 import { Fault, fault } from '../core/fault.js';
 import type { ModelFolder, PartName } from '../core/folder.js';
 import type { Kinds } from '../core/kinds.js';
@@ -13,6 +13,8 @@ type Runtime = Exclude<Target['runtime'], 'recording'>;
 /** Engines and sessions of one worker, opened when first asked for and kept. */
 export interface Sessions {
   engine(runtime: Runtime): LoadedEngine;
+  /** Asked for once: it takes a digest of the engine's binaries. */
+  identity(runtime: Runtime): Promise<EngineIdentity>;
   /** `opening` is called before a model is loaded for the first time: loading may kill the process. */
   open(arm: Arm, model: PlannedModel, opening: () => void): Promise<Session>;
   /** A session of its own over the model with bytes that make inner tensors outputs; the caller closes it. */
@@ -27,8 +29,14 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
     engines.set(runtime, loaded);
     return loaded;
   };
+  const identities = new Map<string, Promise<EngineIdentity>>();
   return {
     engine,
+    identity: (runtime) => {
+      const known = identities.get(runtime) ?? engine(runtime).identity();
+      identities.set(runtime, known);
+      return known;
+    },
     exposed: (arm, model, patch) =>
       openFile(engine(runtimeOf(arm)), arm.target, { ...model, file: { ...model.file, patch } }),
     open: (arm, model, opening) => {

@@ -1,8 +1,11 @@
+import { word } from '../core/fault.js';
 import { createTask } from '../core/kinds.js';
 import type { ChunkResult, Work } from '../core/plan.js';
 import type { Probed } from '../decide/floor.js';
 import { Totals } from '../decide/totals.js';
+import { tidyAnswers } from '../evaluate/answer-cache.js';
 import { timeWork } from '../evaluate/ask.js';
+import type { ChildOptions } from '../evaluate/child.js';
 import { evaluate, type Ended } from '../evaluate/pool.js';
 import { probeWork } from '../plan/probe.js';
 import { workerCount } from './machine.js';
@@ -28,12 +31,13 @@ export interface Timed {
 
 /** Evaluates all chunks, or some, and times the arms while nothing else runs. */
 export async function measure(
-  { progress }: Pick<GateRequest, 'progress'>,
+  request: Pick<GateRequest, 'progress' | 'answersDir' | 'version'>,
   prepared: Prepared,
   { take, only }: { readonly take: (result: ChunkResult) => void; readonly only?: readonly number[] },
 ): Promise<Timed> {
   const { plan, child } = prepared;
-  const options = { ...child, workers: workersFor(prepared) };
+  const { progress } = request;
+  const options = { ...keeping(request, prepared), workers: workersFor(prepared) };
   const { chunks } = plan.work;
   const tell = stepsOf(
     only === undefined ? chunks : chunks.filter((_, chunk) => only.includes(chunk)),
@@ -45,12 +49,24 @@ export async function measure(
     (result) => {
       take(result);
       tell(result);
+      for (const note of result.notes ?? []) progress(`${word(note).what}. ${word(note).todo}`);
     },
   );
   // what kills workers would kill the one that takes the time as well
   const isSound = plan.work.passes.length > 0 && ended.crashes === 0 && ended.cut === null;
   return { ended, medians: isSound ? await timeWork(child, plan.work) : [] };
 }
+
+/** Kept answers may take so much of the disk. */
+const mostBytes = 1_073_741_824;
+
+/** Answers of the baseline are kept for the next run on a machine of this kind; other instruction sets answer for themselves. */
+function keeping({ answersDir, version }: Pick<GateRequest, 'answersDir' | 'version'>, { child, machine }: Prepared): ChildOptions {
+  if (answersDir === undefined) return child;
+  tidyAnswers(answersDir, mostBytes);
+  const made = JSON.stringify([version, machine.platform, machine.arch, machine.cpu, machine.isa]);
+  return { ...child, surroundings: { ...child.surroundings, answers: { directory: answersDir, made } } };
+} // prettier-ignore
 
 /** Runs both models against themselves, and a quantized one on other engines; nothing where it can't be done. */
 export async function probe(prepared: Prepared): Promise<readonly ChunkResult[]> {

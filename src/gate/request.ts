@@ -25,6 +25,8 @@ export interface GateRequest {
   readonly findEngine: (runtime: 'native' | 'wasm') => Promise<EnginePlace>;
   /** Where models and data from elsewhere are kept, and the variables that fetching them reads. */
   readonly cacheDir: string;
+  /** Where answers of the baseline are kept between runs; without it they are not. */
+  readonly answersDir?: string;
   readonly env: { readonly [name: string]: string | undefined };
   readonly timeoutMs: number;
   readonly version: string;

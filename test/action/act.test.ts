@@ -26,7 +26,9 @@ afterEach(async () => {
   github = null;
 });
 
-const house = houseOf(join(process.cwd(), 'build/action.js'), {});
+const house = houseOf(join(process.cwd(), 'build/action.js'), {
+  RUNNER_TOOL_CACHE: mkdtempSync(join(tmpdir(), 'tools-')),
+});
 
 type Run = (request: RunRequest) => Promise<RunResult>;
 

@@ -10,7 +10,9 @@ import { houseOf } from '../../src/house.js';
 import { catchStep, type Step } from '../github/process.js';
 import { project, rows } from '../gate/kit.js';
 
-const house = houseOf(join(import.meta.dirname, '../../build/action.js'), {});
+const house = houseOf(join(import.meta.dirname, '../../build/action.js'), {
+  RUNNER_TOOL_CACHE: mkdtempSync(join(tmpdir(), 'tools-')),
+});
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -5,6 +5,9 @@ import { houseOf } from '../../src/house.js';
 
 const compiled = join(import.meta.dirname, '../../build/cli.js');
 
+/** Nothing that a run in a test keeps is met by another test. */
+export const toolsIn = (folder: string): string => join(folder, '.tools');
+
 export interface Said {
   readonly code: number;
   readonly stdout: string;
@@ -25,7 +28,7 @@ export async function say(
     stdout: { write: (text) => (said.stdout += text) },
     stderr: { write: (text) => (said.stderr += text) },
     now: () => new Date('2026-01-02T03:04:05Z'),
-    house: houseOf(compiled, {}),
+    house: houseOf(compiled, { RUNNER_TOOL_CACHE: toolsIn(folder) }),
     ...wanted,
   });
   return { code, ...said };

@@ -13,7 +13,9 @@ const small = { target: 'runtime: wasm, batch: 64', data: rows(600) };
 /** With another worker than our own, if one is given. */
 function shard(folder: string, number: string, workerEntry?: string): Promise<Said> {
   const name = `${number.replace('/', '-of-')}.jsonl`;
-  const house = houseOf(join(import.meta.dirname, '../../build/cli.js'), {});
+  const house = houseOf(join(import.meta.dirname, '../../build/cli.js'), {
+    RUNNER_TOOL_CACHE: mkdtempSync(join(tmpdir(), 'tools-')),
+  });
   return say(folder, ['run', '--policy', 'gate.yml', '--shard', number, '--json', name], {
     house: { ...house, ...(workerEntry !== undefined && { workerEntry }) },
   });

@@ -9,7 +9,9 @@ import { houseOf } from '../../src/house.js';
 import { renderComment } from '../../src/report/comment.js';
 import { project } from '../gate/kit.js';
 
-const house = houseOf(join(import.meta.dirname, '../../build/cli.js'), {});
+const house = houseOf(join(import.meta.dirname, '../../build/cli.js'), {
+  RUNNER_TOOL_CACHE: mkdtempSync(join(tmpdir(), 'tools-')),
+});
 
 function request(directory: string): Parameters<typeof run>[0] {
   const scratch = mkdtempSync(join(tmpdir(), 'run-'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/core/report.js';
 import { houseOf } from '../../src/house.js';
-import { say, type Said } from '../cli/kit.js';
+import { say, toolsIn, type Said } from '../cli/kit.js';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(root, 'test/fixtures');
@@ -112,7 +112,8 @@ export interface CliOptions {
 
 /** The compiled command line in a process of its own, where that is what is tested; else see `say` and `runGate`. */
 export function cli(folder: string, args: readonly string[], options: CliOptions = {}): Promise<Ended> {
-  const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...options.env };
+  const none = { NO_COLOR: undefined, FORCE_COLOR: undefined };
+  const env = { ...process.env, ...none, RUNNER_TOOL_CACHE: toolsIn(folder), ...options.env };
   const child = spawn(process.execPath, [join(root, 'build/cli.js'), ...args], {
     cwd: folder,
     env,
@@ -134,7 +135,10 @@ export async function runGate(
   args: readonly string[] = [],
   { worker = workerEntry }: { readonly worker?: string } = {},
 ): Promise<Said & { readonly report: Report }> {
-  const house = { ...houseOf(join(root, 'build/cli.js'), {}), workerEntry: worker };
+  const house = {
+    ...houseOf(join(root, 'build/cli.js'), { RUNNER_TOOL_CACHE: toolsIn(folder) }),
+    workerEntry: worker,
+  };
   const ended = await say(folder, ['run', '--policy', 'gate.yml', '--json', 'report.json', ...args], {
     house,
   });

@@ -173,6 +173,23 @@ describe('a recording', { timeout: 120_000 }, () => {
   });
 }); // prettier-ignore
 
+describe('answers that are kept', { timeout: 120_000 }, () => {
+  it('change nothing in the report, and neither do damaged ones', async () => {
+    const folder = folderOf();
+    const answersDir = mkdtempSync(join(tmpdir(), 'answers-'));
+    const steady = (report: Report): object => ({ ...report, cost: null, tasks: report.tasks.map((row) => ({ ...row, seconds: 0 })) });
+    const anew = steady(await gate(request(folder)));
+    expect(steady(await gate(request(folder, { answersDir })))).toEqual(anew);
+    const kept = readdirSync(answersDir);
+    expect(kept).toHaveLength(2); // one chunk, two levels
+    const told: string[] = [];
+    writeFileSync(join(answersDir, kept[0] ?? ''), 'damaged');
+    const progress = (line: string): void => void told.push(line);
+    expect(steady(await gate(request(folder, { answersDir, progress })))).toEqual(anew);
+    expect(told.join()).toContain('damaged');
+  });
+}); // prettier-ignore
+
 describe('record', { timeout: 120_000 }, () => {
   it.each([
     ['a target that the policy has not', { target: 'phone' }, 'SELECTOR_UNKNOWN'],
