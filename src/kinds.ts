@@ -13,6 +13,7 @@ import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
 import { detection } from './tasks/detection.js';
 import { embedding } from './tasks/embedding.js';
+import { languageModeling } from './tasks/language-modeling.js';
 import { multilabel } from './tasks/multilabel.js';
 import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
@@ -28,6 +29,7 @@ export const taskKinds: readonly TaskKind[] = [
   tokenClassification,
   detection,
   segmentation,
+  languageModeling,
 ];
 
 export const engines: readonly Engine[] = [native, wasm];

@@ -460,6 +460,26 @@ export const sentences = {
     what: `the model can't be decoded: ${d.reason}`,
     todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
   }),
+  WINDOW_STRIDE: (d: { window: number; stride: number }) => ({
+    what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
+    todo: 'Make `stride` smaller than `window`, half of it for instance.',
+  }),
+  TEXT_TOO_SHORT: (d: { tokens: number }) => ({
+    what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
+    todo: 'Remove empty texts from the data, or join them to others.',
+  }),
+  SCORES_TOO_MANY: (d: { tokens: number; vocabulary: number }) => ({
+    what: `a text of ${d.tokens} tokens with ${d.vocabulary} scores for each is more than is held at once`,
+    todo: 'Cut it into several samples (with `group`, they are resampled together).',
+  }),
+  TOKEN_OUTSIDE: (d: { token: number; vocabulary: number }) => ({
+    what: `the tokenizer gave token ${d.token}, and the model knows ${d.vocabulary}`,
+    todo: 'Check that tokenizer.json belongs to the model beside it.',
+  }),
+  TOKENS_DIFFER: (d: { left: number; right: number }) => ({
+    what: `the models cut the text into different tokens (${d.left} and ${d.right}) or have vocabularies of different sizes: nothing can be compared token by token`,
+    todo: 'Give both folders the same tokenizer.json if they should have it; models with vocabularies of their own are compared by the text that they write (kind `generation`).',
+  }),
   // decisions: what a check found
   WITHIN_LIMIT: (_: Record<string, never>) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
   LIMIT_EXCEEDED: (_: Record<string, never>) => ({

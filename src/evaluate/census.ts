@@ -153,9 +153,10 @@ async function read(side: Side, open: OpenPass, reader: Reader): Promise<Reading
   const { task, kinds, fallback } = reader;
   const spec = task.output[side];
   const session = await open.session(armOf[side]);
-  const chosen = chosenOutputs(spec, session, side);
-  const { output } = chosen;
   const kind = kindNamed(kinds, task.kind);
+  const parts = kind.gives && Object.fromEntries(kind.gives.map((output) => [output, output]));
+  const chosen = chosenOutputs({ ...spec, ...(parts && { parts }) }, session, side);
+  const { output } = chosen;
   const only = kind.meanings.length === 1 ? kind.meanings[0] : undefined;
   const meaning = spec.meaning ?? only ?? (await probe(side, { ...reader, open, session, kind, output }));
   return { ...chosen, meaning: meaning ?? fallback ?? 'logits' };

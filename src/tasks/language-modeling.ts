@@ -1,0 +1,121 @@
+import { fault } from '../core/fault.js';
+import { cut } from '../core/shown.js';
+import type { Answer, Evidence, Task, TaskKind, TaskSettings } from '../core/task.js';
+import { commonLimits, flips, severity } from './flips.js';
+import { forced } from './forced.js';
+import { certainty, divergenceAt, scoredOf, type Scored } from './scored.js';
+import { tokenMeasures, type TextKept, type TextPair } from './token-measures.js';
+
+const { disagreement } = commonLimits;
+
+/** Language modeling, teacher-forced: what a model makes of texts that are given to it. */
+export const languageModeling: TaskKind = {
+  name: 'language-modeling',
+  summary: 'how likely given texts are, token by token: perplexity and divergence; n counts texts',
+  options: {
+    window: {
+      title: 'a number of tokens',
+      type: 'integer',
+      minimum: 2,
+      description: 'How many tokens the model reads at a time; by default what its config.json says, else the whole text.',
+    },
+    stride: {
+      title: 'a number of tokens',
+      type: 'integer',
+      minimum: 1,
+      description: 'How many tokens further each window begins; by default half a window. Every token is scored once.',
+    },
+  },
+  limits: {
+    ...(disagreement && { disagreement }),
+    'token-disagreement': { unit: 'share', labels: false, judge: { by: 'value', measure: 'token-disagreement' } },
+    'token-divergence': { unit: 'nats', labels: false, judge: { by: 'value', measure: 'token-divergence' } },
+    'perplexity-ratio': { unit: 'ratio', labels: false, judge: { by: 'value', measure: 'perplexity-ratio' } },
+  },
+  meanings: ['logits'],
+  gives: ['logits', 'tokens', 'pieces', 'written'],
+  alone: true,
+  create,
+  running: ({ options: { window, stride } }) => forced({ size: numberIn(window), stride: numberIn(stride) }),
+}; // prettier-ignore
+
+function numberIn(value: TaskSettings['options'][string] | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function create(): Task<undefined, Scored, TextKept, TextPair> {
+  return {
+    truth: () => undefined,
+    predict: (outputs, _, count) => scoredOf(outputs, count),
+    isDegenerate,
+    keep,
+    compare,
+    evidence,
+    measures: tokenMeasures,
+    score: 'token-accuracy',
+  };
+}
+
+function isDegenerate({ best }: Scored): boolean {
+  return best.includes(-1);
+}
+
+function keep(scored: Scored): TextKept {
+  const { tokens, best, surprise } = scored;
+  const right = best.filter((id, place) => id === tokens[place]).length;
+  const total = surprise.reduce((sum, value) => sum + value, 0);
+  return { tokens: tokens.length, right, surprise: isDegenerate(scored) ? null : total };
+}
+
+/** Fault TOKENS_DIFFER where the models cut the text in two ways, or choose from vocabularies of two sizes. */
+function compare(left: Scored, right: Scored): TextPair {
+  if (left.tokens.join() !== right.tokens.join() || left.vocabulary !== right.vocabulary)
+    throw fault('TOKENS_DIFFER', { left: left.tokens.length, right: right.tokens.length });
+  const isNone = isDegenerate(left) || isDegenerate(right);
+  const places = [...left.tokens.keys()];
+  const changed = isNone ? places : places.filter((place) => left.best[place] !== right.best[place]);
+  const [before, after] = [keep(left).surprise, keep(right).surprise];
+  return {
+    ...flips(changed.length > 0, null, null),
+    tokens: places.length,
+    tokensChanged: changed.length,
+    dearer: before === null || after === null ? null : after - before,
+    divergences: places.map((place) => defined(divergenceAt(left, right, place))),
+    shifts: places.map((place) => defined(chance(right, place) - chance(left, place))),
+  };
+}
+
+function defined(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+/** The probability of the token that stands there. */
+function chance({ surprise }: Scored, place: number): number {
+  return Math.exp(-(surprise[place] ?? NaN));
+}
+
+/** How much of a text is shown around the place where the models part. */
+const around = 60;
+
+/** Of the places where the models would have written different tokens the one where they part most, and what they would. */
+function evidence(left: Scored, right: Scored): Evidence {
+  const { tokens, tokensChanged, divergences } = compare(left, right);
+  const isNone = isDegenerate(left) || isDegenerate(right);
+  const parted = [...left.best.keys()].filter((at) => left.best[at] !== right.best[at]);
+  const far = (at: number | undefined): number => divergences[at ?? -1] ?? Infinity;
+  const place = parted.reduce((most, at) => (far(at) > far(most) ? at : most), parted[0] ?? 0);
+  const before = left.pieces.slice(0, place).join('');
+  const context = before.length > around ? `…${before.slice(-around)}` : before;
+  return {
+    left: answer(left, place, context),
+    right: answer(right, place, context),
+    label: cut(`${context}[${left.pieces[place] ?? ''}]`),
+    severity: severity({ degenerate: isNone, negative: null, weight: tokensChanged / tokens }),
+  };
+}
+
+function answer(scored: Scored, place: number, context: string): Answer {
+  if ((scored.best[place] ?? -1) < 0) return { text: 'no answer', confidence: null };
+  const text = cut(`${context}[${scored.written[place] ?? ''}]`);
+  return { text, confidence: certainty(scored, place) };
+}
