@@ -19,6 +19,7 @@ import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
 import { segmentation } from './tasks/segmentation.js';
+import { speechRecognition } from './tasks/speech-recognition.js';
 import { tokenClassification } from './tasks/token-classification.js';
 
 export const taskKinds: readonly TaskKind[] = [
@@ -30,6 +31,7 @@ export const taskKinds: readonly TaskKind[] = [
   detection,
   segmentation,
   languageModeling,
+  speechRecognition,
 ];
 
 export const engines: readonly Engine[] = [native, wasm];

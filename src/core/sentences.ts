@@ -448,6 +448,10 @@ export const sentences = {
     what: `${d.path} is not a readable ONNX model: ${d.reason}`,
     todo: 'Export the model again, or check that the file arrived whole.',
   }),
+  NAMES_UNREADABLE: (d: { path: string; reason: string }) => ({
+    what: `${d.path} can't be read as a list of names: ${d.reason}`,
+    todo: 'Use a text file with one name a line, a vocab.json (`{"name": index}`) or a tokenizer.json.',
+  }),
   MODEL_FOLDER: (d: { path: string; reason: string }) => ({
     what: `${d.path} is not a folder that a model can be read from: ${d.reason}`,
     todo: 'Export it with Hugging Face Optimum: config.json and tokenizer.json beside model.onnx, decoder_model_merged.onnx, or decoder_model.onnx and decoder_with_past_model.onnx (with encoder_model.onnx where there is an encoder).',
@@ -1140,6 +1144,10 @@ export const sentences = {
   OUTPUT_NOT_LABELS: (d: { output: string; value: string; expected: string }) => ({
     what: `output ${d.output} is read as labels and holds ${d.value}; expected ${d.expected}`,
     todo: 'Say what it holds (`output: { is: … }`), or name the classes in the file under `data.names`.',
+  }),
+  CTC_VOCABULARY: (d: { reason: string }) => ({
+    what: `the text can't be spelled from the scores of tokens: ${d.reason}`,
+    todo: 'Name the tokens by their index: `names` of the data, a vocab.json, a tokenizer.json or a file with one token a line; and the blank under `blank`.',
   }),
   CLASSES_DIFFER: (d: { left: number; right: number }) => ({
     what: `the two outputs that are compared tell ${d.left} and ${d.right} classes apart, so their answers can't be compared`,

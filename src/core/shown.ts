@@ -62,6 +62,8 @@ export type Shown =
   | { readonly is: 'neighbours'; readonly lost: Few<string>; readonly gained: Few<string> }
   | {
       readonly is: 'texts';
+      /** So many characters in front are left out: both texts have the same ones. */
+      readonly from?: number;
       readonly baseline: string;
       readonly compressed: string;
       readonly label: string | null;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Fault, type Finding } from '../core/fault.js';
 import type { PlannedModel } from '../core/plan.js';
 import type { ModelSource, Policy, TaskPolicy } from '../core/policy.js';
@@ -8,8 +7,8 @@ import type { SequenceSpec } from '../core/way.js';
 import { readGraph, type GraphFacts } from '../onnx/graph.js';
 import { locateData } from '../sources/data.js';
 import { locateModel, type LocatedModel } from '../sources/model.js';
-import { findPath } from '../sources/path.js';
 import type { SourcePlaces } from '../sources/places.js';
+import { readNames } from './names.js';
 import { locateRecordedModel } from './recordings.js';
 
 export interface FoundModel extends LocatedModel<GraphFacts> {
@@ -64,22 +63,13 @@ interface Locating {
 async function locateTask(task: TaskPolicy, { places, model }: Locating): Promise<TaskFiles> {
   const { data } = task;
   const path = await locateData(places, data);
-  const names = data.names === undefined ? [] : readNames(places.directory, data.names, task);
+  const names = data.names === undefined ? [] : readNames(places.directory, data.names, data);
   const baseline = await model(task.models.baseline);
   const compressed = await model(task.models.compressed);
   if (typeof path !== 'string') return { task, reason: path };
   if ('code' in baseline) return { task, reason: baseline };
   if ('code' in compressed) return { task, reason: compressed };
   return { task, path, names, models: { baseline, compressed } };
-}
-
-/** One class name a line; the last line may end the file without a line break. */
-function readNames(directory: string, path: string, task: TaskPolicy): string[] {
-  const file = findPath({ directory, path, what: 'class names', place: task.data.place });
-  const lines = readFileSync(file, 'utf8')
-    .replace(/\r?\n$/u, '')
-    .split(/\r?\n/u);
-  return lines.map((line) => line.trim());
 }
 
 /** One mistake in a file that several tasks share is told once. */

@@ -12,7 +12,7 @@ const values: ReadonlyMap<string, { readonly name: string; readonly instead: str
 ]);
 
 const taskKinds = new Set([
-  'generation', 'speech',
+  'generation',
 ]); // prettier-ignore
 
 export interface NotBuilt {

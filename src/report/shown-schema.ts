@@ -39,6 +39,8 @@ export const shownSchema: Schema = {
     object({ is: oneOf('boxes'), baseline: boxes, compressed: boxes, label: orNull(boxes) }),
     object({ is: oneOf('mask'), changed: share, classes, map: orNull(map) }),
     object({ is: oneOf('neighbours'), lost: few(text), gained: few(text) }),
-    object({ is: oneOf('texts'), baseline: text, compressed: text, label: orNull(text) }),
+    object({ is: oneOf('texts'), from: natural, baseline: text, compressed: text, label: orNull(text) }, [
+      'from',
+    ]),
   ],
 };

@@ -58,12 +58,12 @@ function maskText({ changed, classes }: Of<'mask'>): string {
   return `${share}, most of them ${code(most.name)} (${count(most.baseline)} → ${count(most.compressed)})`;
 }
 
-function textsText({ baseline, compressed }: Of<'texts'>): string {
+function textsText({ from: skipped = 0, baseline, compressed }: Of<'texts'>): string {
   const [left, right] = [Array.from(baseline), Array.from(compressed)];
   const at = left.findIndex((point, index) => point !== right[index]);
   const from = at >= 0 ? at : left.length;
   if (from === left.length && from === right.length) return '';
-  return `from character ${count(from + 1)}: ${code(tail(left, from), 40)} → ${code(tail(right, from), 40)}`;
+  return `from character ${count(skipped + from + 1)}: ${code(tail(left, from), 40)} → ${code(tail(right, from), 40)}`;
 }
 
 function tail(points: readonly string[], from: number): string {
