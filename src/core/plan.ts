@@ -154,6 +154,8 @@ export interface SignalFacts {
   readonly input: string;
   readonly is: Signal['is'];
   readonly hasRange: boolean;
+  /** Of a picture. */
+  readonly channels?: number;
 }
 
 export interface Census {

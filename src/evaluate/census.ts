@@ -132,7 +132,8 @@ async function signalsOf(open: OpenPass): Promise<SignalFacts[] | null> {
   if (first === undefined) return null;
   return open.makers.baseline.flatMap(({ input }, position) => {
     const signal = first.bases.baseline[position];
-    return signal ? [{ input, is: signal.is, hasRange: 'range' in signal }] : [];
+    const channels = signal?.is === 'picture' ? { channels: signal.dims[2] ?? 1 } : {};
+    return signal ? [{ input, is: signal.is, hasRange: 'range' in signal, ...channels }] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { groupBy } from '../core/group.js';
 import { drawsOf, levelNames, type Arm, type Pass, type Plan, type Work } from '../core/plan.js';
 import type { Limit } from '../core/policy.js';
 import type { Check, Coverage, Report, ReportedModel } from '../core/report.js';
+import { kindNamed } from '../core/kinds.js';
 import { outputsOf, type Reading } from '../core/task.js';
 import type { ReportedStudy } from '../core/study.js';
 import { decide } from '../decide/decide.js';
@@ -35,7 +36,7 @@ export interface Measured {
 
 /** The report: everything that was decided and measured, as data. */
 export function assemble(
-  request: Pick<GateRequest, 'version' | 'today'>,
+  request: Pick<GateRequest, 'version' | 'today' | 'kinds'>,
   prepared: Kept,
   measured: Measured,
 ): Report {
@@ -77,7 +78,7 @@ export function assemble(
         reason,
       })),
     },
-    readings: readingsOf(plan.work.passes),
+    readings: readingsOf(plan.work.passes, request),
     findings: [...findingsOf(plan, measured), ...notNovel(seen), ...unstudied(measured.studies)],
     diagnosis: null,
     today: request.today,
@@ -142,18 +143,15 @@ function costOf(work: Work, models: Report['models'], medians: readonly number[]
   return { size: Number.isFinite(size) ? size : 0, latency: Object.fromEntries(ratios) };
 }
 
-function readingsOf(passes: readonly Pass[]): Report['readings'] {
+function readingsOf(passes: readonly Pass[], { kinds }: Pick<GateRequest, 'kinds'>): Report['readings'] {
   return passes.flatMap((pass) =>
-    pass.tasks.map(({ name, readings }) => ({
-      task: name,
-      baseline: readAs(readings.baseline),
-      compressed: readAs(readings.compressed),
-    })),
+    pass.tasks.map(({ name, kind, readings }) => {
+      const isChoice = kindNamed(kinds, kind).meanings.length > 1; // else there was nothing to be taken for something else
+      const readAs = (reading: Reading): string =>
+        `${outputsOf(reading).join(', ')}${isChoice ? `: ${reading.meaning}` : ''}`;
+      return { task: name, baseline: readAs(readings.baseline), compressed: readAs(readings.compressed) };
+    }),
   );
-}
-
-function readAs(reading: Reading): string {
-  return `${outputsOf(reading).join(', ')}: ${reading.meaning}`;
 }
 
 function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: Measured): Finding[] {

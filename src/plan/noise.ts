@@ -33,7 +33,10 @@ function unfit(level: NoiseLevel, signals: readonly SignalFacts[], kind: AnyNois
     return signals.map(({ input, is }) =>
       finding('NOISE_UNFIT', { kind: kind.name, input, is, on: kind.on }, level.place),
     );
-  return fit
-    .filter(({ hasRange }) => kind.needsRange && !hasRange)
-    .map(() => finding('NOISE_NEEDS_RANGE', { kind: kind.name }, level.place));
+  return fit.flatMap(({ hasRange, channels }) => [
+    ...(kind.needsRange && !hasRange ? [finding('NOISE_NEEDS_RANGE', { kind: kind.name }, level.place)] : []),
+    ...(channels === undefined || kind.channels?.includes(channels) !== false
+      ? []
+      : [finding('NOISE_CHANNELS', { kind: kind.name, channels, wanted: kind.channels }, level.place)]),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.js';
 import type { Sample } from '../core/sample.js';
+import { few, type Shown } from '../core/shown.js';
 import type { Answer, Evidence, GalleryRows, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { kendallTauB } from '../stats/kendall.js';
 import { rbo } from '../stats/rbo.js';
@@ -9,6 +10,7 @@ import { armShare, mean, pairShare, rate } from './measures.js';
 import { choice, choiceSchema } from './options.js';
 import {
   type Embedded,
+  type Found,
   foundBy,
   isDegenerate,
   relevantTo,
@@ -179,21 +181,32 @@ function evidence({ left, right, truth }: Sides, plan: Search): Evidence {
   const [ours, theirs] = [one.order.slice(0, plan.k), other.order.slice(0, plan.k)];
   const degenerate = isDegenerate(left) || isDegenerate(right);
   return {
-    left: answer(left, lostOf(ours, theirs), 'lost'),
-    right: answer(right, lostOf(theirs, ours), 'new'),
+    left: answer(left),
+    right: answer(right),
     label: truth === undefined ? null : truth.label.join(' | '),
     severity: severity({ degenerate, negative, weight: lost }),
+    ...(degenerate ? {} : { shown: shownOf(one, other, { ours, theirs }) }),
   };
 }
 
-/** The nearest neighbour, and those that the other arm does not find. */
-function answer(embedded: Embedded, own: readonly number[], word: string): Answer {
+/** The nearest neighbour. */
+function answer(embedded: Embedded): Answer {
   if (isDegenerate(embedded)) return { text: 'no answer', confidence: null };
   const { gallery, order } = foundBy(embedded);
-  const name = (at: number | undefined): string => gallery.ids[at ?? -1] ?? '';
-  const names = own.map(name);
+  return { text: gallery.ids[order[0] ?? -1] ?? '', confidence: null };
+}
+
+/** The neighbours that only one arm has among its k nearest, each with its ranks: "shirt-7 (2 → 14)". */
+function shownOf(
+  one: Found,
+  other: Found,
+  { ours, theirs }: { readonly ours: readonly number[]; readonly theirs: readonly number[] },
+): Shown {
+  const ranked = (at: number): string =>
+    `${one.gallery.ids[at] ?? ''} (${one.order.indexOf(at) + 1} → ${other.order.indexOf(at) + 1})`;
   return {
-    text: `${name(order[0])}${names.length > 0 ? ` (${word}: ${names.join(', ')})` : ''}`,
-    confidence: null,
+    is: 'neighbours',
+    lost: few(lostOf(ours, theirs).map(ranked)),
+    gained: few(lostOf(theirs, ours).map(ranked)),
   };
 }

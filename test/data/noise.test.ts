@@ -89,9 +89,14 @@ it('has options of every kind here', () => {
   expect(Object.keys(options).toSorted()).toEqual(noiseKinds.map(({ name }) => name).toSorted());
 });
 
-async function noisyOf(kind: AnyNoise, level: NoiseOptions, stream: Stream): Promise<Signal> {
+async function noisyOf(
+  kind: AnyNoise,
+  level: NoiseOptions,
+  stream: Stream,
+  signal = signalOf(kind),
+): Promise<Signal> {
   const opened = { ...kind, ...(await kind.open?.(level, fixtures)) };
-  return withNoise(opened, signalOf(kind), level, stream);
+  return withNoise(opened, signal, level, stream);
 }
 
 function signalOf({ on }: AnyNoise): Signal {
@@ -181,3 +186,76 @@ it.each(['gaussian', 'shot', 'impulse', 'speckle', 'gaussian-blur', 'brightness'
     }
   },
 );
+
+/** Levels of growing strength, by the one number that makes a kind stronger. */
+const stronger: { readonly [kind: string]: readonly NoiseOptions[] } = {
+  gaussian: [0.02, 0.1, 0.3].map((sigma) => ({ sigma })),
+  uniform: [0.02, 0.1, 0.3].map((amount) => ({ amount })),
+  impulse: [0.02, 0.1, 0.3].map((amount) => ({ amount })),
+  shot: [500, 60, 5].map((photons) => ({ photons })),
+  speckle: [0.02, 0.1, 0.3].map((sigma) => ({ sigma })),
+  'gaussian-blur': [0.4, 1, 3].map((sigma) => ({ sigma })),
+  'defocus-blur': [0.5, 1.5, 4].map((radius) => ({ radius, edge: 0.4 })),
+  'motion-blur': [1, 3, 8].map((sigma) => ({ radius: 10, sigma })),
+  'zoom-blur': [1.06, 1.15, 1.3].map((factor) => ({ factor, step: 0.02 })),
+  'glass-blur': [0, 1, 3].map((rounds) => ({ sigma: 0.4, reach: 1, rounds })),
+  brightness: [0.1, 0.3, 0.5].map((amount) => ({ amount })),
+  contrast: [0.8, 0.4, 0.1].map((factor) => ({ factor })),
+  saturate: [0.8, 0.4, 0.1].map((factor) => ({ factor, shift: 0 })),
+  pixelate: [0.8, 0.5, 0.25].map((factor) => ({ factor })),
+  jpeg: [80, 30, 7].map((quality) => ({ quality })),
+  fog: [0.5, 1.5, 3].map((amount) => ({ amount, decay: 2 })),
+  elastic: [1, 4, 12].map((shift) => ({ shift, sigma: 2, affine: 0 })),
+  missing: [0.02, 0.1, 0.3].map((rate) => ({ rate, fill: 0 })),
+  snow: [0.1, 0.3, 0.55].map((mean) => {
+    return { mean, deviation: 0.3, zoom: 1.5, threshold: 0.6, radius: 4, sigma: 2, keep: 0.9 };
+  }),
+  ...Object.fromEntries(Object.keys(texts(0)).map((name) => [name, [0.05, 0.2, 0.6].map((rate) => ({ rate, 'min-word': 1, protect: [] }))])),
+  white: [20, 10, 0].map((snr) => ({ snr })),
+  pink: [20, 10, 0].map((snr) => ({ snr })),
+  recordings: [20, 10, 0].map((snr) => ({ snr, path: 'voices', voices: 2 })),
+  reverberation: [0.2, 0.5, 1].map((mix) => ({ mix, path: 'room.wav' })),
+  'band-limit': [7000, 1200, 300].map((high) => ({ high, low: 0 })),
+  gain: [-1, -6, -20].map((decibels) => ({ decibels })),
+}; // prettier-ignore
+
+it('has levels of growing strength of every kind here', () => {
+  expect(Object.keys(stronger).toSorted()).toEqual(noiseKinds.map(({ name }) => name).toSorted());
+});
+
+it.each(noiseKinds.map((kind) => [kind.name, kind] as const))(
+  '%s moves what it changes further the stronger it is, in the mean over draws',
+  async (name, kind) => {
+    const clean = kind.on.includes('picture') ? natural() : signalOf(kind);
+    const means: number[] = [];
+    for (const level of stronger[name] ?? []) {
+      let sum = 0;
+      for (let draw = 0; draw < (kind.fixed ? 1 : clean.is === 'text' ? 40 : 6); draw += 1)
+        sum += distance(clean, await noisyOf(kind, level, rng('mean', draw), clean));
+      means.push(sum);
+    }
+    expect(means).toHaveLength(3);
+    expect(means[0]).toBeGreaterThan(0);
+    expect(means[1]).toBeGreaterThan(means[0] ?? NaN);
+    expect(means[2]).toBeGreaterThan(means[1] ?? NaN);
+  },
+);
+
+/** Of values the sum of what each moved by; of texts the edits between them (Levenshtein). */
+function distance(clean: Signal, noisy: Signal): number {
+  if ('values' in clean && 'values' in noisy)
+    return noisy.values.reduce((sum, value, at) => sum + Math.abs(value - (clean.values[at] ?? NaN)), 0);
+  if (clean.is !== 'text' || noisy.is !== 'text') return NaN;
+  return clean.texts.reduce((sum, text, at) => sum + edits(text, noisy.texts[at] ?? ''), 0);
+}
+
+function edits(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [at, letter] of Array.from(one).entries()) {
+    const next = [at + 1];
+    for (const [place, own] of Array.from(other).entries())
+      next.push(Math.min((row[place] ?? NaN) + Number(own !== letter), (row[place + 1] ?? NaN) + 1, (next[place] ?? NaN) + 1));
+    row = next;
+  } // prettier-ignore
+  return row.at(-1) ?? NaN;
+}

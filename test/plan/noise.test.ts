@@ -51,6 +51,17 @@ describe('noise that can not be added', () => {
     ]);
   });
 
+  it.each([
+    ['saturate', 1],
+    ['brightness', 4],
+    ['jpeg', 4],
+    ['snow', 2],
+  ])('refuses %s on pictures of %i channels', (kind, channels) => {
+    const signal = { input: 'x', is: 'picture', hasRange: true, channels } as const;
+    expect(codes(kind, [signal])).toEqual(['NOISE_CHANNELS']);
+    expect(codes(kind, [{ ...signal, channels: 3 }])).toEqual([]);
+  });
+
   it('leaves samples that can not be read to their own faults', () => {
     expect(codes('impulse', null)).toEqual([]);
   });

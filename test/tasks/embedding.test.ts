@@ -69,9 +69,14 @@ describe('a query', () => {
     expect(left).toEqual(Array(4).fill({ right: true, recall: 1, reciprocal: 1, ndcg: 1 }));
     expect(pairs[0]).toMatchObject({ changed: true, negative: true, lost: 1, rbo: 0 });
     expect(task.evidence(one.found[0], other.found[0], one.truths[0])).toMatchObject({
-      left: { text: 's1 (lost: s1)' },
-      right: { text: 's2 (new: s2)' },
+      left: { text: 's1' },
+      right: { text: 's2' },
       label: 'a',
+      shown: {
+        is: 'neighbours',
+        lost: { items: ['s1 (1 → 3)'], of: 1 },
+        gained: { items: ['s2 (3 → 1)'], of: 1 },
+      },
     });
   });
 

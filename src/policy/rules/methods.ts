@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../core/fault.js';
+import { sourceKeys } from '../schema-sources.js';
 import { tasksOf, type Draft, type TaskDraft } from '../draft.js';
 import { methodsOf, type WrittenMethod } from '../method.js';
 import { at, textAt, type Written } from '../written.js';
@@ -25,8 +26,8 @@ function judgedModels({ root, kinds }: Draft): readonly Judged[] {
   for (const task of tasks) {
     const own = at(task.node, 'models', 'compressed');
     if (!own) continue;
-    const path = `of ${textAt(own, 'path') ?? ''}`;
-    groups.set(path, { compressed: own, tasks: [...(groups.get(path)?.tasks ?? []), task] });
+    const source = sourceKeys.flatMap((key) => textAt(own, key)?.replace(/^/, `${key} `) ?? []).join(' ');
+    groups.set(source, { compressed: own, tasks: [...(groups.get(source)?.tasks ?? []), task] });
   }
   return [...groups.values()];
 }

@@ -134,7 +134,7 @@ function direction(changes: ReportedDisagreement): string | null {
 function score({ score: scored }: TaskRow): string | null {
   if (scored === null) return null;
   const [before = '', after = ''] = figures([scored.baseline, scored.compressed], 'share');
-  const name = scored.metric.replace(/^(a[pr]|miou)/, (short) =>
+  const name = scored.metric.replace(/^(a[pr]|miou|mrr|ndcg)/, (short) =>
     short === 'miou' ? 'mean IoU' : short.toUpperCase(),
   );
   const metric = entities(visible(name.charAt(0).toUpperCase() + name.slice(1)));
