@@ -82,7 +82,7 @@ async function accessible(name, page, context) {
     expect(`${name}: axe, ${impact}: ${id}, ${node}`, impact !== 'serious' && impact !== 'critical');
 }
 
-for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets']) {
+for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets', 'diagnosed']) {
   const report = rows(fixture(name));
   const html = renderHtml(report, { links });
   for (const colorScheme of ['light', 'dark']) {
@@ -90,6 +90,10 @@ for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets']) {
     await accessible(`${name}, ${colorScheme}`, page, context);
     if (pictures !== undefined && name === 'fail')
       await page.screenshot({ path: join(pictures, `report-${colorScheme}.png`) });
+    if (pictures !== undefined && name === 'diagnosed') {
+      await page.locator('#layers').scrollIntoViewIfNeeded();
+      await page.locator('#layers').screenshot({ path: join(pictures, `layers-${colorScheme}.png`) });
+    }
     await context.close();
   }
   const { page, context } = await open(`${name}-phone`, html, { viewport: { width: 375, height: 740 } });

@@ -1,56 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DiagnosedLayer, Diagnosis, PutBack } from '../../src/core/diagnosis.js';
+import type { Diagnosis } from '../../src/core/diagnosis.js';
 import { causeOf, diagnosisText } from '../../src/report/diagnosis.js';
 import { cause } from '../../src/report/sections/cause.js';
 import { renderings } from '../../src/report/comment.js';
-import { check, report } from './make.js';
-
-const back = (over: Partial<PutBack> = {}): PutBack => ({
-  layers: ['/conv2/Conv'],
-  measured: 0.0165,
-  count: 66,
-  n: 4000,
-  outcome: 'pass',
-  bytesAdded: 41_000,
-  ...over,
-});
-
-const noError = { samples: 0, sqnr: null, cosine: null, added: null };
-
-function layer(over: Partial<DiagnosedLayer> = {}): DiagnosedLayer {
-  return {
-    name: '/conv2/Conv',
-    operator: 'Conv',
-    compressed: { name: '/conv2/Conv_quant', operator: 'QLinearConv' },
-    by: 'name',
-    suspicion: 0.8,
-    changed: noError,
-    unchanged: noError,
-    weight: { sqnr: 30, worstChannel: null, rangeOverMedian: 2, sparsity: { baseline: 0, compressed: 0 } },
-    input: { sqnr: 31, clipped: 0, outliers: { maxOverMedian: 38, beyondSix: 0.01, kurtosis: 9 } },
-    departures: 0,
-    putBack: back(),
-    kept: null,
-    ...over,
-  };
-}
-
-function diagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
-  return {
-    check: check(),
-    layers: [layer()],
-    ranking: ['/conv2/Conv'],
-    remedy: back(),
-    nodesToExclude: ['/conv2/Conv'],
-    cases: [],
-    slices: [],
-    better: { count: 0, samples: [], slices: [] },
-    unpaired: [],
-    inferences: 30_000,
-    budget: 72_000,
-    ...over,
-  };
-}
+import { report } from './make.js';
+import { back, diagnosis, layer } from './make-diagnosis.js';
 
 function section(found: Diagnosis | null): string | null {
   const detail = renderings[0]?.detail;

@@ -6,7 +6,7 @@ import type { Report } from '../../src/core/report.js';
 import { readReport } from '../../src/report/read.js';
 
 export const names = [
-  'pass', 'fail', 'invalid', 'invalid-one', 'nothing', 'inconclusive', 'allowed', 'mixed', 'partial', 'targets', 'wide', 'hostile',
+  'pass', 'fail', 'invalid', 'invalid-one', 'nothing', 'inconclusive', 'allowed', 'mixed', 'partial', 'targets', 'wide', 'hostile', 'diagnosed',
 ] as const; // prettier-ignore
 
 export type Name = (typeof names)[number];

@@ -21,7 +21,7 @@ describe('goldens', () => {
     expectGolden(`${name}.md`, renderComment(fixture(name), links));
   });
 
-  test.each(['fail', 'pass', 'wide'] as const)('the job summary of %s', (name) => {
+  test.each(['fail', 'pass', 'wide', 'diagnosed'] as const)('the job summary of %s', (name) => {
     expectGolden(`${name}.summary.md`, renderSummary(fixture(name), links));
   });
 
@@ -29,7 +29,7 @@ describe('goldens', () => {
     expectGolden('fail.no-links.md', renderComment(fixture('fail'), noLinks));
   });
 
-  test.each(['fail', 'invalid', 'partial', 'targets', 'hostile', 'nothing'] as const)(
+  test.each(['fail', 'invalid', 'partial', 'targets', 'hostile', 'nothing', 'diagnosed'] as const)(
     'the terminal text of %s',
     (name) => {
       expectGolden(`${name}.txt`, renderText(fixture(name)));

@@ -5,6 +5,7 @@ import { element, render } from '../../src/report/html/markup.js';
 import { renderHtml } from '../../src/report/html/page.js';
 import { fixture } from './fixtures.js';
 import { report, row } from './make.js';
+import { diagnosis, layer } from './make-diagnosis.js';
 
 const links = unlinked('gate.yml');
 const page = (of: Report, disagreements?: readonly Disagreement[]): string =>
@@ -33,16 +34,24 @@ describe('markup', () => {
 });
 
 describe('the HTML report', () => {
-  it.each(['fail', 'pass', 'invalid', 'mixed', 'targets', 'wide', 'hostile', 'nothing', 'partial'] as const)(
-    'of %s is one page without anything from elsewhere',
-    (name) => {
-      const html = page(fixture(name));
-      expect(html).toMatch(/^<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/u); // prettier-ignore
-      expect(html).not.toMatch(/(?:src|href)="(?!#)/u);
-      expect(html.match(/<script/gu)?.length).toBeLessThanOrEqual(2);
-      expect(html).not.toMatch(/ style=| on\w+=|javascript:/u);
-    },
-  );
+  it.each([
+    'fail',
+    'pass',
+    'invalid',
+    'mixed',
+    'targets',
+    'wide',
+    'hostile',
+    'nothing',
+    'partial',
+    'diagnosed',
+  ] as const)('of %s is one page without anything from elsewhere', (name) => {
+    const html = page(fixture(name));
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/u); // prettier-ignore
+    expect(html).not.toMatch(/(?:src|href)="(?!#)/u);
+    expect(html.match(/<script/gu)?.length).toBeLessThanOrEqual(2);
+    expect(html).not.toMatch(/ style=| on\w+=|javascript:/u);
+  });
 
   it('is the same text for the same report, however often a process made one', () => {
     const one = report({ tasks: [row(), row({ level: 'clean' })] });
@@ -62,6 +71,40 @@ describe('the HTML report', () => {
     const html = page(report({ tasks: rows }), [one]);
     expect(html).not.toMatch(/<img|onerror="|<!--|\u202e/u);
     expect(html.match(/<\/script>/gu)).toHaveLength(2);
+  });
+
+  it('shows hostile names of layers, fields and noise as text', () => {
+    const over = { field: hostile, value: hostile, count: 3, n: 9, p: 0.01 };
+    const errs = { baseline: 0.1, compressed: 0.2, difference: 0.1, ratio: 2 };
+    const family = { noise: hostile, levels: [{ level: hostile, n: 9, baseline: 0.1, compressed: 0.2 }], errors: errs, aboveClean: null, firstFailing: hostile }; // prettier-ignore
+    const html = page(
+      report({
+        diagnosis: diagnosis({
+          layers: [layer({ name: hostile, operator: hostile, kept: hostile, putBack: null })],
+          cases: [{ sample: hostile, flip: 'negative', first: hostile, margin: 0.5, nearest: { sample: hostile, cosine: 1 } }],
+          slices: [over],
+          better: { count: 2, samples: [hostile], slices: [over] },
+          unpaired: [{ model: 'baseline', name: hostile, operator: hostile, reason: hostile }],
+          nodesToExclude: [hostile],
+        }),
+        robustness: [{ task: hostile, target: hostile, families: [family], mean: { corruptionError: 2, relativeCorruptionError: null } }],
+        noise: [{ level: hostile, steps: [{ kind: hostile, options: { [hostile]: hostile } }], repeats: 1 }],
+        studies: [{ task: hostile, level: hostile, similarity: { n: 9, batch: 9, pairs: [{ baseline: hostile, compressed: hostile, cka: 0.5 }] }, attribution: null, seek: null, problems: [] }],
+      }),
+    ); // prettier-ignore
+    expect(html).not.toMatch(/<img|onerror="|<!--|\u202e/u);
+    expect(html.match(/<\/script>/gu)).toHaveLength(1);
+    for (const id of ['layers', 'noise', 'inside']) expect(html).toContain(`<section id="${id}"`);
+  });
+
+  it('links each case to the layer it departs at', () => {
+    const one = { sample: 'val/7', flip: 'negative', first: '/conv2/Conv', margin: 0.25, nearest: { sample: 'val/9', cosine: 0.98765 } } as const; // prettier-ignore
+    const html = page(report({ diagnosis: diagnosis({ cases: [one] }) }));
+    expect(html).toContain('<span id="layer-0"><code>/conv2/Conv</code></span>');
+    expect(html).toContain('<td><a href="#layer-0"><code>/conv2/Conv</code></a></td><td>0.250</td>');
+    expect(html).toContain('<code>val/9</code> (cosine 0.988)');
+    const told = [...html.matchAll(/<svg[^>]*role="img" aria-label="([^"]*)"/gu)].map(([, label]) => label);
+    expect(told.some((label) => label?.endsWith('/conv2/Conv 38.0'))).toBe(true);
   });
 
   it('says in words what each chart shows', () => {

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Links } from '../../core/links.js';
 import type { Disagreement, Report } from '../../core/report.js';
 import { verdictLine } from '../tally.js';
+import { inside, noises, novelties } from './beyond.js';
 import { cells } from './cells.js';
 import { client } from './client.js';
 import { curves } from './curves.js';
 import { checks, floors, identity, targets } from './facts.js';
 import { gallery } from './gallery.js';
 import { grid } from './grid.js';
+import { layers } from './layers.js';
 import { element, section, type Content, type Markup } from './markup.js';
 import { style } from './style.js';
 import { findings, verdict } from './verdict.js';
@@ -40,14 +42,19 @@ interface Part {
   readonly content: Content;
 }
 
-/** In the order a reader asks: where · from which noise on · how · which inputs · by which limits · on what. */
+/** In the order a reader asks: where · why · from which noise on · how · which inputs · by which limits · on what. */
 function sections(report: Report, all: readonly Disagreement[]): readonly Part[] {
   const found = findings(report);
-  const drawn = curves(report);
+  const part = (id: string, title: string, content: readonly Content[]): readonly Part[] =>
+    content.length === 0 ? [] : [{ id, title, content }];
   return [
-    ...(found.length === 0 ? [] : [{ id: 'notes', title: 'Notes', content: element('ul', {}, ...found) }]),
+    ...part('notes', 'Notes', found.length === 0 ? [] : [element('ul', {}, ...found)]),
     { id: 'grid', title: 'Tasks and levels', content: grid(report) },
-    ...(drawn.length === 0 ? [] : [{ id: 'curves', title: 'From level to level', content: drawn }]),
+    ...part('layers', 'Why: layer by layer', report.diagnosis === null ? [] : layers(report.diagnosis)),
+    ...part('curves', 'From level to level', curves(report)),
+    ...part('noise', 'Kinds of noise', noises(report)),
+    ...part('novelty', 'Inputs nobody trained on', novelties(report)),
+    ...part('inside', 'Inside both models', inside(report)),
     { id: 'cells', title: 'Each task at each level', content: cells(report) },
     { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all) },
     { id: 'checks', title: 'Limits', content: checks(report) },
