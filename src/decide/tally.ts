@@ -11,11 +11,18 @@ class UnitTable {
   }
 
   add(unit: number, values: ArrayLike<number>): void {
-    if (this.isEmpty) this.width = values.length;
-    if (values.length !== this.width) throw new Error('a measure changed the length of its sums');
-    const row = this.rows.get(unit);
-    if (row === undefined) this.rows.set(unit, Float64Array.from(values));
-    else addTo(row, values);
+    addTo(this.rowOf(unit, values.length), values);
+  }
+
+  /** The row of a unit, to be added to; zeros at first sight. */
+  rowOf(unit: number, width: number): Float64Array {
+    if (this.isEmpty) this.width = width;
+    if (width !== this.width) throw new Error('a measure changed the length of its sums');
+    const known = this.rows.get(unit);
+    if (known !== undefined) return known;
+    const row = new Float64Array(width);
+    this.rows.set(unit, row);
+    return row;
   }
 
   addAll(other: UnitTable): void {
@@ -56,12 +63,19 @@ function addTo(row: Float64Array, values: ArrayLike<number>): void {
   }
 }
 
+function count(row: Float64Array, at: number): void {
+  row[at] = (row[at] ?? 0) + 1;
+}
+
 /** Hits among samples: a rate over pairs. */
 export class RateTally {
   private readonly table = new UnitTable();
 
   add(unit: number, hit: boolean | null): void {
-    if (hit !== null) this.table.add(unit, [hit ? 1 : 0, 1]);
+    if (hit === null) return;
+    const row = this.table.rowOf(unit, 2);
+    if (hit) count(row, 0);
+    count(row, 1);
   }
 
   addAll(other: RateTally): void {
@@ -90,7 +104,12 @@ export class PairedTally {
 
   add(unit: number, left: boolean | null, right: boolean | null): void {
     if (left === null || right === null) return;
-    this.table.add(unit, [1, Number(left), Number(right), Number(left && !right), Number(right && !left)]);
+    const row = this.table.rowOf(unit, 5);
+    count(row, 0);
+    if (left) count(row, 1);
+    if (right) count(row, 2);
+    if (left && !right) count(row, 3);
+    if (right && !left) count(row, 4);
   }
 
   addAll(other: PairedTally): void {

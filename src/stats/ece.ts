@@ -5,11 +5,13 @@ export const eceBins = 15;
  * bin the number of answers, their confidence and how many were right, to be added over samples. Confidence beyond
  * 0…1 counts in the nearest bin; NaN makes every sum NaN.
  */
-export function eceSums(confidence: number, right: boolean, bins = eceBins): readonly number[] {
+export function eceSums(confidence: number, right: boolean, bins = eceBins): number[] {
   const sums = new Array<number>(3 * bins).fill(Number.isNaN(confidence) ? NaN : 0);
   if (Number.isNaN(confidence)) return sums;
   const at = 3 * binOf(confidence, bins);
-  [sums[at], sums[at + 1], sums[at + 2]] = [1, confidence, right ? 1 : 0];
+  sums[at] = 1;
+  sums[at + 1] = confidence;
+  sums[at + 2] = right ? 1 : 0;
   return sums;
 }
 

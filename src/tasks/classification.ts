@@ -173,18 +173,16 @@ function divergence(left: Guess, right: Guess): { readonly kl: number | null; re
   return { kl: Number.isNaN(kl) ? null : kl, floored: right.floored };
 }
 
-/** A labelled answer without confidence is counted apart: the error is then undefined, not that of the others. */
-function calibrationSums(kept: ClassKept): readonly number[] {
-  const nothing = (undefined_: number): readonly number[] => [
-    undefined_,
-    ...new Array<number>(3 * eceBins).fill(0),
-  ];
-  if (kept.right === null) return nothing(0);
-  return kept.confidence === null ? nothing(1) : [0, ...eceSums(kept.confidence, kept.right)];
+/** A labelled answer without confidence is counted apart, at the end: the error is then undefined, not that of the others. */
+function calibrationSums({ right, confidence }: ClassKept): readonly number[] {
+  const isBinned = right !== null && confidence !== null;
+  const sums = isBinned ? eceSums(confidence, right) : new Array<number>(3 * eceBins).fill(0);
+  sums.push(right !== null && confidence === null ? 1 : 0);
+  return sums;
 }
 
-function calibrationError([undefined_ = NaN, ...bins]: readonly number[]): number {
-  return undefined_ === 0 ? ece(bins) : NaN;
+function calibrationError(total: readonly number[]): number {
+  return total.at(-1) === 0 ? ece(total.slice(0, -1)) : NaN;
 }
 
 function evidence({ left, right, truth }: Sides, classes: Classes): Evidence {
