@@ -210,7 +210,10 @@ describe.each(kinds.map((tried) => [tried.kind.name, tried] as const))('%s', (_,
     const best = measured(measure, measure.of === 'arm' ? ideal.kept : pairsOf(tried, task, left, left));
     const worse = measured(measure, measure.of === 'arm' ? left.kept : pairs);
     if (Number.isNaN(best)) return; // nothing of this size or sort is there
-    if (name === 'positive-flips') { expect(best).toBe(0); return; } // of itself there are none, and more are better
+    if (name === 'positive-flips') {
+      expect(best).toBe(0);
+      return;
+    } // of itself there are none, and more are better
     expect(best).toBeCloseTo(measure.better === 'higher' ? 1 : 0, 12);
     if (measure.better === 'higher') expect(worse).toBeLessThanOrEqual(best);
     else expect(worse).toBeGreaterThanOrEqual(best);
