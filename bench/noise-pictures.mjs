@@ -1,24 +1,44 @@
-// Throughput of each kind of noise: nanoseconds per value, and its share of an inference. After `npx tsc -p tsconfig.build.json`:
+// What each kind of noise costs on a picture, and its share of one answer of three networks. After `npm run build`:
 //   node bench/noise-pictures.mjs
-// The strongest severity of the benchmark of that size; `inference` is what one answer costs, in milliseconds.
+// The strongest severity of the benchmark of that size. Everything by the processor's time, on one thread.
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import ort from 'onnxruntime-node';
 import { rng } from '../build/core/rng.js';
 import { noiseKinds } from '../build/data/noise.js';
+import { mobileNet, resNet } from './networks.mjs';
 
-const settings = [
-  { size: 28, channels: 1, inference: 0.05, ladder: 'cifar-10-c' },
-  { size: 224, channels: 3, inference: 20, ladder: 'imagenet-c' },
+const garments = join(import.meta.dirname, '../examples/fashion-mnist/models/garments.fp32.onnx');
+const small = { size: 28, channels: 1, ladder: 'cifar-10-c', per: 200 };
+const large = { size: 224, channels: 3, ladder: 'imagenet-c', per: 1 };
+const networks = [
+  { name: 'the example’s', of: small, ms: await answering(readFileSync(garments), [1, 1, 28, 28], 500) },
+  { name: 'MobileNetV2', of: large, ms: await answering(mobileNet(), [1, 3, 224, 224], 5) },
+  { name: 'ResNet-50', of: large, ms: await answering(resNet(), [1, 3, 224, 224], 1) },
 ];
+console.log(`load ${loadavg()[0].toFixed(1)}; one answer of one model:`);
+for (const { name, ms } of networks) console.log(`- ${name}: ${(1000 * ms).toFixed(0)} µs`);
+const heads = networks.map(({ name }) => `of ${name}`);
+console.log(`\n| kind | 28 × 28, µs | ${heads[0]} | 3 × 224 × 224, µs | ${heads[1]} | ${heads[2]} |`);
+console.log('| :-- | --: | --: | --: | --: | --: |');
+for (const kind of noiseKinds) if (kind.on.includes('picture')) row(kind);
 
-for (const setting of settings) {
+function row(kind) {
+  const ms = new Map([small, large].map((of) => [of, spent(kind, of)]));
+  const shares = networks.map(({ of, ms: one }) => share(ms.get(of) / one));
+  const micro = [small, large].map((of) => (Number.isNaN(ms.get(of)) ? '–' : (1000 * ms.get(of)).toFixed(0)));
   console.log(
-    `\n${setting.size} × ${setting.size} × ${setting.channels}, one answer in ${setting.inference} ms\n`,
+    `| \`${kind.name}\` | ${micro[0]} | ${shares[0]} | ${micro[1]} | ${shares[1]} | ${shares[2]} |`,
   );
-  console.log('| kind | µs a picture | ns a value | share of an inference |\n| :-- | --: | --: | --: |');
-  for (const kind of noiseKinds) if (kind.on.includes('picture')) row(kind, setting);
 }
 
-function row(kind, { size, channels, inference, ladder }) {
-  if (kind.channels?.includes(channels) === false) return;
+function share(ratio) {
+  return Number.isNaN(ratio) ? '–' : `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} %`;
+}
+
+function spent(kind, { size, channels, ladder, per }) {
+  if (kind.channels?.includes(channels) === false) return NaN;
   const signal = {
     values: photo(size, channels),
     dims: [size, size, channels],
@@ -26,25 +46,43 @@ function row(kind, { size, channels, inference, ladder }) {
     is: 'picture',
   };
   const options = kind.ladders?.[ladder][4] ?? { amount: 0.1 };
-  const ms = spent(kind, signal, options);
-  const share = ((100 * ms) / inference).toFixed(0);
-  const perValue = ((1e6 * ms) / signal.values.length).toFixed(1);
-  console.log(`| ${kind.name} | ${(1000 * ms).toFixed(1)} | ${perValue} | ${share} % |`);
+  return least(per, (count) => kind.apply(signal, options, rng('bench', count)));
 }
 
-/** By the processor, so that other work on the machine does not count: the least of five rounds, each of at least 50 ms. */
-function spent(kind, signal, options) {
-  const rounds = Array.from({ length: 5 }, (_, round) => {
+/** Milliseconds of the processor for one of them: the least of many rounds, so that other work on the machine counts as little as it can. */
+function least(per, act) {
+  const rounds = [];
+  for (const end = Date.now() + 2500; rounds.length < 12 || Date.now() < end;) {
     const start = process.cpuUsage();
-    for (let count = 1; ; count += 1) {
-      kind.apply(signal, options, rng('bench', round, count));
-      const { user, system } = process.cpuUsage(start);
-      if (user + system > 50_000) return (user + system) / 1000 / count;
-    }
-  });
-  return Math.min(...rounds);
+    for (let count = 0; count < per; count += 1) act(count);
+    const { user, system } = process.cpuUsage(start);
+    rounds.push((user + system) / 1000 / per);
+  }
+  return Math.min(...rounds.slice(2));
 }
 
+async function answering(model, dims, per) {
+  const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 4 };
+  const session = await ort.InferenceSession.create(model, options);
+  const data = Float32Array.from({ length: dims.reduce((all, each) => all * each, 1) }, Math.random);
+  const feeds = { [session.inputNames[0]]: new ort.Tensor('float32', data, dims) };
+  let best = Infinity;
+  for (let round = 0; round < 12; round += 1) {
+    const start = process.cpuUsage();
+    for (let count = 0; count < per; count += 1) await session.run(feeds);
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1000 / per);
+  }
+  await session.release();
+  return best;
+}
+
+/** Smooth shapes with some grain in 8 bits, as pictures are. */
 function photo(size, channels) {
-  return Float32Array.from({ length: size * size * channels }, (_, at) => ((at * 7) % 256) / 255);
+  const { uniform } = rng('photo');
+  const shade = (row, column, c) => 0.5 + 0.3 * Math.sin(row / 17 + c) + 0.15 * Math.cos((row + 2 * column) / 11) + 0.04 * (uniform() - 0.5); // prettier-ignore
+  return Float32Array.from({ length: size * size * channels }, (_, at) => {
+    const [pixel, c] = [Math.floor(at / channels), at % channels];
+    return Math.floor(255 * shade(Math.floor(pixel / size), pixel % size, c)) / 255;
+  });
 }
