@@ -3,14 +3,14 @@ import type { ValueSignal } from '../../core/noise.js';
 import type { Sample } from '../../core/sample.js';
 import { volume, type Tensor } from '../../core/tensor.js';
 import { cast } from './cast.js';
-import type { Recipe } from './recipe.js';
+import { unfit, type Recipe } from './recipe.js';
 import { fitted, printShape } from './shape.js';
 
 /** A signal after noise as the model's tensor of one sample: normalized, laid out, cast. */
 export function finishSignal(signal: ValueSignal, recipe: Recipe): Tensor {
   const { type } = recipe;
   if (type === 'string') throw new Error('text has no signal');
-  const data = cast(arranged(signal, recipe), type, recipe.input);
+  const data = cast(padded(arranged(signal, recipe), signal, recipe), type, recipe.input);
   return { type, dims: shapeAfter(signal, recipe) ?? signal.dims, data };
 }
 
@@ -24,7 +24,17 @@ export function requireFinishable(signal: ValueSignal, recipe: Recipe, sample: S
     throw refuse('normalize', `${means} means for a shape of ${shape}`);
   if (layoutOf(signal, recipe) !== undefined && signal.dims.length !== 3)
     throw refuse('layout', `${shape} has no rows, columns and channels`);
+  requirePadding(signal, recipe, sample);
   requireFitted(signal, recipe, sample, recipe.fields.join(', '));
+}
+
+function requirePadding({ dims }: ValueSignal, recipe: Recipe, sample: Sample): void {
+  const { pad } = recipe.steps;
+  if (pad === undefined) return;
+  const [rows = 1, columns = 1] = dims;
+  if (dims.length === 3 && rows <= pad.height && columns <= pad.width) return;
+  const expected = `a picture of at most ${pad.width} × ${pad.height} pixels for pad-to, it has ${printShape(dims)}`;
+  throw unfit(recipe, sample, recipe.fields.join(', '), expected);
 }
 
 function requireFitted(signal: ValueSignal, recipe: Recipe, sample: Sample, field: string): void {
@@ -43,8 +53,11 @@ function shapeAfter(signal: ValueSignal, recipe: Recipe): readonly number[] | un
 }
 
 function laidOut(signal: ValueSignal, recipe: Recipe): readonly number[] {
+  const { pad } = recipe.steps;
   const [rows = 1, columns = 1, channels = 1] = signal.dims;
-  return layoutOf(signal, recipe) === 'chw' ? [channels, rows, columns] : signal.dims;
+  const [high, wide] = [pad?.height ?? rows, pad?.width ?? columns];
+  if (layoutOf(signal, recipe) === 'chw') return [channels, high, wide];
+  return pad === undefined ? signal.dims : [high, wide, channels];
 }
 
 function layoutOf(signal: ValueSignal, { steps }: Recipe): 'chw' | 'hwc' | undefined {
@@ -76,6 +89,23 @@ function arranged(signal: ValueSignal, recipe: Recipe): Float32Array {
     from: first ? together : apart,
     to: first || planes ? together : apart,
   });
+}
+
+/** Zeros to the right and below. */
+function padded(values: Float32Array, signal: ValueSignal, recipe: Recipe): Float32Array {
+  const { pad } = recipe.steps;
+  if (pad === undefined) return values;
+  const [rows = 1, columns = 1, channels = 1] = signal.dims;
+  const [planes, inner] = layoutOf(signal, recipe) === 'chw' ? [channels, 1] : [1, channels];
+  const [before, after] = [columns * inner, pad.width * inner];
+  const out = new Float32Array(planes * pad.height * after);
+  for (let plane = 0; plane < planes; plane += 1) {
+    for (let row = 0; row < rows; row += 1) {
+      const from = (plane * rows + row) * before;
+      out.set(values.subarray(from, from + before), (plane * pad.height + row) * after);
+    }
+  }
+  return out;
 }
 
 interface Walk {

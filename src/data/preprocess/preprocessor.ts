@@ -27,7 +27,7 @@ const inert = new Set([
 /** Keys that are read here. */
 const read = new Set([
   'do_resize', 'size', 'resample', 'do_center_crop', 'crop_size', 'do_rescale', 'rescale_factor', 'do_normalize',
-  'image_mean', 'image_std', 'do_convert_rgb', 'data_format',
+  'image_mean', 'image_std', 'do_convert_rgb', 'data_format', 'do_pad', 'pad_size',
 ]); // prettier-ignore
 
 /** Pillow's numbers of its filters. */
@@ -36,6 +36,8 @@ const pillow: readonly Filter[] = ['nearest', 'lanczos', 'bilinear', 'bicubic'];
 /** Processors whose `size` of one number is the shorter edge, and those where it is both edges. */
 const byEdge = /^(CLIP|ChineseCLIP)/;
 const square = /^(ViT|DeiT|Beit|Segformer|Swin)/;
+/** Those that put zeros to the right and below: up to `pad_size`, without it up to the largest picture of a batch. */
+const zeros = /^(Detr|ConditionalDetr|DeformableDetr|GroundingDino|RTDetr)/;
 
 /** Reads the file of an image processor of transformers, relative to the working directory; what it asks for and is not done here is refused by name. */
 export function readPreprocessor(directory: string, path: string, refuse: Refuse): Preprocessor {
@@ -49,7 +51,12 @@ export function readPreprocessor(directory: string, path: string, refuse: Refuse
     throw wrong(
       `says \`data_format: ${print(config['data_format'])}\`; write \`layout: nhwc\` instead of it`,
     );
-  const steps = { ...resizing(config, wrong), ...cropping(config, wrong), ...scaling(config, wrong) };
+  const steps = {
+    ...resizing(config, wrong),
+    ...cropping(config, wrong),
+    ...scaling(config, wrong),
+    ...padding(config, wrong),
+  };
   const sha256 = createHash('sha256').update(file).digest('hex');
   return { steps, rgb: config['do_convert_rgb'] === true, sha256 };
 }
@@ -128,6 +135,19 @@ function cropping(config: Config, wrong: (reason: string) => Fault): Config {
   const { height, width } = isCount(size) ? { height: size, width: size } : isMap(size) ? size : {};
   if (isCount(height) && isCount(width)) return { 'center-crop': { width, height } };
   throw wrong(`says \`crop_size: ${print(size)}\`; expected height and width, or one number`);
+}
+
+/** A picture is a batch of its own here, so that only a size that is written changes anything. */
+function padding(config: Config, wrong: (reason: string) => Fault): Config {
+  const { do_pad: pad, pad_size: size } = config;
+  if (!isOn(pad) && (pad === false || !isOn(size))) return {};
+  if (pad !== true) throw wrong('says `pad_size` and not whether it is used; write `do_pad`');
+  const maker = print(config['image_processor_type'] ?? config['feature_extractor_type']);
+  if (!zeros.test(maker)) throw wrong(`says \`do_pad\`, and how ${maker} pads is not known here`);
+  if (!isOn(size)) return {};
+  const { height, width } = isMap(size) ? size : {};
+  if (isCount(height) && isCount(width)) return { 'pad-to': { width, height } };
+  throw wrong(`says \`pad_size: ${print(size)}\`; expected height and width`);
 }
 
 function scaling(config: Config, wrong: (reason: string) => Fault): Config {

@@ -45,7 +45,7 @@ export function recipeFor(spec: InputSpec, wanted: TensorShape, context: InputCo
 }
 
 /** Steps that a preprocessor's file decides on. */
-const decided = ['grayscale', 'resize', 'center-crop', 'rescale', 'normalize'];
+const decided = ['grayscale', 'resize', 'center-crop', 'rescale', 'normalize', 'pad-to'];
 
 function preprocessorOf(spec: InputSpec, { directory }: InputContext): Preprocessor | undefined {
   const path = spec.steps['preprocessor'];

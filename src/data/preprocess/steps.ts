@@ -39,6 +39,10 @@ export const steps: Schema = {
     ...object({ mean: numbers, std: numbers }, ['mean', 'std']),
     description: '(value − mean) ÷ std, after noise: one number, or one per channel.',
   },
+  'pad-to': {
+    ...object({ width: count, height: count }, ['width', 'height']),
+    description: 'Zeros to the right and below, after normalize, up to this size.',
+  },
   layout: { enum: [...layouts], description: 'Order of a picture’s axes; nchw unless it says otherwise.' },
   cast: { enum: [...elementTypes], description: 'The element type; by default what the model wants.' },
   range: {
@@ -57,7 +61,7 @@ export const steps: Schema = {
   preprocessor: {
     type: 'string',
     minLength: 1,
-    description: 'A preprocessor_config.json: resize, center-crop, rescale and normalize as it says.',
+    description: 'A preprocessor_config.json: resize, center-crop, rescale, normalize and pad-to as it says.',
   },
   ...audioSchema,
   ...textSteps,
@@ -80,6 +84,7 @@ export interface Steps {
   readonly crop?: Size;
   readonly rescale?: number;
   readonly normalize?: { readonly mean: readonly number[]; readonly std: readonly number[] };
+  readonly pad?: Size;
   readonly layout?: 'chw' | 'hwc';
   readonly cast?: ElementType;
   readonly range?: readonly [number, number];
@@ -102,6 +107,7 @@ export function parseSteps(spec: InputSpec): Steps {
     ...given('crop', sizeOf(of('center-crop'))),
     ...given('rescale', rescaleOf(of('rescale'), refuse)),
     ...given('normalize', normalizeOf(of('normalize'), refuse)),
+    ...given('pad', sizeOf(of('pad-to'))),
     ...given('layout', layoutOf(of('layout'))),
     ...given(
       'cast',

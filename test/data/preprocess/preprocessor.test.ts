@@ -17,6 +17,7 @@ it.each([
   ['vit-grey', 'grey.png', [3, 9, 11]],
   ['clip', 'rgb.png', [3, 12, 11]],
   ['detr', 'rgb.png', [3, 16, 25]],
+  ['detr-padded', 'rgb.png', [3, 18, 28]],
   ['raw', 'rgb.png', [3, 23, 37]],
 ])('makes of a picture what transformers makes of it: %s', (name, file, dims) => {
   const made = maker({
@@ -43,7 +44,9 @@ function opened(
 }
 
 it.each([
-  [{ do_pad: true }, 'p.json says `do_pad`, which is not done here'],
+  [{ do_pad: true }, 'p.json says `do_pad`, and how ViTImageProcessor pads is not known here'],
+  [{ do_pad: true, pad_size: 9, image_processor_type: 'DetrImageProcessor' }, 'p.json says `pad_size: 9`; expected height and width'],
+  [{ pad_size: { height: 9, width: 9 } }, 'p.json says `pad_size` and not whether it is used; write `do_pad`'],
   [{ do_thumbnail: true }, 'p.json says `do_thumbnail`, which is not done here'],
   [{ crop_pct: 0.875 }, 'p.json says `crop_pct`, which is not done here'],
   [{ resample: 5 }, 'p.json says `resample: 5`; expected 0 nearest, 1 lanczos, 2 bilinear or 3 bicubic'],
@@ -63,6 +66,14 @@ it.each([
     data: { step: 'preprocessor', reason },
   });
 }); // prettier-ignore
+
+it('pads alone what has a size to be padded to: a picture is a batch of its own', async () => {
+  const detr = { image_processor_type: 'DetrImageProcessor', do_pad: true };
+  expect(opened(detr)().make(pictureOf('rgb.png')).dims).toEqual([3, 16, 12]);
+  expect(opened({ ...detr, pad_size: { height: 17, width: 12 } })().make(pictureOf('rgb.png')).dims).toEqual([3, 17, 12]); // prettier-ignore
+  const small = opened({ ...detr, pad_size: { height: 17, width: 11 } });
+  expect(await findingOf(() => small().make(pictureOf('rgb.png')))).toMatchObject({ code: 'INPUT_VALUE' });
+});
 
 it('takes one number for a size from classes it knows, and ignores what is off', () => {
   const off = { do_pad: false, do_thumbnail: null, do_flip_channel_order: false };
