@@ -13,6 +13,7 @@ import { wasm } from './runtimes/wasm.js';
 import { classification } from './tasks/classification.js';
 import { detection } from './tasks/detection.js';
 import { embedding } from './tasks/embedding.js';
+import { generation } from './tasks/generation.js';
 import { languageModeling } from './tasks/language-modeling.js';
 import { multilabel } from './tasks/multilabel.js';
 import { numbersOf } from './tasks/outputs.js';
@@ -32,6 +33,7 @@ export const taskKinds: readonly TaskKind[] = [
   segmentation,
   languageModeling,
   speechRecognition,
+  generation,
 ];
 
 export const engines: readonly Engine[] = [native, wasm];

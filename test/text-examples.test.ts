@@ -8,7 +8,11 @@ describe('models that read text', () => {
     ['spam-mails', 'int2', ['disagreement', 'negative-flips', 'score-drop', 'divergence']],
     ['part-of-speech', 'compression-gate', []],
     ['language-model', 'compression-gate', []],
-    ['language-model', 'int4', ['token-disagreement', 'token-divergence', 'perplexity-ratio']],
+    [
+      'language-model',
+      'int4',
+      ['token-disagreement', 'token-divergence', 'perplexity-ratio', 'early-divergence', 'exact-match-loss'],
+    ],
     ['part-of-speech', 'int3', ['disagreement', 'negative-flips', 'tag-disagreement', 'score-drop']],
   ])(
     '%s, %s: fails where it is there to fail, with its golden',

@@ -472,6 +472,14 @@ export const sentences = {
     what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
     todo: 'Remove empty texts from the data, or join them to others.',
   }),
+  TARGETS_MISSING: (_: Record<string, never>) => ({
+    what: 'prompts have labels, and nothing says what an answer is to be searched for',
+    todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',
+  }),
+  PROMPT_TOO_LONG: (d: { tokens: number; most: number }) => ({
+    what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
+    todo: 'Shorten the prompt, or check `max_position_embeddings` in the model’s config.json.',
+  }),
   SCORES_TOO_MANY: (d: { tokens: number; vocabulary: number }) => ({
     what: `a text of ${d.tokens} tokens with ${d.vocabulary} scores for each is more than is held at once`,
     todo: 'Cut it into several samples (with `group`, they are resampled together).',

@@ -11,10 +11,6 @@ const values: ReadonlyMap<string, { readonly name: string; readonly instead: str
   ],
 ]);
 
-const taskKinds = new Set([
-  'generation',
-]); // prettier-ignore
-
 export interface NotBuilt {
   readonly name: string;
   readonly instead: string;
@@ -26,11 +22,6 @@ export function notBuiltKey(key: string): NotBuilt | undefined {
 
 export function notBuiltValue(value: string): NotBuilt | undefined {
   return values.get(value);
-}
-
-export function notBuiltTaskKind(kind: string, known: readonly string[]): NotBuilt | undefined {
-  if (!taskKinds.has(kind)) return undefined;
-  return { name: `the task kind \`${kind}\``, instead: `Kinds that are built: ${known.join(', ')}.` };
 }
 
 /** A path that names a place on the network. */

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { finding, type Finding } from '../core/fault.js';
 import type { Json } from '../core/json.js';
 import { isSchema, limitOf, namesOf, type PolicyKinds } from './kinds.js';
-import { notBuiltKey, notBuiltTaskKind, notBuiltValue } from './not-built.js';
+import { notBuiltKey, notBuiltValue } from './not-built.js';
 import { suggest } from './suggest.js';
 import { expectation, show } from './words.js';
 import { entriesOf, entryAt, type Entry, type Spot, type Written } from './written.js';
@@ -147,8 +147,6 @@ function kindFinding(error: ErrorObject, reached: Reached, kinds: PolicyKinds): 
       node,
     );
   }
-  const planned = isTask ? notBuiltTaskKind(value, known) : undefined;
-  if (planned) return placed(finding('NOT_BUILT', { ...planned }), node);
   if (!isTask && value === 'frost') return placed(finding('NOISE_LEFT_OUT', {}), node);
   const data = { what, kind: value, known: known.join(', '), suggestion: suggest(value, known) ?? '' };
   return placed(finding('UNKNOWN_KIND', data), node);

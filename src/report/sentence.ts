@@ -26,6 +26,8 @@ const happenings: ReadonlyMap<string, readonly [one: string, many: string]> = ne
   ['negative-flips', ['was right and is wrong now', 'were right and are wrong now']],
   ['confident-flips', ['was confident and right and is wrong now', 'were confident and right and are wrong now']],
   ['confident-disagreement', ['was confident and changed', 'were confident and changed']],
+  ['early-divergence', ['parts early', 'part early']],
+  ['exact-match-loss', ['is another text now', 'are other texts now']],
   ['error', ['is wrong', 'are wrong']],
 ]); // prettier-ignore
 

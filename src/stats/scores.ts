@@ -23,6 +23,22 @@ export function readScores(scores: ArrayLike<number>, offset: number, length: nu
   return { best, logSum: highest + Math.log(sum) };
 }
 
+/** Positions of the `k` largest scores, largest first, the first on ties; for few of many, once for every token. */
+export function topOf(scores: ArrayLike<number>, k: number): readonly number[] {
+  const top: number[] = [];
+  let least = -Infinity;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? NaN;
+    if (top.length === k && !(score > least)) continue;
+    let place = Math.min(top.length, k - 1);
+    for (; place > 0 && score > (scores[top[place - 1] ?? 0] ?? NaN); place -= 1)
+      top[place] = top[place - 1] ?? 0;
+    top[place] = at;
+    least = scores[top[top.length - 1] ?? 0] ?? NaN;
+  }
+  return top;
+}
+
 /** One of two distributions given by scores: where its row begins, and its `logSum`. */
 export interface Scored {
   readonly scores: ArrayLike<number>;

@@ -31,6 +31,14 @@ export interface Decoder {
 /** Before the first token. */
 export const nothingDecoded: Decoded = { ids: [], cache: new Map() };
 
+const lengthKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_len'];
+
+/** How many tokens a model takes, as its `config.json` says; Infinity where it does not. */
+export function contextOf({ folder }: Session): number {
+  const told = lengthKeys.map((key) => folder?.config[key]).find((value) => typeof value === 'number');
+  return told ?? Infinity;
+}
+
 /** What of an encoder a decoder is fed in every run: `encoder_hidden_states`, `encoder_attention_mask`. */
 export type Around = ReadonlyMap<string, Tensor>;
 

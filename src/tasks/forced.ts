@@ -2,7 +2,7 @@ import { fault } from '../core/fault.js';
 import type { Running } from '../core/way.js';
 import type { Tensor } from '../core/tensor.js';
 import { readScores } from '../stats/scores.js';
-import { decoderOf, nothingDecoded } from './decoder.js';
+import { contextOf, decoderOf, nothingDecoded } from './decoder.js';
 
 /** How a text is shown to a model that reads at most so many tokens at a time. */
 export interface Windows {
@@ -37,8 +37,6 @@ export function windowsOf(length: number, size: number, stride: number): readonl
 /** More numbers than these, a gigabyte, are not held for one text. */
 const most = 268435456;
 
-const lengthKeys = ['max_position_embeddings', 'n_positions', 'n_ctx', 'max_seq_len'];
-
 /**
  * A session that takes a text and gives the tokens that are scored, how each is written and what the model would have
  * written there, and the scores of everything that could have stood in its place. The text is fed as it is, whatever the model would have written.
@@ -48,11 +46,10 @@ export function forced({ size, stride }: Windows): Running {
     const decoder = decoderOf(session, alive);
     const tokenizer = session.folder?.tokenizer;
     if (!tokenizer) throw fault('DECODER_INVALID', { reason: 'its folder has no tokenizer.json' });
-    const config = session.folder.config;
-    const told = lengthKeys.map((key) => config[key]).find((value) => typeof value === 'number');
+    const room = contextOf(session);
     const score = async (text: string): Promise<Map<string, Tensor>> => {
       const ids = tokenizer.encode(text, true);
-      const window = size ?? told ?? Math.max(2, ids.length);
+      const window = size ?? Math.max(2, Math.min(room, ids.length));
       const step = stride ?? Math.max(1, Math.floor(window / 2));
       if (window < 2 || step < 1 || step >= window) throw fault('WINDOW_STRIDE', { window, stride: step });
       if (ids.length < 2) throw fault('TEXT_TOO_SHORT', { tokens: ids.length });

@@ -47,7 +47,7 @@ export function widthOf(tensor: Tensor, name: string, count: number): number {
 export function numbersOf({ data, type }: Tensor): Float64Array {
   if (!ArrayBuffer.isView(data)) return Float64Array.from(data, numberIn);
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) return Float64Array.from(data, Number);
-  return type === 'float16' && data instanceof Uint16Array ? float16(data) : Float64Array.from(data);
+  return type === 'float16' && data instanceof Uint16Array ? float16(data) : new Float64Array(data);
 }
 
 /** A text as a number; '' and other texts are NaN. */

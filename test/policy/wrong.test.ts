@@ -262,7 +262,6 @@ describe('wrong: planned and not built', () => {
       'label: kind, names: https://example.org/names.txt',
       'NOT_BUILT 10:50',
     ],
-    ['a task kind', 'kind: classification', 'kind: generation', 'NOT_BUILT 9:11'],
   ];
   it.each(rows)('%s', (_, from, to, ...expected) => {
     expect(told(changed(from, to))).toEqual(expected);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { klFromLog, logSoftmax } from '../../src/stats/divergence.js';
-import { klOfScores, readScores } from '../../src/stats/scores.js';
+import { klOfScores, readScores, topOf } from '../../src/stats/scores.js';
 
 const row = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 3, maxLength: 3 });
 const scoredOf = (scores: readonly number[], offset: number) => ({
@@ -22,6 +22,17 @@ describe('rows of scores', () => {
         expect(klOfScores(scoredOf(both, 0), scoredOf(both, 3), 3)).toBeCloseTo(klFromLog(p, q), 9);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('have their largest, as sorting finds them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.integer({ min: 1, max: 6 }), (scores, k) => {
+        const order = [...scores.keys()].sort(
+          (one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other,
+        );
+        expect(topOf(scores, k)).toEqual(order.slice(0, k));
+      }),
     );
   });
 
