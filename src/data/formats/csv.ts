@@ -4,6 +4,7 @@ import { fault, type Fault } from '../../core/fault.js';
 import type { Format, OpenOptions, Value } from '../../core/format.js';
 import { isNumeric, splitRow } from './csv-row.js';
 import { dataset } from './dataset.js';
+import { mediaOption, withMedia } from './row-media.js';
 import { openRows } from './rows.js';
 import { digestOf, indexFile, onceJson } from './spool.js';
 
@@ -29,6 +30,7 @@ export const csv: Format = {
       default: ',',
       description: 'What separates cells.',
     },
+    ...mediaOption,
   },
   reads: (path, isFolder) => !isFolder && /\.[ct]sv$/i.test(path),
   open: async (options) => {
@@ -46,7 +48,8 @@ export const csv: Format = {
         fields.map((field) => [field, valueOf(cells, position.get(field) ?? -1, index.numeric)]),
       );
     };
-    return dataset({ size: offsets.length - 1, digest, fields: columns, values, close: rows.close }, options);
+    const parts = { size: offsets.length - 1, digest, fields: columns, values, close: rows.close };
+    return withMedia(await dataset(parts, options), options);
   },
 };
 

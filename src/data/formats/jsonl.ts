@@ -4,6 +4,7 @@ import { dataset } from './dataset.js';
 import { jsonFault } from './json-fault.js';
 import { jsonValue } from './json-value.js';
 import { lineText, linesOf, type Line } from './lines.js';
+import { mediaOption, withMedia } from './row-media.js';
 import { openRows } from './rows.js';
 import { digestOf, indexFile, onceJson } from './spool.js';
 
@@ -19,7 +20,7 @@ interface Index {
 /** One JSON object a line: keys are the fields, a missing key is null, lists of numbers are tensors (int64 if all are whole, else float64). */
 export const jsonl: Format = {
   name: 'jsonl',
-  options: {},
+  options: mediaOption,
   reads: (path, isFolder) => !isFolder && /\.(jsonl|ndjson)$/i.test(path),
   open: async (options) => {
     const index = await onceJson(indexFile(options.scratch, options.path, 'jsonl'), () => walk(options));
@@ -32,7 +33,8 @@ export const jsonl: Format = {
       const object = objectIn({ text, number: row + 1 }, options);
       return new Map(wanted.map((field) => [field, valueIn(object, field, row + 1, options)]));
     };
-    return dataset({ size: offsets.length - 1, digest, fields, values, close: rows.close }, options);
+    const parts = { size: offsets.length - 1, digest, fields, values, close: rows.close };
+    return withMedia(await dataset(parts, options), options);
   },
 };
 
