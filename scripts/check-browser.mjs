@@ -82,17 +82,45 @@ async function accessible(name, page, context) {
     expect(`${name}: axe, ${impact}: ${id}, ${node}`, impact !== 'serious' && impact !== 'critical');
 }
 
+/** One of each that can be shown of an input. */
+const sample = (() => {
+  const inputs = (noise) => [
+    { is: 'picture', input: 'image', height: 28, width: 28, channels: 1, step: 1, pixels: Uint8Array.from({ length: 784 }, (_, at) => (at * 7 + noise * ((at * 31) % 50)) % 256) },
+    { is: 'audio', input: 'sound', rate: 8000, values: Float32Array.from({ length: 8000 }, (_, at) => Math.sin(at / 4) + noise * Math.sin(at * at)) },
+    { is: 'text', input: 'text', texts: [noise ? 'a godo film' : 'a good film'] },
+    { is: 'row', input: 'row', features: [{ name: 'age', value: 99, typical: [18, 40, 80] }] },
+  ]; // prettier-ignore
+  const answers = { baseline: { text: 'Coat', confidence: 0.98 }, compressed: { text: 'Shirt', confidence: 0.61 }, label: 'Coat' }; // prettier-ignore
+  const levels = ['clean', 'high'].map((level, noise) => ({
+    level,
+    draw: 0,
+    answers,
+    inputs: inputs(noise),
+  }));
+  const disagreement = { task: 'garment', level: 'high', sample: 'val/00731' };
+  return { disagreement, seen: { task: 'garment', sample: 'val/00731', levels }, command: 'npx compression-gate@1.4.0 case --policy gate.yml --task garment -- val/00731' }; // prettier-ignore
+})();
+
 for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets', 'diagnosed']) {
   const report = rows(fixture(name));
-  const html = renderHtml(report, { links });
+  const html = renderHtml(report, { links, ...(name === 'diagnosed' && { cases: [sample] }) });
   for (const colorScheme of ['light', 'dark']) {
     const { page, context } = await open(`${name}-${colorScheme}`, html, { colorScheme });
     await accessible(`${name}, ${colorScheme}`, page, context);
     if (pictures !== undefined && name === 'fail')
       await page.screenshot({ path: join(pictures, `report-${colorScheme}.png`) });
     if (pictures !== undefined && name === 'diagnosed') {
-      await page.locator('#layers').scrollIntoViewIfNeeded();
-      await page.locator('#layers').screenshot({ path: join(pictures, `layers-${colorScheme}.png`) });
+      for (const [part, height] of [
+        ['layers', 760],
+        ['pictures', 1200],
+      ]) {
+        const { x, y, width } = await page.evaluate((id) => {
+          const box = globalThis.document.getElementById(id).getBoundingClientRect();
+          return { x: box.x, y: box.y + globalThis.scrollY, width: box.width };
+        }, part);
+        const path = join(pictures, `${part}-${colorScheme}.png`);
+        await page.screenshot({ path, fullPage: true, clip: { x, y, width, height } });
+      }
     }
     await context.close();
   }

@@ -8,7 +8,7 @@ import { unlinked } from '../core/links.js';
 import { parseShard, type ShardNumber } from '../core/plan.js';
 import { exitCode } from '../exit-code.js';
 import { rendered, requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
-import { refuseUnwritable } from './outputs.js';
+import { refuseFull, refuseUnwritable } from './outputs.js';
 import { showFindings } from './show.js';
 import type { Stage } from './stage.js';
 
@@ -28,10 +28,13 @@ export interface RunOptions extends GateOptions, OutputOptions {
   readonly target: readonly string[];
   readonly shard?: string;
   readonly diagnose: boolean;
+  readonly evidence?: string;
+  readonly cases: number;
 }
 
 export async function runCommand(stage: Stage, options: RunOptions): Promise<number> {
   refuseOutputs(stage, options);
+  refuseFull(stage.cwd, '--evidence', options.evidence);
   if (options.shard !== undefined) return shardCommand(stage, options, readShard(options.shard));
   return withScratch(stage, async (scratch, progress) => {
     const links = unlinked(options.policy);
@@ -41,6 +44,9 @@ export async function runCommand(stage: Stage, options: RunOptions): Promise<num
       out: join(scratch, 'out'),
       html: options.html !== undefined,
       links,
+      ...(options.evidence !== undefined && {
+        evidence: { folder: resolve(stage.cwd, options.evidence), most: options.cases },
+      }),
     };
     const result = options.diagnose
       ? (await diagnose(request, stage.house)).result

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Fault, finding, type Finding } from '../core/fault.js';
 
@@ -14,6 +14,20 @@ export function refuseUnwritable(directory: string, wanted: Wanted): void {
       : [finding('OUTPUT_FILE', { option, path, reason })];
   });
   if (findings.length > 0) throw new Fault(findings);
+}
+
+/** Throws a Fault for a folder that has something in it: what is written there must not mix with it. */
+export function refuseFull(directory: string, option: string, path: string | undefined): void {
+  if (path === undefined) return;
+  const folder = resolve(directory, path);
+  const status = statSync(folder, { throwIfNoEntry: false });
+  if (status === undefined) return;
+  const reason = !status.isDirectory()
+    ? 'it is a file'
+    : readdirSync(folder).length > 0
+      ? 'it is not empty'
+      : null;
+  if (reason !== null) throw new Fault([finding('OUTPUT_FILE', { option, path, reason })]);
 }
 
 function whyNot(file: string): string | undefined {

@@ -13,6 +13,7 @@ import {
   type VerifyOptions,
 } from './commands.js';
 import { diagnoseCommand, type DiagnoseOptions } from './diagnosing.js';
+import { caseCommand, type LookOptions } from './looking.js';
 import { recordCommand, type RecordOptions } from './recording.js';
 import { mergeCommand, runCommand, type OutputOptions, type RunOptions } from './judging.js';
 import type { Stage } from './stage.js';
@@ -80,6 +81,8 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'what stdout holds').choices(['text', 'github', 'json']).default('text'))
     .option('--shard <i/n>', 'evaluate this part only, into the file of --json, for `merge`')
     .option('--diagnose', 'explain the worst failing check by its layers', false)
+    .option('--evidence <dir>', 'write every changed answer and the worst with their inputs into this folder')
+    .option('--cases <n>', 'so many inputs in the evidence', readCount, 24)
     .option('--warn-only', 'exit 0 whatever the verdict', false)
     .action(async (options: RunOptions) => { done(await runCommand(stage, options)); }); // prettier-ignore
   gate('record', 'run one model on this machine and write what it answers')
@@ -96,6 +99,11 @@ function commands(stage: Stage, done: (code: number) => void): Command {
     .option('--json <file>', 'write report.json with the diagnosis here')
     .option('--out <file>', 'write the model with the suspects put back here')
     .action(async (options: DiagnoseOptions) => { done(await diagnoseCommand(stage, options)); }); // prettier-ignore
+  gate('case <sample>', 'ask both models about one sample again, at each level')
+    .requiredOption('--task <name>', 'its task')
+    .option('--level <name>', 'only this level (repeatable)', collect, [])
+    .option('--out <dir>', 'write its inputs, drawn, and both answers into this folder')
+    .action(async (sample: string, options: LookOptions) => { done(await caseCommand(stage, sample, options)); }); // prettier-ignore
   readers(root, inherit, { stage, done });
   return root;
 }
@@ -134,6 +142,14 @@ function readers(root: Command, inherit: (command: Command) => Command, { stage,
 
 function collect(value: string, list: readonly string[]): readonly string[] {
   return [...list, value];
+}
+
+/** How many: a whole number from 1 to 1,000. */
+function readCount(text: string): number {
+  const value = Number(text);
+  if (!(Number.isInteger(value) && value >= 1 && value <= 1000))
+    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.');
+  return value;
 }
 
 /** Milliseconds; a bare number would leave its unit to guess. */

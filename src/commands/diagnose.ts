@@ -13,12 +13,12 @@ export async function diagnose(request: RunRequest, house: House): Promise<Diagn
   const text = await readPolicyText(request);
   const found: (() => Uint8Array)[] = [];
   const { out, html, links } = request;
-  const destination = { out, html, house, links: () => links };
+  const destination = { out, html, house, links: () => links, evidence: request.evidence };
   const corrected = (bytes: () => Uint8Array): void => {
     found.push(bytes);
   };
-  const result = await writeReports(destination, (witness) =>
-    gate({ ...gateRequest(request, house, text), witness, diagnose: { corrected } }),
+  const result = await writeReports(destination, (watch) =>
+    gate({ ...gateRequest(request, house, text), ...watch, diagnose: { corrected } }),
   );
   return { result, corrected: found[0] ?? null };
 }

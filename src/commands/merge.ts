@@ -36,7 +36,7 @@ export type MergeRequest = Omit<Destination, 'house'> & {
 export function merge(request: MergeRequest, house: House): Promise<RunResult> {
   const { kinds, version } = house;
   const { today, shards } = request;
-  return writeReports({ ...request, house }, (witness) =>
+  return writeReports({ ...request, house }, ({ witness }) =>
     gateMerge({ kinds, version, today, witness }, shards),
   );
 }

@@ -1,16 +1,20 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fault } from '../core/fault.js';
 import type { Links } from '../core/links.js';
 import type { Disagreement, Report } from '../core/report.js';
 import { gate } from '../gate.js';
+import type { FoundCase } from '../gate/cases.js';
 import type { GateRequest, Selection } from '../gate/request.js';
 import { renderComment } from '../report/comment.js';
-import { pageCases } from '../report/page-cases.js';
+import { packFiles, type PackedCase } from '../report/evidence/pack.js';
+import type { ShownCase } from '../report/html/case-card.js';
+import { pageCards, pageCases } from '../report/page-cases.js';
 import { renderJson } from '../report/json.js';
 import { renderJunit } from '../report/junit.js';
+import { caseCommand } from '../report/shell.js';
 import { renderStatement } from '../report/statement.js';
 import { findEngine, renderPage, type House } from './house.js';
 
@@ -36,6 +40,8 @@ export interface RunRequest {
   /** Aborted: the workers are killed and the run is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly links: Links;
+  /** Given: a folder, new or empty, for the changed answers and so many of the worst with their inputs. */
+  readonly evidence?: { readonly folder: string; readonly most: number };
 }
 
 export interface RunResult {
@@ -58,36 +64,57 @@ export interface RunFiles {
 export async function run(request: RunRequest, house: House): Promise<RunResult> {
   const text = await readPolicyText(request);
   const { out, html, links } = request;
-  const destination = { out, html, house, links: () => links };
-  return writeReports(destination, (witness) => gate({ ...gateRequest(request, house, text), witness }));
+  const destination = { out, html, house, links: () => links, evidence: request.evidence };
+  return writeReports(destination, (watch) => gate({ ...gateRequest(request, house, text), ...watch }));
 }
 
 /** Where reports are written to, and what they link to once their policy is known. */
 export type Destination = Pick<RunRequest, 'out' | 'html'> & {
+  readonly evidence?: RunRequest['evidence'] | undefined;
   readonly house: Pick<House, 'pageEntry'>;
   readonly links: (policy: string) => Links;
 };
 
 /** Writes a report in every form, and each changed answer as soon as it is seen. */
 export async function writeReports(
-  { links, ...where }: Destination,
-  judge: (witness: GateRequest['witness']) => Promise<Report>,
+  { links, evidence, ...where }: Destination,
+  judge: (watch: Pick<GateRequest, 'witness' | 'cases'>) => Promise<Report>,
 ): Promise<RunResult> {
   mkdirSync(where.out, { recursive: true });
   const files = filesIn(where.out);
   const lines = createWriteStream(files.disagreements);
   const worst = new Worst();
+  const found: FoundCase[] = [];
+  const most = evidence?.most ?? (where.html ? pageCards : 0);
   try {
-    const report = await judge((disagreement: Disagreement) => {
-      lines.write(`${JSON.stringify(disagreement)}\n`);
-      worst.add(disagreement);
+    const report = await judge({
+      witness: (disagreement: Disagreement) => {
+        lines.write(`${JSON.stringify(disagreement)}\n`);
+        worst.add(disagreement);
+      },
+      ...(most > 0 && { cases: { most, take: (one) => found.push(one) } }),
     });
+    const cases = found.map((one) => ({ ...one, command: caseCommand(report, one.disagreement) }));
+    if (evidence !== undefined) writePack(evidence.folder, cases);
     writeFileSync(files.json, renderJson(report));
-    const forms = { ...where, links: links(report.policy.path), disagreements: worst.list() };
+    const forms = { ...where, links: links(report.policy.path), disagreements: worst.list(), cases };
     return { report, files: { ...files, ...(await writeForms(report, forms)) } };
   } finally {
     lines.end();
     await finished(lines);
+    if (evidence !== undefined) {
+      mkdirSync(evidence.folder, { recursive: true });
+      copyFileSync(files.disagreements, join(evidence.folder, 'disagreements.jsonl'));
+    }
+  }
+}
+
+/** Writes cases and their page into a folder. */
+export function writePack(folder: string, cases: readonly PackedCase[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { path, content } of packFiles(cases)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
   }
 }
 
@@ -113,6 +140,8 @@ type Forms = Pick<RunRequest, 'out' | 'html' | 'links'> & {
   readonly house: Pick<House, 'pageEntry'>;
   /** Absent: those that the report lists. */
   readonly disagreements?: readonly Disagreement[];
+  /** Absent: no case is shown with its input. */
+  readonly cases?: readonly ShownCase[];
 };
 
 /** Writes what others read instead of the report. */

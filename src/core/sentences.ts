@@ -61,6 +61,18 @@ export const sentences = {
     what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
     todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
   }),
+  CASE_UNKNOWN: (d: { task: string; sample: string }) => ({
+    what: `task \`${d.task}\` has no sample \`${d.sample}\``,
+    todo: 'Names of samples are in disagreements.jsonl; with `take` only those of its part are there.',
+  }),
+  CASE_IMPOSSIBLE: (d: { task: string; finding: string }) => ({
+    what: `task \`${d.task}\` can not be evaluated (${d.finding})`,
+    todo: '`validate` says why.',
+  }),
+  CASES_NOT_SHOWN: (d: { reason: string }) => ({
+    what: `changed inputs could not be looked at again: ${d.reason}`,
+    todo: 'The verdict is not touched by it; disagreements.jsonl has every changed answer.',
+  }),
   NOT_EXPLAINED: (d: { reason: string }) => ({
     what: `why the check fails could not be found out: ${d.reason}`,
     todo: 'The verdict is not touched by it. Run `compression-gate diagnose` where both models run.',

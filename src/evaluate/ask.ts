@@ -1,3 +1,4 @@
+import type { CaseRequest, SampleCase } from '../core/case.js';
 import { Fault, orFinding, type Finding } from '../core/fault.js';
 import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
@@ -73,6 +74,17 @@ export async function lookInside(
 ): Promise<InsideReading | null> {
   const answer = await orFinding(ask(options, [{ is: 'work', work }, { is: 'layers', request }])); // prettier-ignore
   return 'is' in answer && answer.is === 'layers' ? answer.reading : null;
+}
+
+/** Samples as both models see them; a Fault where they can't be looked at. */
+export async function askCases(
+  options: ChildOptions,
+  work: Work,
+  request: CaseRequest,
+): Promise<readonly SampleCase[]> {
+  const answer = await ask(options, [{ is: 'work', work }, { is: 'cases', request }]); // prettier-ignore
+  if (answer.is !== 'cases') throw new Error(`expected cases, got ${answer.is}`);
+  return answer.cases;
 }
 
 async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {

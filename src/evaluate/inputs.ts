@@ -105,13 +105,22 @@ export function makeInputs(readied: Readied, making: Making): Made {
 }
 
 function makeSide(readied: Readied, making: Making, side: Side): MadeTensor[] {
-  const made = new Map<Signal, Signal>();
+  const signals = noisySignals(readied, making, side);
   return making.open.makers[side].map((maker, input) => {
+    const signal = signals[input];
+    return signal ? maker.finish(signal) : maker.make(readied.sample);
+  });
+}
+
+/** What noise made of each input of one side; null for those that take none. */
+export function noisySignals(readied: Readied, making: Making, side: Side): (Signal | null)[] {
+  const made = new Map<Signal, Signal>();
+  return making.open.makers[side].map((_, input) => {
     const signal = readied.bases[side][input];
-    if (!signal) return maker.make(readied.sample);
+    if (!signal) return null;
     const changed = made.get(signal) ?? noised(signal, { ...making, id: readied.sample.id, input });
     made.set(signal, changed);
-    return maker.finish(changed);
+    return changed;
   });
 }
 

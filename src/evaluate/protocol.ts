@@ -1,3 +1,4 @@
+import type { CaseRequest, SampleCase } from '../core/case.js';
 import type { Finding } from '../core/fault.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
@@ -58,6 +59,7 @@ export type ToWorker =
     }
   | { readonly is: 'time'; readonly pass: number }
   | { readonly is: 'layers'; readonly request: LayerRequest }
+  | { readonly is: 'cases'; readonly request: CaseRequest }
   | { readonly is: 'study'; readonly request: StudyRequest }
   | { readonly is: 'record'; readonly request: RecordRequest }
   | { readonly is: 'close' };
@@ -68,6 +70,7 @@ export type FromWorker =
   | { readonly is: 'done'; readonly result: ChunkResult }
   | { readonly is: 'timed'; readonly medians: readonly number[] }
   | { readonly is: 'layers'; readonly reading: InsideReading }
+  | { readonly is: 'cases'; readonly cases: readonly SampleCase[] }
   | { readonly is: 'studied'; readonly study: ReportedStudy }
   | { readonly is: 'recorded'; readonly passes: readonly RecordedPass[] }
   /** A thrown error: `findings` when it was a Fault, `bug` otherwise. */

@@ -2,6 +2,7 @@ import { Fault } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Census, Work } from '../core/plan.js';
 import { inspect } from './census.js';
+import { runCases } from './cases.js';
 import { runChunk, type Bench } from './chunk.js';
 import { readLayers } from './layers.js';
 import { markWriter, type MarkWriter } from './marker.js';
@@ -70,6 +71,9 @@ class Worker {
       this.send({ is: 'studied', study: await study(bench, message.request, this.running().sessions) });
     } else if (message.is === 'record') {
       this.send({ is: 'recorded', passes: await this.record(message.request) });
+    } else if (message.is === 'cases') {
+      const { request } = message;
+      this.send({ is: 'cases', cases: await runCases(await this.bench(request.pass), request) });
     } else if (message.is === 'layers') {
       const reading = await readLayers(await this.bench(0), message.request);
       this.send({ is: 'layers', reading });

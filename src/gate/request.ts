@@ -1,6 +1,7 @@
 import type { Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
 import type { Disagreement } from '../core/report.js';
+import type { FoundCase } from './cases.js';
 
 /** Names given by `--task`, `--level`, `--target`; empty lists select everything. */
 export interface Selection {
@@ -37,6 +38,8 @@ export interface GateRequest {
   readonly signal?: AbortSignal;
   /** Given: a failing check is explained, and this hears of a model that mends it, if one was found. */
   readonly diagnose?: { readonly corrected: (bytes: () => Uint8Array) => void };
+  /** Given: so many of the worst changed answers are looked at again, for people to see. */
+  readonly cases?: { readonly most: number; readonly take: (found: FoundCase) => void };
   /** Hears of every changed answer, in plan order. */
   readonly witness: (disagreement: Disagreement) => void;
 }

@@ -26,6 +26,16 @@ export function diagnoseCommand(report: Report, { task, level, contrast }: Check
   return `npx compression-gate@${version} diagnose --policy ${policy} --task ${ofTask} --level ${atLevel}`;
 }
 
+/** The command that looks at one changed answer again; null where a name is too long for one. */
+export function caseCommand(
+  { tool, policy }: Pick<Report, 'tool' | 'policy'>,
+  { task, sample }: { readonly task: string; readonly sample: string },
+): string | null {
+  if ([task, sample].some((name) => name.length > longestName)) return null;
+  const flags = `--policy ${argument(policy.path)} --task ${argument(task)}`;
+  return `npx compression-gate@${argument(tool.version)} case ${flags} -- ${argument(sample)}`;
+}
+
 /** One argument for bash: bare when harmless, quoted when printable, else with every odd character as `\u…`. */
 export function argument(text: string): string {
   if (/^[\w./@%+=:][\w./@%+=:-]*$/.test(text)) return text;

@@ -3,6 +3,9 @@ import type { Links } from '../../core/links.js';
 import type { Disagreement, Report } from '../../core/report.js';
 import { verdictLine } from '../tally.js';
 import { inside, noises, novelties } from './beyond.js';
+import { count } from '../numbers.js';
+import { pictureBytes } from '../page-cases.js';
+import { caseCard, type ShownCase } from './case-card.js';
 import { cells } from './cells.js';
 import { client } from './client.js';
 import { curves } from './curves.js';
@@ -19,14 +22,16 @@ export interface PageExtras {
   readonly links: Links;
   /** Every changed answer, as in disagreements.jsonl; without it the report's own list is shown. */
   readonly disagreements?: readonly Disagreement[];
+  /** Changed answers with their inputs, the worst first. */
+  readonly cases?: readonly ShownCase[];
 }
 
 /**
  * The report as one HTML file that needs nothing else: no network, no fonts, no scripts but its own. Names and texts
  * of others are text wherever they stand, and the content security policy lets nothing else run.
  */
-export function renderHtml(report: Report, { links, disagreements }: PageExtras): string {
-  const parts = sections(report, disagreements ?? report.disagreements);
+export function renderHtml(report: Report, { links, disagreements, cases = [] }: PageExtras): string {
+  const parts = sections(report, disagreements ?? report.disagreements, cases);
   const menu = parts.map(({ id, title }) => element('li', {}, element('a', { href: `#${id}` }, title)));
   const body = [
     element('header', {}, verdict(report, links)),
@@ -43,7 +48,11 @@ interface Part {
 }
 
 /** In the order a reader asks: where · why · from which noise on · how · which inputs · by which limits · on what. */
-function sections(report: Report, all: readonly Disagreement[]): readonly Part[] {
+function sections(
+  report: Report,
+  all: readonly Disagreement[],
+  shown: readonly ShownCase[],
+): readonly Part[] {
   const found = findings(report);
   const part = (id: string, title: string, content: readonly Content[]): readonly Part[] =>
     content.length === 0 ? [] : [{ id, title, content }];
@@ -57,10 +66,24 @@ function sections(report: Report, all: readonly Disagreement[]): readonly Part[]
     ...part('inside', 'Inside both models', inside(report)),
     { id: 'cells', title: 'Each task at each level', content: cells(report) },
     { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all) },
+    ...part('pictures', 'The worst of them, looked at again', cards(shown)),
     { id: 'checks', title: 'Limits', content: checks(report) },
     { id: 'targets', title: 'Targets', content: [targets(report), floors(report)] },
     { id: 'identity', title: 'What was judged', content: identity(report) },
   ];
+}
+
+/** As many cases as fit. */
+function cards(shown: readonly ShownCase[]): readonly Markup[] {
+  const made: Markup[] = [];
+  let size = 0;
+  for (const one of shown) {
+    const card = caseCard(one);
+    size += card.html.length;
+    if (size > pictureBytes) return [...made, element('p', { class: 'quiet' }, `${count(shown.length - made.length)} more are left out: the page would be too large.`)]; // prettier-ignore
+    made.push(card);
+  }
+  return made;
 }
 
 function head(report: Report): Markup {

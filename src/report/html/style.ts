@@ -42,7 +42,8 @@ input,select,button{font:inherit;color:var(--ink);background:var(--paper);border
 button:disabled{color:var(--quiet)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
-img.pixels{image-rendering:pixelated;width:7rem;height:auto;background:var(--panel)}
+pre{overflow-x:auto}mark{background:var(--warn);color:var(--paper)}
+img.pixels{image-rendering:pixelated;max-width:100%;height:auto;background:var(--panel)}
 .case{border-bottom:1px solid var(--line);padding:.8rem 0}
 .pictures{display:flex;flex-wrap:wrap;gap:.8rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
