@@ -12,6 +12,9 @@ interface Kernels {
   readonly before: number;
   readonly taps: number;
   readonly values: Float64Array;
+  /** Of each row, the first weight that is not 0, and one past the last: most are 0. */
+  readonly firsts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 const known = new Map<string, Kernels>();
@@ -23,15 +26,23 @@ const known = new Map<string, Kernels>();
 export function resample(values: Float32Array, from: number, to: number): Float32Array {
   if (from === to) return values;
   const divisor = gcd(from, to);
-  const { phases, step, before, taps, values: weights } = kernelsOf(from / divisor, to / divisor);
+  const {
+    phases,
+    step,
+    before,
+    taps,
+    values: weights,
+    firsts,
+    ends,
+  } = kernelsOf(from / divisor, to / divisor);
   const out = new Float32Array(Math.ceil((values.length * phases) / step));
   for (let at = 0; at < out.length; at += 1) {
     const phase = at % phases;
     const start = ((at - phase) / phases) * step - before;
     const row = phase * taps;
-    const last = Math.min(taps, values.length - start);
+    const last = Math.min(ends[phase] ?? taps, values.length - start);
     let sum = 0;
-    for (let tap = Math.max(0, -start); tap < last; tap += 1)
+    for (let tap = Math.max(firsts[phase] ?? 0, -start); tap < last; tap += 1)
       sum += (weights[row + tap] ?? 0) * (values[start + tap] ?? 0);
     out[at] = sum;
   }
@@ -56,7 +67,11 @@ function makeKernels(step: number, phases: number): Kernels {
       values[phase * taps + tap] = kernel(Math.max(-reach, Math.min(reach, distance))) * (cutoff / step);
     }
   }
-  return { phases, step, before, taps, values };
+  const row = (phase: number): Float64Array => values.subarray(phase * taps, (phase + 1) * taps);
+  const all = Array.from({ length: phases }, (_, phase) => row(phase));
+  const firsts = Int32Array.from(all, (each) => each.findIndex((value) => value !== 0));
+  const ends = Int32Array.from(all, (each) => each.findLastIndex((value) => value !== 0) + 1);
+  return { phases, step, before, taps, values, firsts, ends };
 }
 
 function kernel(x: number): number {

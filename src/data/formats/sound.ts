@@ -25,11 +25,8 @@ function wav(bytes: Uint8Array<ArrayBuffer>): Sound {
   const { channelData, sampleRate } = decodeWav(bytes);
   const half = pcmBits === undefined ? undefined : halves.get(pcmBits);
   if (half === undefined) return sound(channelData, sampleRate);
-  const even = (value: number): number => (value > 0 ? (value * (half - 1)) / half : value); // the decoder divides positive numbers by 2ⁿ⁻¹ − 1
-  return sound(
-    channelData.map((values) => values.map((value) => whole(even(value), half))),
-    sampleRate,
-  );
+  const even = (values: Float32Array): Float32Array => evened(values, half, 0); // the decoder divides positive numbers by 2ⁿ⁻¹ − 1
+  return sound(channelData.map(even), sampleRate);
 }
 
 async function flac(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {
@@ -41,16 +38,19 @@ async function flac(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {
     throw new Error(`it is damaged or cut short: ${found} of its ${frames} samples can be decoded`);
   const half = halves.get(bits);
   if (half === undefined) throw new Error(`it has ${bits} bits a sample; 8, 16, 24 and 32 are read`);
-  const even = (value: number): number => (value * (half - 1)) / half; // the decoder divides all numbers by 2ⁿ⁻¹ − 1
-  return sound(
-    decoded.channelData.map((values) => values.map((value) => whole(even(value), half))),
-    decoded.sampleRate,
-  );
+  const even = (values: Float32Array): Float32Array => evened(values, half, -Infinity); // the decoder divides all numbers by 2ⁿ⁻¹ − 1
+  return sound(decoded.channelData.map(even), decoded.sampleRate);
 }
 
-/** The multiple of 1 ÷ half that a rounded value stands for. */
-function whole(value: number, half: number): number {
-  return Math.round(value * half) / half;
+/** The multiples of 1 ÷ half that rounded values stand for; those above `from` were divided by half − 1 instead. */
+function evened(values: Float32Array, half: number, from: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let at = 0; at < out.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    const even = value > from ? (value * (half - 1)) / half : value;
+    out[at] = Math.round(even * half) / half;
+  }
+  return out;
 }
 
 function sound(channels: readonly Float32Array[], rate: number): Sound {

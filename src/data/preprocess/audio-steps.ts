@@ -32,7 +32,16 @@ export interface AudioSteps {
 }
 
 /** Steps that other inputs have and sound has not. */
-const foreign = ['grayscale', 'resize', 'center-crop', 'normalize', 'layout', 'reference', 'preprocessor'];
+const foreign = [
+  'grayscale',
+  'resize',
+  'center-crop',
+  'normalize',
+  'pad-to',
+  'layout',
+  'reference',
+  'preprocessor',
+];
 
 /** The audio steps among all, or undefined when there are none; `refuse` makes the Fault of one that can't be done. */
 export function parseAudio(
