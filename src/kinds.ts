@@ -21,6 +21,7 @@ import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
 import { segmentation } from './tasks/segmentation.js';
 import { speechRecognition } from './tasks/speech-recognition.js';
+import { textToText } from './tasks/text-to-text.js';
 import { tokenClassification } from './tasks/token-classification.js';
 
 export const taskKinds: readonly TaskKind[] = [
@@ -34,6 +35,7 @@ export const taskKinds: readonly TaskKind[] = [
   languageModeling,
   speechRecognition,
   generation,
+  textToText,
 ];
 
 export const engines: readonly Engine[] = [native, wasm];

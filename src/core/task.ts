@@ -130,7 +130,7 @@ interface MeasureOf<Of extends 'arm' | 'pair'> {
   readonly better: 'higher' | 'lower';
   readonly unit: Unit;
   readonly form: MeasureForm;
-  /** The class it is about, as the policy names it: such names are values, never part of a measure's name. */
+  /** The class it is about, as the policy names it, or how it was counted: such names are values, never part of a measure's name. */
   readonly about?: string;
 }
 

@@ -16,6 +16,9 @@ export interface Said {
   readonly degenerate: boolean;
 }
 
+/** The text of an answer that is none, where texts are made of scores before a task sees them: no text holds it. */
+export const noAnswer = '\uffff';
+
 /** What may be said, any of them, after the normalizer. */
 export interface Due {
   readonly texts: readonly string[];
@@ -36,11 +39,11 @@ export function dueOf(sample: Sample, settings: TaskSettings, normalizer: Normal
   return { texts: list.map((text) => normalized(text, normalizer)), sample: sample.id };
 }
 
-/** The texts of an output that holds texts, one a sample; undefined for numbers. */
-export function textsIn(output: Tensor, name: string, count: number): readonly string[] | undefined {
+/** The answers of an output that holds texts, one a sample; undefined for numbers. */
+export function saidOf(output: Tensor, name: string, count: number): readonly Said[] | undefined {
   if (output.type !== 'string') return undefined;
   const texts = Array.from(output.data, String);
-  if (texts.length === count) return texts;
+  if (texts.length === count) return texts.map((text) => ({ text, degenerate: text === noAnswer }));
   throw fault('OUTPUT_ROWS', { output: name, shape: output.dims, samples: count });
 }
 

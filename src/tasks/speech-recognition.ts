@@ -8,7 +8,7 @@ import { armShare, pairShare, rate, sums } from './measures.js';
 import { normalized, normalizers, type Normalizer } from './normalizer.js';
 import { choice, choiceSchema } from './options.js';
 import { outputOf } from './outputs.js';
-import { differ, dueOf, isRight, lengthChange, lengthsOf, saidEvidence, textsIn, type Due, type Said } from './said.js'; // prettier-ignore
+import { differ, dueOf, isRight, lengthChange, lengthsOf, saidEvidence, saidOf, type Due, type Said } from './said.js'; // prettier-ignore
 
 /** One arm on one utterance; null without a label. */
 export type SpeechKept = {
@@ -122,8 +122,7 @@ interface Given {
 function saidIn({ outputs, reading, count }: Given, spelling: () => Spelling, normalizer: Normalizer): readonly Said[] {
   const { output } = reading;
   const tensor = outputOf(outputs, output);
-  const texts = textsIn(tensor, output, count)?.map((text) => ({ text, degenerate: false }));
-  const heard = texts ?? heardIn(tensor, output, count, spelling());
+  const heard = saidOf(tensor, output, count) ?? heardIn(tensor, output, count, spelling());
   return heard.map(({ text, degenerate }) => ({ text: normalized(text, normalizer), degenerate }));
 } // prettier-ignore
 

@@ -27,10 +27,10 @@ export const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), '
   readonly shift: Listed;
 }; // written by make.py
 
-/** One of the fixture's folders, open in the native engine. */
-export async function opened(name: string): Promise<Session> {
+/** One of the fixture's folders, or of another place's, open in the native engine. */
+export async function opened(name: string, within = folder): Promise<Session> {
   const place = { file: 'gate.yml', line: 1, column: 1 };
-  const found = await locateModel(folder, { path: name, place, ignoreOutputs: [] }, readGraph);
+  const found = await locateModel(within, { path: name, place, ignoreOutputs: [] }, readGraph);
   if ('code' in found) throw new Error(found.code);
   const sessions = keepSessions(kinds, { scratch: root, directory: root, engines: { native: root } });
   const target = { name: 'here', runtime: 'native', threads: 1, graphOptimization: 'all', session: {} } as const;

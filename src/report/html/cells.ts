@@ -142,11 +142,12 @@ function reliability({ histograms }: TaskRow): readonly Markup[] {
 }
 
 function numbers(row: TaskRow): Markup {
-  const rows = Object.entries(row.metrics).map(([label, { unit, baseline, compressed, harm }]): Content[] => {
+  const rows = Object.entries(row.metrics).map(([label, { unit, about, baseline, compressed, harm }]): Content[] => {
     const values = [baseline, compressed, harm].filter((value) => value !== null);
     const printed = figures(values, unit);
     const shown = (value: number | null): string => (value === null ? '–' : (printed[values.indexOf(value)] ?? '–'));
-    return [name(label), shown(baseline), shown(compressed), shown(harm)];
+    const named = about === undefined ? name(label) : element('span', {}, name(label), ` (${nameText(about)})`);
+    return [named, shown(baseline), shown(compressed), shown(harm)];
   }); // prettier-ignore
   const { divergence } = row;
   const kl: Content[][] =
