@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Session } from '../../src/core/engine.js';
 import { Fault } from '../../src/core/fault.js';
-import type { Config, Tokenizer } from '../../src/core/folder.js';
+import type { Config } from '../../src/core/folder.js';
 import { choose, type Chosen } from '../../src/tasks/beams.js';
 import { choosingOf } from '../../src/tasks/choosing.js';
 import { decoderOf, type Decoder } from '../../src/tasks/decoder.js';
