@@ -136,7 +136,7 @@ function feed(shape: TensorShape, { ids, before, isFirst, config }: Feeding): Te
     case 'input_ids':
       return row(ids);
     case 'attention_mask':
-      return row(new Array<number>(before + ids.length).fill(1));
+      return constant(type, [1, before + ids.length], 1) ?? row([]);
     case 'position_ids':
       return row(ids.map((_, at) => before + at));
     case 'use_cache_branch':
