@@ -1146,7 +1146,7 @@ export const sentences = {
     what: `output ${d.output} has shape [${d.shape.join(', ')}] for ${d.samples} samples; expected the samples as its first dimension`,
     todo: 'Export the model with the batch as the first dimension of this output, or choose another under `output`.',
   }),
-  OUTPUT_SHAPE: (d: { output: string; shape: readonly number[]; expected: string }) => ({
+  OUTPUT_SHAPE: (d: { output: string; shape: readonly (number | string)[]; expected: string }) => ({
     what: `output ${d.output} has shape [${d.shape.join(', ')}]; expected ${d.expected}`,
     todo: 'Choose another output under `output`, or say what this one holds: `output: { name: …, is: … }`.',
   }),

@@ -191,6 +191,8 @@ export interface TaskKind {
   readonly parts?: { readonly required: readonly string[]; readonly optional: readonly string[] };
   /** What an output seems to hold, judged by its first rows; without it, rows of scores are looked at. */
   probe?(outputs: Outputs, output: string): OutputMeaning;
+  /** What an output would have to be, where a declared shape tells that it is not (a `string` axis may be anything). */
+  unfit?(dims: readonly (number | string)[], meaning: OutputMeaning, names: readonly string[]): string | null;
   create(settings: TaskSettings): Task;
   /** Which samples the kind's answers are searched in, where it needs any. */
   gallery?(options: TaskSettings['options']): GalleryRows;

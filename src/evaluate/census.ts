@@ -7,7 +7,7 @@ import type { TaskPolicy } from '../core/policy.js';
 import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
 import { runOnce } from './answer.js';
-import { chosenOutputs } from './chosen.js';
+import { chosenOutputs, requireFit } from './chosen.js';
 import { galleryOf, groupsOf } from './fields.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
 import type { Mark } from './marker.js';
@@ -72,6 +72,8 @@ async function describeTask(
     const compressed = await read('compressed', open, { ...about, fallback: baseline.meaning });
     const readings = { baseline, compressed };
     checkReadings(inspection, readings);
+    for (const side of ['baseline', 'compressed'] as const)
+      requireFit(await open.session(armOf[side]), readings[side], inspection, looking.kinds);
     return {
       task: task.name,
       size: dataset.size,

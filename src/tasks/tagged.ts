@@ -1,5 +1,5 @@
 import { fault } from '../core/fault.js';
-import type { Fed, Outputs, Reading } from '../core/task.js';
+import type { Fed, OutputMeaning, Outputs, Reading } from '../core/task.js';
 import { volume } from '../core/tensor.js';
 import { isNoAnswer, largest, numbersOf, outputOf } from './outputs.js';
 
@@ -35,11 +35,8 @@ export function taggedOf(
   const [samples, length = 0, ...rest] = tensor.dims;
   if (samples !== count) throw fault('OUTPUT_ROWS', { output, shape: tensor.dims, samples: count });
   const width = volume(rest);
-  const isShaped = tensor.dims.length > 1 && rest.length <= 1 && width > 0;
-  if (!isShaped || width !== (meaning === 'labels' ? 1 : names)) {
-    const expected = meaning === 'labels' ? 'one tag per position' : `scores of ${names} tags per position`;
-    throw fault('OUTPUT_SHAPE', { output, shape: tensor.dims, expected });
-  }
+  const expected = wantedOf(tensor.dims, meaning, names);
+  if (expected !== null) throw fault('OUTPUT_SHAPE', { output, shape: tensor.dims, expected });
   const values = numbersOf(tensor);
   const rowAt = (position: number): Float64Array => values.subarray(position * width, (position + 1) * width);
   return Array.from({ length: count }, (_, sample) => {
@@ -49,6 +46,19 @@ export function taggedOf(
     );
     return tagged(tags, fed[sample]);
   });
+}
+
+/** What an output of such a shape would have to be, or null where it can be read; a text stands for any length. */
+export function wantedOf(
+  dims: readonly (number | string)[],
+  meaning: OutputMeaning,
+  names: number,
+): string | null {
+  const width = meaning === 'labels' ? 1 : names;
+  const [last = 1] = dims.slice(2);
+  const isShaped = dims.length === 3 || (dims.length === 2 && width === 1);
+  if (isShaped && (typeof last === 'string' || last === width)) return null;
+  return meaning === 'labels' ? 'one tag per position' : `scores of ${names} tags per position`;
 }
 
 function best(row: Float64Array): number {

@@ -6,7 +6,7 @@ import { classesOf, classIndex, type Classes, labelValue, wrongType } from './la
 import { choice, choiceSchema } from './options.js';
 import { numbersOf } from './outputs.js';
 import { tagMeasures, type TokensKept, type TokensPair } from './tag-measures.js';
-import { lineOf, taggedOf, type Tagged, type TagTruth } from './tagged.js';
+import { lineOf, taggedOf, wantedOf, type Tagged, type TagTruth } from './tagged.js';
 import { isTag, matchings, type Scheme, schemes, shared, spansOf, type Tagging, taggingOf } from './tags.js';
 import { sentence, shownTokens } from './tag-text.js';
 
@@ -45,6 +45,7 @@ export const tokenClassification: TaskKind = {
   }, // prettier-ignore
   meanings: ['logits', 'probabilities', 'log-probabilities', 'labels'],
   follows: ['characters'],
+  unfit: (dims, meaning, names) => wantedOf(dims, meaning, names.length),
   create,
 };
 
