@@ -21,7 +21,7 @@ export async function judge(job: Job): Promise<Judged> {
   switch (command) {
     case 'run':
       return shard === null
-        ? { is: 'judged', ...(await job.stage.run(runRequest(job))) }
+        ? { is: 'judged', ...(await job.stage.run({ ...runRequest(job), diagnose: job.inputs.diagnose })) }
         : evaluateShard(job, shard);
     case 'merge':
       return { is: 'judged', ...(await mergeShards(job)) };

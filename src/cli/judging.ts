@@ -1,7 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { merge, runShard } from '../commands/merge.js';
-import { diagnose } from '../commands/diagnose.js';
 import { run, type RunFiles, type RunResult } from '../commands/run.js';
 import { fault } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
@@ -44,13 +43,12 @@ export async function runCommand(stage: Stage, options: RunOptions): Promise<num
       out: join(scratch, 'out'),
       html: options.html !== undefined,
       links,
+      diagnose: options.diagnose,
       ...(options.evidence !== undefined && {
         evidence: { folder: resolve(stage.cwd, options.evidence), most: options.cases },
       }),
     };
-    const result = options.diagnose
-      ? (await diagnose(request, stage.house)).result
-      : await run(request, stage.house);
+    const result = await run(request, stage.house);
     progress.end();
     return conclude(stage, options, result);
   });

@@ -42,6 +42,8 @@ export interface RunRequest {
   readonly links: Links;
   /** Given: a folder, new or empty, for the changed answers and so many of the worst with their inputs. */
   readonly evidence?: { readonly folder: string; readonly most: number };
+  /** The worst failing check is explained by its layers. */
+  readonly diagnose?: boolean;
 }
 
 export interface RunResult {
@@ -65,7 +67,10 @@ export async function run(request: RunRequest, house: House): Promise<RunResult>
   const text = await readPolicyText(request);
   const { out, html, links } = request;
   const destination = { out, html, house, links: () => links, evidence: request.evidence };
-  return writeReports(destination, (watch) => gate({ ...gateRequest(request, house, text), ...watch }));
+  const explain = request.diagnose === true && { diagnose: { corrected: () => undefined } };
+  return writeReports(destination, (watch) =>
+    gate({ ...gateRequest(request, house, text), ...watch, ...explain }),
+  );
 }
 
 /** Where reports are written to, and what they link to once their policy is known. */

@@ -34,6 +34,8 @@ export interface Inputs {
   /** The folder that `record` writes into. */
   readonly out: string | null;
   readonly nativeDir: string | null;
+  /** Whether a failing check is explained by its layers. */
+  readonly diagnose: boolean;
   readonly warnOnly: boolean;
 }
 
@@ -43,7 +45,7 @@ export const usualPolicy = '.github/compression-gate.yml';
 /** Every input that action.yml describes. */
 export const inputNames = [
   'command', 'policy', 'working-directory', 'github-token', 'comment', 'comment-key', 'shard', 'shards', 'report', 'model',
-  'target', 'out', 'native-dir', 'warn-only',
+  'target', 'out', 'native-dir', 'diagnose', 'warn-only',
 ] as const; // prettier-ignore
 
 type InputName = (typeof inputNames)[number];
@@ -60,10 +62,20 @@ const needed: { readonly [C in Command]: readonly InputName[] } = {
 /** What a command does not read; `github-token` has a default and is always there. */
 const unused: { readonly [C in Command]: readonly InputName[] } = {
   run: ['shards', 'report', 'model', 'target', 'out'],
-  merge: ['policy', 'shard', 'report', 'model', 'target', 'out', 'native-dir'],
-  report: ['policy', 'shard', 'shards', 'model', 'target', 'out', 'native-dir'],
-  record: ['comment', 'comment-key', 'shard', 'shards', 'report', 'warn-only'],
-  verify: ['comment', 'comment-key', 'shard', 'shards', 'target', 'out', 'native-dir', 'warn-only'],
+  merge: ['policy', 'shard', 'report', 'model', 'target', 'out', 'native-dir', 'diagnose'],
+  report: ['policy', 'shard', 'shards', 'model', 'target', 'out', 'native-dir', 'diagnose'],
+  record: ['comment', 'comment-key', 'shard', 'shards', 'report', 'warn-only', 'diagnose'],
+  verify: [
+    'comment',
+    'comment-key',
+    'shard',
+    'shards',
+    'target',
+    'out',
+    'native-dir',
+    'warn-only',
+    'diagnose',
+  ],
 };
 
 const laterInputs = ['policy-base'];
@@ -88,6 +100,7 @@ export function readInputs(env: Environment): Inputs {
     target: given(env, 'target'),
     out: given(env, 'out'),
     nativeDir: given(env, 'native-dir'),
+    diagnose: readSwitch(env, 'diagnose', findings),
     warnOnly: readSwitch(env, 'warn-only', findings),
   };
   findings.push(...checkTogether(env, command));
@@ -160,7 +173,7 @@ function checkTogether(env: Environment, command: Command): Finding[] {
   const isGiven = (name: InputName): boolean => given(env, name) !== null;
   const idle = (name: InputName, of: string): Finding => finding('INPUT_UNUSED', { name, command: of });
   const silent: readonly InputName[] =
-    command === 'run' && isGiven('shard') ? ['comment', 'comment-key'] : [];
+    command === 'run' && isGiven('shard') ? ['comment', 'comment-key', 'diagnose'] : [];
   return [
     ...unused[command].filter(isGiven).map((name) => idle(name, command)),
     ...silent.filter(isGiven).map((name) => idle(name, 'run` with `shard')),

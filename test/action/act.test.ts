@@ -168,6 +168,7 @@ describe('action', { timeout: 30_000 }, () => {
       policy: 'gate.yml',
       'native-dir': 'ort',
       'comment-key': 'arm64',
+      diagnose: 'true',
     };
     const step = await start({ run: runTo('pass', (request) => (asked = request)), inputs });
     expect(step.code).toBe(0);
@@ -176,6 +177,7 @@ describe('action', { timeout: 30_000 }, () => {
       directory: expect.stringMatching(/workspace-.*[\\/]models$/) as string,
       nativeDir: expect.stringMatching(/[\\/]models[\\/]ort$/) as string,
       only: { tasks: [], levels: [], targets: [] },
+      diagnose: true,
       today: '2026-11-23',
       links: {
         commit: head,

@@ -42,6 +42,7 @@ describe('inputs', () => {
       target: null,
       out: null,
       nativeDir: null,
+      diagnose: false,
       warnOnly: false,
     });
   });
@@ -71,6 +72,7 @@ describe('inputs', () => {
       target: null,
       out: null,
       nativeDir: '/opt/ort',
+      diagnose: false,
       warnOnly: true,
     });
   });
@@ -135,16 +137,21 @@ describe('inputs', () => {
 
   it.each([
     ['run', {}, ['shards', 'report', 'model']],
-    ['report', { INPUT_REPORT: 'r' }, ['policy', 'shard', 'shards', 'model', 'native-dir']],
-    ['merge', { INPUT_SHARDS: 's' }, ['policy', 'shard', 'report', 'model', 'native-dir']],
+    ['report', { INPUT_REPORT: 'r' }, ['policy', 'shard', 'shards', 'model', 'native-dir', 'diagnose']],
+    ['merge', { INPUT_SHARDS: 's' }, ['policy', 'shard', 'report', 'model', 'native-dir', 'diagnose']],
     [
       'verify',
       { INPUT_REPORT: 'r', INPUT_MODEL: 'm' },
       ['comment', 'comment-key', 'shard', 'shards', 'native-dir', 'warn-only'],
     ],
-    ['run', { INPUT_SHARD: '1/2' }, ['comment', 'comment-key']],
+    ['run', { INPUT_SHARD: '1/2' }, ['comment', 'comment-key', 'diagnose']],
   ])('command: %s with %j does not take %j', (command, given, names) => {
-    const values: Record<string, string> = { comment: 'never', shard: '1/2', 'warn-only': 'true' };
+    const values: Record<string, string> = {
+      comment: 'never',
+      shard: '1/2',
+      'warn-only': 'true',
+      diagnose: 'true',
+    };
     const each = names.map((name) =>
       refusals({ INPUT_COMMAND: command, ...given, [`INPUT_${name.toUpperCase()}`]: values[name] ?? 'x' }),
     );
