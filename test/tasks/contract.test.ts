@@ -11,6 +11,8 @@ import { embedding } from '../../src/tasks/embedding.js';
 import { multilabel } from '../../src/tasks/multilabel.js';
 import { regression } from '../../src/tasks/regression.js';
 import { segmentation } from '../../src/tasks/segmentation.js';
+import { speechRecognition } from '../../src/tasks/speech-recognition.js';
+import { textToText } from '../../src/tasks/text-to-text.js';
 import { tokenClassification } from '../../src/tasks/token-classification.js';
 import { labelled, measured, only, taskOf } from './arrange.js';
 
@@ -26,7 +28,8 @@ interface Tried {
   readonly meaning: OutputMeaning;
   /** Of one answer, without the sample's axis. */
   readonly dims: readonly number[];
-  readonly type?: 'float64' | 'int32';
+  /** Numbers of a `string` are words. */
+  readonly type?: 'float64' | 'int32' | 'string';
   label(sample: number): Value;
   /** What the label asks for, as an answer. */
   perfect(sample: number): readonly number[];
@@ -38,6 +41,10 @@ const ints = (values: readonly number[], dims = [values.length]): Tensor => ({ t
 const oneHot = (at: number, width: number): number[] => Array.from({ length: width }, (_, place) => Number(place === at)); // prettier-ignore
 const tags = ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC'];
 const due = (sample: number): readonly number[] => [1, 2, 0, 3, 4, sample % 2];
+const words = 'the cat sat on a warm mat and, slowly, fell asleep'.split(' ');
+const written = (row: readonly number[]): string => row.map((at) => words[at] ?? '').join(' ');
+const spoken = (sample: number): readonly number[] => Array.from({ length: 5 + (sample % 4) }, (_, at) => (at * (1 + (sample % 3)) + sample) % words.length); // prettier-ignore
+const misheard = (sample: number, draw: () => number): readonly number[] => spoken(sample).flatMap((at) => (draw() < 0.2 ? [] : draw() < 0.2 ? [whole(draw, words.length)] : [at])); // prettier-ignore
 const pixels = (sample: number): readonly number[] =>
   Array.from({ length: 64 }, (_, at) => (at + sample) % 4);
 const corner = (sample: number): number => (sample * 7) % 90;
@@ -123,6 +130,15 @@ const kinds: readonly Tried[] = [
     perfect: (sample) => oneHot(sample % 10, 10),
     random: (sample, draw) => oneHot(sample % 10, 10).map((value) => value + draw()),
   },
+  ...[speechRecognition, textToText].map((kind): Tried => ({
+    kind,
+    meaning: 'labels',
+    dims: [],
+    type: 'string',
+    label: (sample) => written(spoken(sample)),
+    perfect: spoken,
+    random: misheard,
+  })),
 ];
 
 interface Arm {
@@ -133,7 +149,8 @@ interface Arm {
 /** One arm's answers to all samples, and what is kept of each. */
 function armOf({ meaning, dims, type = 'float64', label }: Tried, task: Task, rows: readonly (readonly number[])[]): Arm {
   const all = rows.flat();
-  const data = type === 'int32' ? Int32Array.from(all) : Float64Array.from(all);
+  const numbers = type === 'int32' ? Int32Array.from(all) : Float64Array.from(all);
+  const data = type === 'string' ? rows.map(written) : numbers;
   const tensor = { type, dims: [rows.length, ...dims], data } as Tensor; // the data are of the type
   const ids = rows.map((_, at) => `s${at}`);
   const truths = ids.map((id, at) => task.truth(labelled(label(at), id)));
