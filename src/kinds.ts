@@ -16,6 +16,7 @@ import { embedding } from './tasks/embedding.js';
 import { generation } from './tasks/generation.js';
 import { languageModeling } from './tasks/language-modeling.js';
 import { multilabel } from './tasks/multilabel.js';
+import { multipleChoice } from './tasks/multiple-choice.js';
 import { numbersOf } from './tasks/outputs.js';
 import { probe } from './tasks/probe.js';
 import { regression } from './tasks/regression.js';
@@ -35,6 +36,7 @@ export const taskKinds: readonly TaskKind[] = [
   languageModeling,
   speechRecognition,
   generation,
+  multipleChoice,
   textToText,
 ];
 

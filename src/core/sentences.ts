@@ -484,6 +484,10 @@ export const sentences = {
     what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
     todo: 'Remove empty texts from the data, or join them to others.',
   }),
+  CHOICES_FEW: (d: { choices: number }) => ({
+    what: `a prompt has ${d.choices} ${d.choices === 1 ? 'choice' : 'choices'}: there is nothing to choose`,
+    todo: 'Give every sample a list of two or more texts in the field that feeds `choices`.',
+  }),
   TARGETS_MISSING: (_: Record<string, never>) => ({
     what: 'prompts have labels, and nothing says what an answer is to be searched for',
     todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',

@@ -13,6 +13,11 @@ type Listed = { readonly [name: string]: number };
 
 /** What torch and numpy said, see make.py beside it. */
 export const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as {
+  readonly questions: readonly {
+    readonly prompt: string;
+    readonly choices: readonly string[];
+    readonly likelihoods: readonly number[];
+  }[];
   readonly window: number;
   readonly stride: number;
   readonly texts: readonly string[];
