@@ -65,6 +65,8 @@ function onlyOf({ task, level, target }: RunOptions): {
 /** A shard has no verdict: it is 0 when all of it was evaluated. */
 async function shardCommand(stage: Stage, options: RunOptions, shard: ShardNumber): Promise<number> {
   const { json } = options;
+  if (options.diagnose) throw fault('SHARD_ONLY_EVALUATES', { option: '--diagnose' });
+  if (options.evidence !== undefined) throw fault('SHARD_ONLY_EVALUATES', { option: '--evidence' });
   if (json === undefined) throw fault('SHARD_WITHOUT_FILE', {});
   return withScratch(stage, async (scratch, progress) => {
     const request = {

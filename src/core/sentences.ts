@@ -61,6 +61,10 @@ export const sentences = {
     what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
     todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
   }),
+  SHARD_ONLY_EVALUATES: (d: { option: string }) => ({
+    what: `a shard judges nothing, so there is nothing for ${d.option}`,
+    todo: 'Leave the option out; `diagnose` and `case` look at the models on one machine.',
+  }),
   CASE_UNKNOWN: (d: { task: string; sample: string }) => ({
     what: `task \`${d.task}\` has no sample \`${d.sample}\``,
     todo: 'Names of samples are in disagreements.jsonl; with `take` only those of its part are there.',

@@ -38,3 +38,9 @@ it('a case of no sample is refused, as is a folder that has something in it', as
   expect(full.stderr).toContain('it is not empty');
   expect(full.code).toBe(2);
 }, 60_000);
+
+it.each([['--diagnose'], ['--evidence', 'seen']])('a shard has nothing for %s', async (...option) => {
+  const { code, stderr } = await say(project(), ['run', '--policy', 'gate.yml', '--shard', '1/2', '--json', 's.jsonl', ...option]); // prettier-ignore
+  expect(stderr).toContain('a shard judges nothing');
+  expect(code).toBe(2);
+});
