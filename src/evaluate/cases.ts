@@ -1,6 +1,5 @@
 import type { CaseAnswers, CaseInput, CaseLevel, CaseRequest, SampleCase } from '../core/case.js';
 import { fault, findingOf, word, type Finding } from '../core/fault.js';
-import type { PlannedLevel } from '../core/plan.js';
 import type { Predicted } from './answer.js';
 import { shownInput, typicalOf, type Typical } from './case-inputs.js';
 import type { Bench } from './chunk.js';
@@ -52,22 +51,22 @@ async function levelsOf(bench: Bench, slot: Readied, where: Where): Promise<Case
       const about = { names: maker?.fields ?? [], typical: where.typical[input] ?? [] };
       return signal === null || maker === undefined ? [] : [shownInput(maker.input, signal, about)];
     });
-    const answers = await answersOf(bench, { slot, made, at, level }, where.position);
+    const answers = await answersOf(bench, { slot, made, at }, where.position);
     levels.push({ level: level.name, draw: level.draw ?? 0, answers, inputs });
   }
   return levels;
 }
 
-interface Made1 {
+interface Asked {
   readonly slot: Readied;
   readonly made: Made;
+  /** Of the level in the pass. */
   readonly at: number;
-  readonly level: PlannedLevel;
 }
 
 async function answersOf(
   { kinds, open, work, mark }: Bench,
-  { slot, made, at }: Made1,
+  { slot, made, at }: Asked,
   position: number,
 ): Promise<CaseLevel['answers']> {
   const predictions: unknown[] = [];
