@@ -781,7 +781,7 @@ function isPercentage(unit) {
  * Values of one unit as people read them, without the unit's word (shares carry their %): all with the same
  * digits after the point, as many as it takes that different values differ in print and only 0 prints as 0.
  */
-function figures(values, unit, least = leastDigits[unit]) {
+function numbers_figures(values, unit, least = leastDigits[unit]) {
     const digits = digitsThatTell([...values, 0], unit, least);
     return values.map((value) => {
         const text = digits === null ? exactText(value, unit) : fixed(value, unit, digits);
@@ -790,10 +790,10 @@ function figures(values, unit, least = leastDigits[unit]) {
 }
 /** One value, as `figures` prints it. */
 function figure(value, unit, least = leastDigits[unit]) {
-    return figures([value], unit, least)[0] ?? '';
+    return numbers_figures([value], unit, least)[0] ?? '';
 }
 /** The unit's word after a printed figure. */
-function withUnit(text, unit) {
+function numbers_withUnit(text, unit) {
     if (unit === 'points')
         return `${text} points`;
     return unit === 'nats' ? `${text} nats` : text;
@@ -837,7 +837,7 @@ function figureAbove(value, unit) {
     return unit === 'share' ? `${above}%` : above;
 }
 /** A count with thousands separators: 4,000. */
-function count(n) {
+function numbers_count(n) {
     return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 /** Bytes in decimal units, three digits: 58.6 kB. */
@@ -864,7 +864,7 @@ function speed(ratio) {
     return text === '1.0' ? 'as fast' : `${text}× ${word}`;
 }
 /** The word for one or for many: 1 check, 29 checks. */
-function plural(n, one, many) {
+function numbers_plural(n, one, many) {
     return n === 1 ? one : many;
 }
 
@@ -907,26 +907,26 @@ function colon(text) {
     return text === '' ? '' : `: ${text}`;
 }
 function checks(n) {
-    return `${count(n)} ${plural(n, 'check', 'checks')}`;
+    return `${numbers_count(n)} ${numbers_plural(n, 'check', 'checks')}`;
 }
 function passed(counted) {
-    const within = `${count(counted.pass)} of ${checks(counted.total)} within ${plural(counted.total, 'its limit', 'their limits')}`;
-    return counted.inconclusive === 0 ? within : `${within}, ${count(counted.inconclusive)} not decided`;
+    const within = `${numbers_count(counted.pass)} of ${checks(counted.total)} within ${numbers_plural(counted.total, 'its limit', 'their limits')}`;
+    return counted.inconclusive === 0 ? within : `${within}, ${numbers_count(counted.inconclusive)} not decided`;
 }
 function failed(counted) {
     if (counted.fail === 0)
         return '';
-    const its = plural(counted.fail, 'its', 'their');
+    const its = numbers_plural(counted.fail, 'its', 'their');
     if (counted.invalid + counted.inconclusive === 0) {
-        return `${count(counted.fail)} of ${checks(counted.total)} over ${its} limit`;
+        return `${numbers_count(counted.fail)} of ${checks(counted.total)} over ${its} limit`;
     }
-    return [`${count(counted.fail)} over ${its} limit`, ...tally_open(counted)].join(', ');
+    return [`${numbers_count(counted.fail)} over ${its} limit`, ...tally_open(counted)].join(', ');
 }
 /** What is neither within nor over its limit, for headings that name several outcomes. */
 function tally_open(counted) {
     return [
-        ...(counted.invalid === 0 ? [] : [`${count(counted.invalid)} not measured`]),
-        ...(counted.inconclusive === 0 ? [] : [`${count(counted.inconclusive)} not decided`]),
+        ...(counted.invalid === 0 ? [] : [`${numbers_count(counted.invalid)} not measured`]),
+        ...(counted.inconclusive === 0 ? [] : [`${numbers_count(counted.inconclusive)} not decided`]),
     ];
 }
 function unmeasured(counted) {
@@ -936,40 +936,196 @@ function unmeasured(counted) {
         return 'the evidence is not complete';
     if (counted.inconclusive > 0)
         return tally_open(counted).join(', ');
-    const was = plural(counted.invalid, 'was', 'were');
-    return `${count(counted.invalid)} of ${checks(counted.total)} ${was} not measured`;
+    const was = numbers_plural(counted.invalid, 'was', 'were');
+    return `${numbers_count(counted.invalid)} of ${checks(counted.total)} ${was} not measured`;
 }
 function undecided(report, counted) {
     const open = report.checks.filter((check) => check.judged && check.outcome === 'inconclusive');
     const few = open.every((check) => check.finding.code === 'TOO_FEW_SAMPLES');
-    return `${few ? 'too few samples to decide' : 'could not decide'} ${count(counted.inconclusive)} of ${checks(counted.total)}`;
+    return `${few ? 'too few samples to decide' : 'could not decide'} ${numbers_count(counted.inconclusive)} of ${checks(counted.total)}`;
 }
 /** How much of the planned work was measured, in words; null when all of it was, without a fault. */
 function coverageGap(report) {
     const { planned, measured, faulty } = report.coverage;
     if (measured >= planned && faulty === 0)
         return null;
-    const [share = ''] = figures([planned === 0 ? 0 : measured / planned, 1], 'share');
-    const faults = faulty === 0 ? '' : `, ${count(faulty)} faulty`;
-    return `${count(measured)} of ${count(planned)} planned answers were measured (${share})${faults}`;
+    const [share = ''] = numbers_figures([planned === 0 ? 0 : measured / planned, 1], 'share');
+    const faults = faulty === 0 ? '' : `, ${numbers_count(faulty)} faulty`;
+    return `${numbers_count(measured)} of ${numbers_count(planned)} planned answers were measured (${share})${faults}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/view.js
-/** Equal for everything that belongs to one task × level × target × contrast. */
-function cellKey(spot) {
-    return JSON.stringify([spot.task, spot.level, spot.target, spot.contrast]);
+;// CONCATENATED MODULE: ./build/core/noise.js
+/** For tasks whose labels tell of the whole input, and point at no place in it. */
+const anything = (/* unused pure expression or super */ null && (['pixels', 'characters', 'words']));
+const ladderNames = (/* unused pure expression or super */ null && (['imagenet-c', 'cifar-10-c']));
+/** What is applied of a kind that only works when it was opened. */
+function unopened() {
+    throw new Error('noise that was not opened');
 }
-function sameSlice(left, right) {
-    return left?.field === right?.field && left?.value === right?.value;
+/** Whether a kind changes this sort of input. */
+function fits(kind, { is }) {
+    return kind.on.includes(is);
 }
-/** The row with everything measured where this check was made. */
-function rowOf(report, check) {
-    const key = cellKey(check);
-    return report.tasks.find((row) => sameSlice(row.slice, check.slice) && cellKey(row) === key);
+/** The signal with what a kind made of it; itself where the kind does not fit. */
+function withNoise(kind, signal, options, stream) {
+    if (!fits(kind, signal))
+        return signal;
+    const content = kind.apply(signal, options, stream);
+    if (signal.is !== 'text' && content instanceof Float32Array)
+        return { ...signal, values: content };
+    if (signal.is === 'text' && !(content instanceof Float32Array))
+        return { ...signal, texts: content };
+    throw new Error(`${kind.name} noise made something else of ${signal.is}`);
 }
-/** Values in order of first appearance. */
-function distinct(values) {
-    return [...new Set(values)];
+/** A step as people say it: "gaussian, sigma 0.18 (like imagenet-c, severity 4)". */
+function printStep({ kind, options, severity }) {
+    const keys = Object.entries(options).map(([name, value]) => `${name} ${printOption(value)}`);
+    const like = severity === undefined ? '' : ` (like ${severity.of}, severity ${severity.level})`;
+    return `${[kind, ...keys].join(', ')}${like}`;
+}
+/** Numbers that are products of two others are not printed to their last bit. */
+function printOption(value) {
+    if (typeof value === 'number')
+        return String(Number(value.toPrecision(6)));
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+/** A whole level: its steps, and how often it is drawn. */
+function printNoise(level) {
+    const steps = level.steps.map(printStep).join('; then ');
+    return level.repeats === 1 ? steps : `${steps}; ${level.repeats} draws for every sample`;
+}
+/** The kinds of noise that levels have, each level once however often it is drawn. */
+function familiesOf(levels) {
+    const families = new Map();
+    for (const { name, noise } of levels) {
+        if (noise === null)
+            continue;
+        const kinds = noise.steps.map(({ kind }) => kind).join(' + ');
+        families.set(kinds, (families.get(kinds) ?? new Set()).add(name));
+    }
+    return [...families].map(([noise, names]) => ({ noise, levels: [...names] }));
+}
+
+;// CONCATENATED MODULE: ./build/report/novelty.js
+
+/** One line per novel task and level: the same numbers on inputs nobody trained on and on ordinary ones. */
+function noveltyLines({ novelty = [] }, name) {
+    const targets = new Set(novelty.map(({ target }) => target));
+    return novelty.map((row) => {
+        const where = targets.size > 1 ? ` on ${name(row.target)}` : '';
+        const facts = factsOf(row, name).join(' · ');
+        return `${name(row.task)} at ${name(row.level)}${where}: ${facts}`;
+    });
+}
+function factsOf({ novel, ordinary }, name) {
+    const changed = [novel, ordinary].map((parting) => parting?.disagreement?.rate);
+    const [here, there] = sideBySide(changed, 'share');
+    const beside = ordinary === null
+        ? `${here} of answers changed on novel inputs; no primary task of these models has this level`
+        : `${here} of answers changed on novel inputs, ${there} on ordinary ones (${name(ordinary.task)})`;
+    const fact = (what, unit, of) => {
+        const values = [of(novel), ordinary === null ? undefined : of(ordinary)];
+        if (values[0] === undefined)
+            return [];
+        const [left, right] = sideBySide(values, unit);
+        return [`${what} ${numbers_withUnit(ordinary === null ? left : `${left} against ${right}`, unit)}`];
+    };
+    return [
+        beside,
+        ...fact('both confident', 'share', ({ silent }) => silent?.rate),
+        ...fact('KL', 'nats', ({ divergence }) => divergence ?? undefined),
+        ...fact('JS', 'nats', ({ js }) => js ?? undefined),
+        ...fact('top classes lost', 'share', ({ topLoss }) => topLoss ?? undefined),
+        ...confidences(novel),
+    ];
+}
+function confidences({ confidence }) {
+    if (confidence === null)
+        return [];
+    const shown = (value) => figure(value, 'number');
+    return [
+        `mean confidence where they part ${shown(confidence.baseline)} (baseline), ${shown(confidence.compressed)} (compressed)`,
+    ];
+}
+/** Two values with the same digits; a dash where there is none. */
+function sideBySide([left, right], unit) {
+    const present = [left, right].filter((value) => value !== undefined);
+    const shown = [...numbers_figures(present, unit)];
+    const take = (value) => (value === undefined ? '–' : (shown.shift() ?? '–'));
+    return [take(left), take(right)];
+}
+
+;// CONCATENATED MODULE: ./build/report/robustness.js
+
+/** What noise does to compressed, in baseline's errors: "errs 0.85 times as often as baseline under gaussian". */
+function robustnessSentence({ families, mean }, name) {
+    const each = families.map((family) => `${comparison(family.errors)} under ${name(family.noise)}${first(family, name)}`);
+    const all = mean.corruptionError;
+    const total = all === null || families.length < 2
+        ? []
+        : [`${figure(all, 'ratio')} times as often in the mean of these`];
+    return `compressed errs ${[...each, ...total].join(', ')}`;
+}
+function comparison({ ratio, difference }) {
+    if (ratio !== null)
+        return ratio === 1 ? 'as often as baseline' : `${figure(ratio, 'ratio')} times as often as baseline`;
+    const [points = ''] = numbers_figures([difference < 0 ? -difference : difference], 'points');
+    return `${points} points ${difference < 0 ? 'less' : 'more'} than baseline (which hardly errs)`;
+}
+function first({ firstFailing }, name) {
+    return firstFailing === null ? '' : ` (first over a limit at ${name(firstFailing)})`;
+}
+/** A ratio, or where baseline hardly errs the difference in points. */
+function errorFigure(errors) {
+    if (errors === null)
+        return '–';
+    if (errors.ratio !== null)
+        return figure(errors.ratio, 'ratio');
+    return `${figure(errors.difference, 'points')} points`;
+}
+
+;// CONCATENATED MODULE: ./build/report/studies.js
+
+/** One line per task and level whose models were looked into. */
+function studyLines({ studies = [] }, name) {
+    return studies.flatMap((study) => {
+        const facts = studies_factsOf(study, name);
+        return facts.length === 0 ? [] : [`${name(study.task)} at ${name(study.level)}: ${facts.join(' · ')}`];
+    });
+}
+function studies_factsOf({ similarity, attribution, seek }, name) {
+    return [
+        ...(similarity === null ? [] : [alike(similarity, name)]),
+        ...(attribution === null ? [] : [reasons(attribution)]),
+        ...(seek === null ? [] : [mildest(seek, name)]),
+    ];
+}
+/** The pair that departs most; the others are in the report. */
+function alike({ n, pairs }, name) {
+    const [worst] = pairs.toSorted((one, other) => (one.cka ?? -Infinity) - (other.cka ?? -Infinity));
+    if (worst === undefined)
+        return 'no inner tensors were compared';
+    const { baseline, compressed, cka } = worst;
+    const names = baseline === compressed ? name(baseline) : `${name(baseline)} and ${name(compressed)}`;
+    const others = pairs.length === 1 ? '' : `, the lowest of ${numbers_count(pairs.length)} pairs`;
+    const value = cka === null ? 'undefined (one of them does not vary)' : figure(cka, 'number');
+    return `CKA ${value} between ${names} (${numbers_count(n)} samples${others})`;
+}
+function reasons({ n, parts, rank, overlap }) {
+    if (rank === null || overlap === null)
+        return `hiding any of ${numbers_count(parts)} parts moves no answer of the baseline`;
+    return `what hiding parts does to both: rank correlation ${figure(rank, 'number')}, strongest parts shared ${figure(overlap, 'share')} (${numbers_count(n)} samples, ${numbers_count(parts)} parts)`;
+}
+function mildest({ budget, samples, flips, mildest: found }, name) {
+    const tried = `${numbers_count(budget)} inputs tried from ${numbers_count(samples)} samples`;
+    if (found === null)
+        return `no confident and right answer lost to noise (${tried})`;
+    const { kind, options, share, sample, baseline, compressed } = found;
+    const strength = Object.entries(options).map(([key, value]) => `${key} ${printed(value)}`).join(', '); // prettier-ignore
+    return `mildest failing noise: ${name(`${kind} ${strength}`)} (${figure(share, 'share')} of the level’s) turns ${name(sample)} from ${name(baseline.text)} to ${name(compressed.text)} · ${numbers_count(flips)} ${numbers_plural(flips, 'sample loses', 'samples lose')} a confident and right answer (${tried})`;
+}
+function printed(value) {
+    return typeof value === 'number' ? String(Number(value.toPrecision(4))) : JSON.stringify(value);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/zrender/lib/core/platform.js
@@ -63974,7 +64130,7 @@ const urlCap = 2000;
 /** Control, format (bidi, zero-width), separator, private-use and lone surrogate characters. */
 const escape_hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
 /** Text in which every invisible character is written out as `⟨U+202E⟩`, so that nothing reorders, hides or breaks a line. */
-function visible(text) {
+function escape_visible(text) {
     return text.replace(escape_hidden, (char) => {
         const digits = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
         return `⟨U+${digits}⟩`;
@@ -63993,12 +64149,12 @@ function entities(text) {
 }
 /** A name that others chose (model, task, label, file, sample), as Markdown: inert, visible and short. */
 function escape_code(name, length = nameCap) {
-    const text = visible(capped(name, length));
+    const text = escape_visible(capped(name, length));
     return `<code>${entities(text.trim() === '' ? `"${text}"` : text)}</code>`;
 }
 /** A sentence with names in it, as Markdown: back-ticked spans and words that GitHub would act on become code. */
 function escape_prose(text) {
-    const parts = visible(capped(text, proseCap)).split(/`([^`]+)`/);
+    const parts = escape_visible(capped(text, proseCap)).split(/`([^`]+)`/);
     return parts.map((part, index) => (index % 2 === 1 ? escape_code(part, proseCap) : words(part))).join('');
 }
 function words(text) {
@@ -64059,12 +64215,12 @@ function markup_name(text, length = 80) {
 }
 /** The same as text, for charts and attributes. */
 function nameText(text, length = 80) {
-    const shown = visible(capped(text, length));
+    const shown = escape_visible(capped(text, length));
     return shown.trim() === '' ? `"${shown}"` : shown;
 }
 /** A sentence of ours with names in back-ticks. */
 function sentenceOf(text) {
-    const parts = visible(capped(text, 1200)).split(/`([^`]+)`/u);
+    const parts = escape_visible(capped(text, 1200)).split(/`([^`]+)`/u);
     return parts.map((part, index) => (index % 2 === 1 ? markup_element('code', {}, part) : part));
 }
 function table(caption, head, rows, attributes = {}) {
@@ -64149,6 +64305,24 @@ function inert(svg) {
         .replace(/<defs[\s\S]*?<\/defs>/gu, '')
         .replace(/ (?:clip-path|class|style|pointer-events|ecmeta_\w+)="[^"]*"/gu, '')
         .replace(/\n/gu, '');
+}
+
+;// CONCATENATED MODULE: ./build/report/view.js
+/** Equal for everything that belongs to one task × level × target × contrast. */
+function cellKey(spot) {
+    return JSON.stringify([spot.task, spot.level, spot.target, spot.contrast]);
+}
+function sameSlice(left, right) {
+    return left?.field === right?.field && left?.value === right?.value;
+}
+/** The row with everything measured where this check was made. */
+function rowOf(report, check) {
+    const key = cellKey(check);
+    return report.tasks.find((row) => sameSlice(row.slice, check.slice) && cellKey(row) === key);
+}
+/** Values in order of first appearance. */
+function distinct(values) {
+    return [...new Set(values)];
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/curves.js
@@ -64260,6 +64434,4960 @@ function captioned(caption, drawing) {
     return markup_element('figure', {}, drawing, markup_element('figcaption', {}, caption));
 }
 
+;// CONCATENATED MODULE: ./build/report/html/beyond.js
+
+
+
+
+
+
+
+
+/** Both models' errors under each kind of noise, and what each level is. */
+function noises({ robustness = [], noise = [] }) {
+    const levels = noise.map((level) => [
+        markup_name(level.level),
+        nameText(printNoise(level), 300),
+    ]);
+    return [
+        ...robustness.flatMap(family),
+        ...(levels.length === 0 ? [] : [table('Levels of noise', ['Level', 'What is added'], levels)]),
+    ];
+}
+function family(row) {
+    const rows = row.families.flatMap((one) => [...one.levels.map(levelRow), sumRow(one)]);
+    const head = ['Level', 'Baseline errs', 'Compressed errs', 'Ratio', 'Ratio above clean', 'First over a limit']; // prettier-ignore
+    return [
+        markup_element('h3', {}, markup_name(row.task), ` on ${nameText(row.target)}`),
+        markup_element('p', {}, `With noise, ${robustnessSentence(row, (text) => nameText(text))}.`),
+        errors(row),
+        table(`Errors of ${nameText(row.task)} under noise`, head, rows),
+    ];
+}
+function levelRow({ level, baseline, compressed }) {
+    const [before = '', after = ''] = numbers_figures([baseline, compressed], 'share');
+    return [markup_name(level), before, after, '', '', ''];
+}
+function sumRow({ noise, errors: mean, aboveClean, firstFailing }) {
+    const [before = '', after = ''] = numbers_figures([mean.baseline, mean.compressed], 'share');
+    const fails = firstFailing === null ? '–' : markup_name(firstFailing);
+    return [['every ', markup_name(noise)], before, after, errorFigure(mean), errorFigure(aboveClean), fails];
+}
+/** Mean errors under each kind of noise, beside one another. */
+function errors({ families }) {
+    const percent = (value) => value * 100;
+    const told = families.map(({ noise, errors: mean }) => `${nameText(noise, 40)} ${numbers_figures([mean.baseline, mean.compressed], 'share').join(' and ')}`); // prettier-ignore
+    const bar = (label) => ({
+        type: 'bar', name: label, silent: true, clip: false, barGap: '0%',
+        data: families.map(({ errors: mean }) => percent(mean[label])), itemStyle: { color: colours[label] },
+    }); // prettier-ignore
+    const option = {
+        grid: { left: 150, right: 24, top: 32, bottom: 28 },
+        legend: { ...legend, data: ['baseline', 'compressed'] },
+        xAxis: { ...axis, type: 'value', splitNumber: 4 },
+        yAxis: { ...axis, type: 'category', inverse: true, data: families.map(({ noise }) => nameText(noise, 20)), axisLabel: { ...axis.axisLabel, interval: 0 } },
+        series: [bar('baseline'), bar('compressed')],
+    }; // prettier-ignore
+    const drawing = chart(`Mean errors of baseline and compressed under each kind of noise: ${told.join(', ')}`, option, { width: 460, height: 60 + 30 * families.length }); // prettier-ignore
+    return captioned('Mean errors (1 − score) over the levels of each kind of noise, %.', drawing);
+}
+/** Inputs nobody trained on, beside ordinary ones. */
+function novelties(report) {
+    const lines = noveltyLines(report, (text) => nameText(text));
+    return lines.length === 0 ? [] : [markup_element('ul', {}, ...lines.map((line) => markup_element('li', {}, line)))];
+}
+/** Whether both models answer for the same reasons: features, hidden parts, noise that was sought. */
+function inside(report) {
+    const lines = studyLines(report, (text) => nameText(text));
+    const told = lines.length === 0 ? [] : [markup_element('ul', {}, ...lines.map((line) => markup_element('li', {}, line)))];
+    return [...told, ...(report.studies ?? []).flatMap(similarity)];
+}
+function similarity({ task, level, similarity: found }) {
+    if (found === null || found.pairs.length === 0)
+        return [];
+    const rows = found.pairs.map(({ baseline, compressed, cka }) => [
+        markup_name(baseline),
+        markup_name(compressed),
+        cka === null ? 'does not vary' : cka.toFixed(4),
+    ]);
+    const caption = `Similarity of inner features (unbiased linear CKA, 1: equal up to rotation and scale), ${nameText(task)} at ${nameText(level)}`;
+    return [table(caption, ['Baseline’s tensor', 'Compressed’s tensor', 'CKA'], rows)];
+}
+
+;// CONCATENATED MODULE: ./build/report/page-cases.js
+/** Changed answers that an HTML report carries; all of them are in disagreements.jsonl. */
+const pageCases = 10_000;
+/** Changed answers that a page shows with their inputs, unless more were asked for, and their pictures in bytes at most. */
+const pageCards = 24;
+const pictureBytes = 3_000_000;
+
+;// CONCATENATED MODULE: external "module"
+const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+;// CONCATENATED MODULE: ./node_modules/fflate/esm/index.mjs
+
+var esm_require = (0,external_module_namespaceObject.createRequire)('/');
+// DEFLATE is a complex format; to read this code, you should probably check the RFC first:
+// https://tools.ietf.org/html/rfc1951
+// You may also wish to take a look at the guide I made about this program:
+// https://gist.github.com/101arrowz/253f31eb5abc3d9275ab943003ffecad
+// Some of the following code is similar to that of UZIP.js:
+// https://github.com/photopea/UZIP.js
+// However, the vast majority of the codebase has diverged from UZIP.js to increase performance and reduce bundle size.
+// Sometimes 0 will appear where -1 would be more appropriate. This is because using a uint
+// is better for memory in most engines (I *think*).
+var esm_a;
+// Mediocre shim
+var Worker;
+var isMarkedAsUntransferable;
+var workerAdd = ";var __w=require('worker_threads');__w.parentPort.on('message',function(m){onmessage({data:m})}),postMessage=function(m,t){__w.parentPort.postMessage(m,t)},close=process.exit;self=global";
+try {
+    (esm_a = esm_require('worker_threads'), Worker = esm_a.Worker, isMarkedAsUntransferable = esm_a.isMarkedAsUntransferable);
+}
+catch (e) {
+}
+var wk = (/* unused pure expression or super */ null && (Worker ? function (c, _, msg, transfer, cb) {
+    var done = false;
+    var w = new Worker(c + workerAdd, { eval: true })
+        .on('error', function (e) { return cb(e, null); })
+        .on('message', function (m) { return cb(null, m); })
+        .on('exit', function (c) {
+        if (c && !done)
+            cb(new Error('exited with code ' + c), null);
+    });
+    if (isMarkedAsUntransferable)
+        transfer = transfer.filter(function (t) { return !isMarkedAsUntransferable(t); });
+    w.postMessage(msg, transfer);
+    w.terminate = function () {
+        done = true;
+        return Worker.prototype.terminate.call(w);
+    };
+    return w;
+} : function (_, __, ___, ____, cb) {
+    setImmediate(function () { return cb(new Error('async operations unsupported - update to Node 12+ (or Node 10-11 with the --experimental-worker CLI flag)'), null); });
+    var NOP = function () { };
+    return {
+        terminate: NOP,
+        postMessage: NOP
+    };
+}));
+
+// aliases for shorter compressed code (most minifers don't do this)
+var u8 = Uint8Array, u16 = Uint16Array, i32 = Int32Array;
+// fixed length extra bits
+var fleb = new u8([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, /* unused */ 0, 0, /* impossible */ 0]);
+// fixed distance extra bits
+var fdeb = new u8([0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, /* unused */ 0, 0]);
+// code length index map
+var clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+// get base, reverse index map from extra bits
+var freb = function (eb, start) {
+    var b = new u16(31);
+    for (var i = 0; i < 31; ++i) {
+        b[i] = start += 1 << eb[i - 1];
+    }
+    // numbers here are at max 18 bits
+    var r = new i32(b[30]);
+    for (var i = 1; i < 30; ++i) {
+        for (var j = b[i]; j < b[i + 1]; ++j) {
+            r[j] = ((j - b[i]) << 5) | i;
+        }
+    }
+    return { b: b, r: r };
+};
+var esm_a = freb(fleb, 2), fl = esm_a.b, revfl = esm_a.r;
+// we can ignore the fact that the other numbers are wrong; they never happen anyway
+fl[28] = 258, revfl[258] = 28;
+var esm_b = freb(fdeb, 0), fd = esm_b.b, revfd = esm_b.r;
+// map of value to reverse (assuming 16 bits)
+var rev = new u16(32768);
+for (var i = 0; i < 32768; ++i) {
+    // reverse table algorithm from SO
+    var x = ((i & 0xAAAA) >> 1) | ((i & 0x5555) << 1);
+    x = ((x & 0xCCCC) >> 2) | ((x & 0x3333) << 2);
+    x = ((x & 0xF0F0) >> 4) | ((x & 0x0F0F) << 4);
+    rev[i] = (((x & 0xFF00) >> 8) | ((x & 0x00FF) << 8)) >> 1;
+}
+// create huffman tree from u8 "map": index -> code length for code index
+// mb (max bits) must be at most 15
+// TODO: optimize/split up?
+var hMap = (function (cd, mb, r) {
+    var s = cd.length;
+    // index
+    var i = 0;
+    // u16 "map": index -> # of codes with bit length = index
+    var l = new u16(mb);
+    // length of cd must be 288 (total # of codes)
+    for (; i < s; ++i) {
+        if (cd[i])
+            ++l[cd[i] - 1];
+    }
+    // u16 "map": index -> minimum code for bit length = index
+    var le = new u16(mb);
+    for (i = 1; i < mb; ++i) {
+        le[i] = (le[i - 1] + l[i - 1]) << 1;
+    }
+    var co;
+    if (r) {
+        // u16 "map": index -> number of actual bits, symbol for code
+        co = new u16(1 << mb);
+        // bits to remove for reverser
+        var rvb = 15 - mb;
+        for (i = 0; i < s; ++i) {
+            // ignore 0 lengths
+            if (cd[i]) {
+                // num encoding both symbol and bits read
+                var sv = (i << 4) | cd[i];
+                // free bits
+                var r_1 = mb - cd[i];
+                // start value
+                var v = le[cd[i] - 1]++ << r_1;
+                // m is end value
+                for (var m = v | ((1 << r_1) - 1); v <= m; ++v) {
+                    // every 16 bit value starting with the code yields the same result
+                    co[rev[v] >> rvb] = sv;
+                }
+            }
+        }
+    }
+    else {
+        co = new u16(s);
+        for (i = 0; i < s; ++i) {
+            if (cd[i]) {
+                co[i] = rev[le[cd[i] - 1]++] >> (15 - cd[i]);
+            }
+        }
+    }
+    return co;
+});
+// fixed length tree
+var flt = new u8(288);
+for (var i = 0; i < 144; ++i)
+    flt[i] = 8;
+for (var i = 144; i < 256; ++i)
+    flt[i] = 9;
+for (var i = 256; i < 280; ++i)
+    flt[i] = 7;
+for (var i = 280; i < 288; ++i)
+    flt[i] = 8;
+// fixed distance tree
+var fdt = new u8(32);
+for (var i = 0; i < 32; ++i)
+    fdt[i] = 5;
+// fixed length map
+var flm = /*#__PURE__*/ hMap(flt, 9, 0), flrm = /*#__PURE__*/ hMap(flt, 9, 1);
+// fixed distance map
+var fdm = /*#__PURE__*/ hMap(fdt, 5, 0), fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
+// find max of array
+var esm_max = function (a) {
+    var m = a[0];
+    for (var i = 1; i < a.length; ++i) {
+        if (a[i] > m)
+            m = a[i];
+    }
+    return m;
+};
+// read d, starting at bit p and mask with m
+var bits = function (d, p, m) {
+    var o = (p / 8) | 0;
+    return ((d[o] | (d[o + 1] << 8)) >> (p & 7)) & m;
+};
+// read d, starting at bit p continuing for at least 16 bits
+var bits16 = function (d, p) {
+    var o = (p / 8) | 0;
+    return ((d[o] | (d[o + 1] << 8) | (d[o + 2] << 16)) >> (p & 7));
+};
+// get end of byte
+var shft = function (p) { return ((p + 7) / 8) | 0; };
+// typed array slice - allows garbage collector to free original reference,
+// while being more compatible than .slice
+var slc = function (v, s, e) {
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    // can't use .constructor in case user-supplied
+    return new u8(v.subarray(s, e));
+};
+/**
+ * Codes for errors generated within this library
+ */
+var FlateErrorCode = {
+    UnexpectedEOF: 0,
+    InvalidBlockType: 1,
+    InvalidLengthLiteral: 2,
+    InvalidDistance: 3,
+    StreamFinished: 4,
+    NoStreamHandler: 5,
+    InvalidHeader: 6,
+    NoCallback: 7,
+    InvalidUTF8: 8,
+    ExtraFieldTooLong: 9,
+    InvalidDate: 10,
+    FilenameTooLong: 11,
+    StreamFinishing: 12,
+    InvalidZipData: 13,
+    UnknownCompressionMethod: 14
+};
+// error codes
+var ec = [
+    'unexpected EOF',
+    'invalid block type',
+    'invalid length/literal',
+    'invalid distance',
+    'stream finished',
+    'no stream handler',
+    , // determined by compression function
+    'no callback',
+    'invalid UTF-8 data',
+    'extra field too long',
+    'date not in range 1980-2099',
+    'filename too long',
+    'stream finishing',
+    'invalid zip data'
+    // determined by unknown compression method
+];
+;
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+// expands raw DEFLATE data
+var inflt = function (dat, st, buf, dict) {
+    // source length       dict length
+    var sl = dat.length, dl = dict ? dict.length : 0;
+    if (!sl || st.f && !st.l)
+        return buf || new u8(0);
+    var noBuf = !buf;
+    // have to estimate size
+    var resize = noBuf || st.i != 2;
+    // no state
+    var noSt = st.i;
+    // Assumes roughly 33% compression ratio average
+    if (noBuf)
+        buf = new u8(sl * 3);
+    // ensure buffer can fit at least l elements
+    var cbuf = function (l) {
+        var bl = buf.length;
+        // need to increase size to fit
+        if (l > bl) {
+            // Double or set to necessary, whichever is greater
+            var nbuf = new u8(Math.max(bl * 2, l));
+            nbuf.set(buf);
+            buf = nbuf;
+        }
+    };
+    //  last chunk         bitpos           bytes
+    var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+    // total bits
+    var tbts = sl * 8;
+    do {
+        if (!lm) {
+            // BFINAL - this is only 1 when last chunk is next
+            final = bits(dat, pos, 1);
+            // type: 0 = no compression, 1 = fixed huffman, 2 = dynamic huffman
+            var type = bits(dat, pos + 1, 3);
+            pos += 3;
+            if (!type) {
+                // go to end of byte boundary
+                var s = shft(pos) + 4, l = dat[s - 4] | (dat[s - 3] << 8), t = s + l;
+                if (t > sl) {
+                    if (noSt)
+                        err(0);
+                    break;
+                }
+                // ensure size
+                if (resize)
+                    cbuf(bt + l);
+                // Copy over uncompressed data
+                buf.set(dat.subarray(s, t), bt);
+                // Get new bitpos, update byte count
+                st.b = bt += l, st.p = pos = t * 8, st.f = final;
+                continue;
+            }
+            else if (type == 1)
+                lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+            else if (type == 2) {
+                //  literal                            lengths
+                var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+                var tl = hLit + bits(dat, pos + 5, 31) + 1;
+                pos += 14;
+                // length+distance tree
+                var ldt = new u8(tl);
+                // code length tree
+                var clt = new u8(19);
+                for (var i = 0; i < hcLen; ++i) {
+                    // use index map to get real code
+                    clt[clim[i]] = bits(dat, pos + i * 3, 7);
+                }
+                pos += hcLen * 3;
+                // code lengths bits
+                var clb = esm_max(clt), clbmsk = (1 << clb) - 1;
+                // code lengths map
+                var clm = hMap(clt, clb, 1);
+                for (var i = 0; i < tl;) {
+                    var r = clm[bits(dat, pos, clbmsk)];
+                    // bits read
+                    pos += r & 15;
+                    // symbol
+                    var s = r >> 4;
+                    // code length to copy
+                    if (s < 16) {
+                        ldt[i++] = s;
+                    }
+                    else {
+                        //  copy   count
+                        var c = 0, n = 0;
+                        if (s == 16)
+                            n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
+                        else if (s == 17)
+                            n = 3 + bits(dat, pos, 7), pos += 3;
+                        else if (s == 18)
+                            n = 11 + bits(dat, pos, 127), pos += 7;
+                        while (n--)
+                            ldt[i++] = c;
+                    }
+                }
+                //    length tree                 distance tree
+                var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+                // max length bits
+                lbt = esm_max(lt);
+                // max dist bits
+                dbt = esm_max(dt);
+                lm = hMap(lt, lbt, 1);
+                dm = hMap(dt, dbt, 1);
+            }
+            else
+                err(1);
+            if (pos > tbts) {
+                if (noSt)
+                    err(0);
+                break;
+            }
+        }
+        // Make sure the buffer can hold this + the largest possible addition
+        // Maximum chunk size (practically, theoretically infinite) is 2^17
+        if (resize)
+            cbuf(bt + 131072);
+        var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+        var lpos = pos;
+        for (;; lpos = pos) {
+            // bits read, code
+            var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+            pos += c & 15;
+            if (pos > tbts) {
+                if (noSt)
+                    err(0);
+                break;
+            }
+            if (!c)
+                err(2);
+            if (sym < 256)
+                buf[bt++] = sym;
+            else if (sym == 256) {
+                lpos = pos, lm = null;
+                break;
+            }
+            else {
+                var add = sym - 254;
+                // no extra bits needed if less
+                if (sym > 264) {
+                    // index
+                    var i = sym - 257, b = fleb[i];
+                    add = bits(dat, pos, (1 << b) - 1) + fl[i];
+                    pos += b;
+                }
+                // dist
+                var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+                if (!d)
+                    err(3);
+                pos += d & 15;
+                var dt = fd[dsym];
+                if (dsym > 3) {
+                    var b = fdeb[dsym];
+                    dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+                }
+                if (pos > tbts) {
+                    if (noSt)
+                        err(0);
+                    break;
+                }
+                if (resize)
+                    cbuf(bt + 131072);
+                var end = bt + add;
+                if (bt < dt) {
+                    var shift = dl - dt, dend = Math.min(dt, end);
+                    if (shift + bt < 0)
+                        err(3);
+                    for (; bt < dend; ++bt)
+                        buf[bt] = dict[shift + bt];
+                }
+                for (; bt < end; ++bt)
+                    buf[bt] = buf[bt - dt];
+            }
+        }
+        st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+        if (lm)
+            final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+    } while (!final);
+    // don't reallocate for streams or user buffers
+    return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+// starting at p, write the minimum number of bits that can hold v to d
+var wbits = function (d, p, v) {
+    v <<= p & 7;
+    var o = (p / 8) | 0;
+    d[o] |= v;
+    d[o + 1] |= v >> 8;
+};
+// starting at p, write the minimum number of bits (>8) that can hold v to d
+var wbits16 = function (d, p, v) {
+    v <<= p & 7;
+    var o = (p / 8) | 0;
+    d[o] |= v;
+    d[o + 1] |= v >> 8;
+    d[o + 2] |= v >> 16;
+};
+// creates code lengths from a frequency table
+var hTree = function (d, mb) {
+    // Need extra info to make a tree
+    var t = [];
+    for (var i = 0; i < d.length; ++i) {
+        if (d[i])
+            t.push({ s: i, f: d[i] });
+    }
+    var s = t.length;
+    var t2 = t.slice();
+    if (!s)
+        return { t: et, l: 0 };
+    if (s == 1) {
+        var v = new u8(t[0].s + 1);
+        v[t[0].s] = 1;
+        return { t: v, l: 1 };
+    }
+    t.sort(function (a, b) { return a.f - b.f; });
+    // after i2 reaches last ind, will be stopped
+    // freq must be greater than largest possible number of symbols
+    t.push({ s: -1, f: 25001 });
+    var l = t[0], r = t[1], i0 = 0, i1 = 1, i2 = 2;
+    t[0] = { s: -1, f: l.f + r.f, l: l, r: r };
+    // efficient algorithm from UZIP.js
+    // i0 is lookbehind, i2 is lookahead - after processing two low-freq
+    // symbols that combined have high freq, will start processing i2 (high-freq,
+    // non-composite) symbols instead
+    // see https://reddit.com/r/photopea/comments/ikekht/uzipjs_questions/
+    while (i1 != s - 1) {
+        l = t[t[i0].f < t[i2].f ? i0++ : i2++];
+        r = t[i0 != i1 && t[i0].f < t[i2].f ? i0++ : i2++];
+        t[i1++] = { s: -1, f: l.f + r.f, l: l, r: r };
+    }
+    var maxSym = t2[0].s;
+    for (var i = 1; i < s; ++i) {
+        if (t2[i].s > maxSym)
+            maxSym = t2[i].s;
+    }
+    // code lengths
+    var tr = new u16(maxSym + 1);
+    // max bits in tree
+    var mbt = ln(t[i1 - 1], tr, 0);
+    if (mbt > mb) {
+        // more algorithms from UZIP.js
+        // TODO: find out how this code works (debt)
+        //  ind    debt
+        var i = 0, dt = 0;
+        //    left            cost
+        var lft = mbt - mb, cst = 1 << lft;
+        t2.sort(function (a, b) { return tr[b.s] - tr[a.s] || a.f - b.f; });
+        for (; i < s; ++i) {
+            var i2_1 = t2[i].s;
+            if (tr[i2_1] > mb) {
+                dt += cst - (1 << (mbt - tr[i2_1]));
+                tr[i2_1] = mb;
+            }
+            else
+                break;
+        }
+        dt >>= lft;
+        while (dt > 0) {
+            var i2_2 = t2[i].s;
+            if (tr[i2_2] < mb)
+                dt -= 1 << (mb - tr[i2_2]++ - 1);
+            else
+                ++i;
+        }
+        for (; i >= 0 && dt; --i) {
+            var i2_3 = t2[i].s;
+            if (tr[i2_3] == mb) {
+                --tr[i2_3];
+                ++dt;
+            }
+        }
+        mbt = mb;
+    }
+    return { t: new u8(tr), l: mbt };
+};
+// get the max length and assign length codes
+var ln = function (n, l, d) {
+    return n.s == -1
+        ? Math.max(ln(n.l, l, d + 1), ln(n.r, l, d + 1))
+        : (l[n.s] = d);
+};
+// length codes generation
+var lc = function (c) {
+    var s = c.length;
+    // Note that the semicolon was intentional
+    while (s && !c[--s])
+        ;
+    var cl = new u16(++s);
+    //  ind      num         streak
+    var cli = 0, cln = c[0], cls = 1;
+    var w = function (v) { cl[cli++] = v; };
+    for (var i = 1; i <= s; ++i) {
+        if (c[i] == cln && i != s)
+            ++cls;
+        else {
+            if (!cln && cls > 2) {
+                for (; cls > 138; cls -= 138)
+                    w(32754);
+                if (cls > 2) {
+                    w(cls > 10 ? ((cls - 11) << 5) | 28690 : ((cls - 3) << 5) | 12305);
+                    cls = 0;
+                }
+            }
+            else if (cls > 3) {
+                w(cln), --cls;
+                for (; cls > 6; cls -= 6)
+                    w(8304);
+                if (cls > 2)
+                    w(((cls - 3) << 5) | 8208), cls = 0;
+            }
+            while (cls--)
+                w(cln);
+            cls = 1;
+            cln = c[i];
+        }
+    }
+    return { c: cl.subarray(0, cli), n: s };
+};
+// calculate the length of output from tree, code lengths
+var clen = function (cf, cl) {
+    var l = 0;
+    for (var i = 0; i < cl.length; ++i)
+        l += cf[i] * cl[i];
+    return l;
+};
+// writes a fixed block
+// returns the new bit pos
+var wfblk = function (out, pos, dat) {
+    // no need to write 00 as type: TypedArray defaults to 0
+    var s = dat.length;
+    var o = shft(pos + 2);
+    out[o] = s & 255;
+    out[o + 1] = s >> 8;
+    out[o + 2] = out[o] ^ 255;
+    out[o + 3] = out[o + 1] ^ 255;
+    for (var i = 0; i < s; ++i)
+        out[o + i + 4] = dat[i];
+    return (o + 4 + s) * 8;
+};
+// writes a block
+var wblk = function (dat, out, final, syms, lf, df, eb, li, bs, bl, p) {
+    wbits(out, p++, final);
+    ++lf[256];
+    var _a = hTree(lf, 15), dlt = _a.t, mlb = _a.l;
+    var _b = hTree(df, 15), ddt = _b.t, mdb = _b.l;
+    var _c = lc(dlt), lclt = _c.c, nlc = _c.n;
+    var _d = lc(ddt), lcdt = _d.c, ndc = _d.n;
+    var lcfreq = new u16(19);
+    for (var i = 0; i < lclt.length; ++i)
+        ++lcfreq[lclt[i] & 31];
+    for (var i = 0; i < lcdt.length; ++i)
+        ++lcfreq[lcdt[i] & 31];
+    var _e = hTree(lcfreq, 7), lct = _e.t, mlcb = _e.l;
+    var nlcc = 19;
+    for (; nlcc > 4 && !lct[clim[nlcc - 1]]; --nlcc)
+        ;
+    var flen = (bl + 5) << 3;
+    var ftlen = clen(lf, flt) + clen(df, fdt) + eb;
+    var dtlen = clen(lf, dlt) + clen(df, ddt) + eb + 14 + 3 * nlcc + clen(lcfreq, lct) + 2 * lcfreq[16] + 3 * lcfreq[17] + 7 * lcfreq[18];
+    if (bs >= 0 && flen <= ftlen && flen <= dtlen)
+        return wfblk(out, p, dat.subarray(bs, bs + bl));
+    var lm, ll, dm, dl;
+    wbits(out, p, 1 + (dtlen < ftlen)), p += 2;
+    if (dtlen < ftlen) {
+        lm = hMap(dlt, mlb, 0), ll = dlt, dm = hMap(ddt, mdb, 0), dl = ddt;
+        var llm = hMap(lct, mlcb, 0);
+        wbits(out, p, nlc - 257);
+        wbits(out, p + 5, ndc - 1);
+        wbits(out, p + 10, nlcc - 4);
+        p += 14;
+        for (var i = 0; i < nlcc; ++i)
+            wbits(out, p + 3 * i, lct[clim[i]]);
+        p += 3 * nlcc;
+        var lcts = [lclt, lcdt];
+        for (var it = 0; it < 2; ++it) {
+            var clct = lcts[it];
+            for (var i = 0; i < clct.length; ++i) {
+                var len = clct[i] & 31;
+                wbits(out, p, llm[len]), p += lct[len];
+                if (len > 15)
+                    wbits(out, p, (clct[i] >> 5) & 127), p += clct[i] >> 12;
+            }
+        }
+    }
+    else {
+        lm = flm, ll = flt, dm = fdm, dl = fdt;
+    }
+    for (var i = 0; i < li; ++i) {
+        var sym = syms[i];
+        if (sym > 255) {
+            var len = (sym >> 18) & 31;
+            wbits16(out, p, lm[len + 257]), p += ll[len + 257];
+            if (len > 7)
+                wbits(out, p, (sym >> 23) & 31), p += fleb[len];
+            var dst = sym & 31;
+            wbits16(out, p, dm[dst]), p += dl[dst];
+            if (dst > 3)
+                wbits16(out, p, (sym >> 5) & 8191), p += fdeb[dst];
+        }
+        else {
+            wbits16(out, p, lm[sym]), p += ll[sym];
+        }
+    }
+    wbits16(out, p, lm[256]);
+    return p + ll[256];
+};
+// deflate options (nice << 13) | chain
+var deo = /*#__PURE__*/ new i32([65540, 131080, 131088, 131104, 262176, 1048704, 1048832, 2114560, 2117632]);
+// empty
+var et = /*#__PURE__*/ new u8(0);
+// compresses data into a raw DEFLATE buffer
+var dflt = function (dat, lvl, plvl, pre, post, st) {
+    var s = st.z || dat.length;
+    var o = new u8(pre + s + 5 * (1 + Math.ceil(s / 7000)) + post);
+    // writing to this writes to the output buffer
+    var w = o.subarray(pre, o.length - post);
+    var lst = st.l;
+    var pos = (st.r || 0) & 7;
+    if (lvl) {
+        if (pos)
+            w[0] = st.r >> 3;
+        var opt = deo[lvl - 1];
+        var n = opt >> 13, c = opt & 8191;
+        var msk_1 = (1 << plvl) - 1;
+        //    prev 2-byte val map    curr 2-byte val map
+        var prev = st.p || new u16(32768), head = st.h || new u16(msk_1 + 1);
+        var bs1_1 = Math.ceil(plvl / 3), bs2_1 = 2 * bs1_1;
+        var hsh = function (i) { return (dat[i] ^ (dat[i + 1] << bs1_1) ^ (dat[i + 2] << bs2_1)) & msk_1; };
+        // 24576 is an arbitrary number of maximum symbols per block
+        // 424 buffer for last block
+        var syms = new i32(25000);
+        // length/literal freq   distance freq
+        var lf = new u16(288), df = new u16(32);
+        //  l/lcnt  exbits  index          l/lind  waitdx          blkpos
+        var lc_1 = 0, eb = 0, i = st.i || 0, li = 0, wi = st.w || 0, bs = 0;
+        for (; i + 2 < s; ++i) {
+            // hash value
+            var hv = hsh(i);
+            // index mod 32768    previous index mod
+            var imod = i & 32767, pimod = head[hv];
+            prev[imod] = pimod;
+            head[hv] = imod;
+            // We always should modify head and prev, but only add symbols if
+            // this data is not yet processed ("wait" for wait index)
+            if (wi <= i) {
+                // bytes remaining
+                var rem = s - i;
+                if ((lc_1 > 7000 || li > 24576) && (rem > 423 || !lst)) {
+                    pos = wblk(dat, w, 0, syms, lf, df, eb, li, bs, i - bs, pos);
+                    li = lc_1 = eb = 0, bs = i;
+                    for (var j = 0; j < 286; ++j)
+                        lf[j] = 0;
+                    for (var j = 0; j < 30; ++j)
+                        df[j] = 0;
+                }
+                //  len    dist   chain
+                var l = 2, d = 0, ch_1 = c, dif = imod - pimod & 32767;
+                if (rem > 2 && hv == hsh(i - dif)) {
+                    var maxn = Math.min(n, rem) - 1;
+                    var maxd = Math.min(32767, i);
+                    // max possible length
+                    // not capped at dif because decompressors implement "rolling" index population
+                    var ml = Math.min(258, rem);
+                    while (dif <= maxd && --ch_1 && imod != pimod) {
+                        if (dat[i + l] == dat[i + l - dif]) {
+                            var nl = 0;
+                            for (; nl < ml && dat[i + nl] == dat[i + nl - dif]; ++nl)
+                                ;
+                            if (nl > l) {
+                                l = nl, d = dif;
+                                // break out early when we reach "nice" (we are satisfied enough)
+                                if (nl > maxn)
+                                    break;
+                                // now, find the rarest 2-byte sequence within this
+                                // length of literals and search for that instead.
+                                // Much faster than just using the start
+                                var mmd = Math.min(dif, nl - 2);
+                                var md = 0;
+                                for (var j = 0; j < mmd; ++j) {
+                                    var ti = i - dif + j & 32767;
+                                    var pti = prev[ti];
+                                    var cd = ti - pti & 32767;
+                                    if (cd > md)
+                                        md = cd, pimod = ti;
+                                }
+                            }
+                        }
+                        // check the previous match
+                        imod = pimod, pimod = prev[imod];
+                        dif += imod - pimod & 32767;
+                    }
+                }
+                // d will be nonzero only when a match was found
+                if (d) {
+                    // store both dist and len data in one int32
+                    // Make sure this is recognized as a len/dist with 28th bit (2^28)
+                    syms[li++] = 268435456 | (revfl[l] << 18) | revfd[d];
+                    var lin = revfl[l] & 31, din = revfd[d] & 31;
+                    eb += fleb[lin] + fdeb[din];
+                    ++lf[257 + lin];
+                    ++df[din];
+                    wi = i + l;
+                    ++lc_1;
+                }
+                else {
+                    syms[li++] = dat[i];
+                    ++lf[dat[i]];
+                }
+            }
+        }
+        for (i = Math.max(i, wi); i < s; ++i) {
+            syms[li++] = dat[i];
+            ++lf[dat[i]];
+        }
+        pos = wblk(dat, w, lst, syms, lf, df, eb, li, bs, i - bs, pos);
+        if (!lst) {
+            st.r = (pos & 7) | w[(pos / 8) | 0] << 3;
+            // shft(pos) now 1 less if pos & 7 != 0
+            pos -= 7;
+            st.h = head, st.p = prev, st.i = i, st.w = wi;
+        }
+    }
+    else {
+        for (var i = st.w || 0; i < s + lst; i += 65535) {
+            // end
+            var e = i + 65535;
+            if (e >= s) {
+                // write final block
+                w[(pos / 8) | 0] = lst;
+                e = s;
+            }
+            pos = wfblk(w, pos + 1, dat.subarray(i, e));
+        }
+        st.i = s;
+    }
+    return slc(o, 0, pre + shft(pos) + post);
+};
+// CRC32 table
+var crct = /*#__PURE__*/ (/* unused pure expression or super */ null && ((function () {
+    var t = new Int32Array(256);
+    for (var i = 0; i < 256; ++i) {
+        var c = i, k = 9;
+        while (--k)
+            c = ((c & 1) && -306674912) ^ (c >>> 1);
+        t[i] = c;
+    }
+    return t;
+})()));
+// CRC32
+var crc = function () {
+    var c = -1;
+    return {
+        p: function (d) {
+            // closures have awful performance
+            var cr = c;
+            for (var i = 0; i < d.length; ++i)
+                cr = crct[(cr & 255) ^ d[i]] ^ (cr >>> 8);
+            c = cr;
+        },
+        d: function () { return ~c; }
+    };
+};
+// Adler32
+var adler = function () {
+    var a = 1, b = 0;
+    return {
+        p: function (d) {
+            // closures have awful performance
+            var n = a, m = b;
+            var l = d.length | 0;
+            for (var i = 0; i != l;) {
+                var e = Math.min(i + 2655, l);
+                for (; i < e; ++i)
+                    m += n += d[i];
+                n = (n & 65535) + 15 * (n >> 16), m = (m & 65535) + 15 * (m >> 16);
+            }
+            a = n, b = m;
+        },
+        d: function () {
+            a %= 65521, b %= 65521;
+            return (a & 255) << 24 | (a & 0xFF00) << 8 | (b & 255) << 8 | (b >> 8);
+        }
+    };
+};
+;
+// deflate with opts
+var dopt = function (dat, opt, pre, post, st) {
+    if (!st) {
+        st = { l: 1 };
+        if (opt.dictionary) {
+            var dict = opt.dictionary.subarray(-32768);
+            var newDat = new u8(dict.length + dat.length);
+            newDat.set(dict);
+            newDat.set(dat, dict.length);
+            dat = newDat;
+            st.w = dict.length;
+        }
+    }
+    return dflt(dat, opt.level == null ? 6 : opt.level, opt.mem == null ? (st.l ? Math.ceil(Math.max(8, Math.min(13, Math.log(dat.length))) * 1.5) : 20) : (12 + opt.mem), pre, post, st);
+};
+// Walmart object spread
+var mrg = function (a, b) {
+    var o = {};
+    for (var k in a)
+        o[k] = a[k];
+    for (var k in b)
+        o[k] = b[k];
+    return o;
+};
+// worker clone
+// This is possibly the craziest part of the entire codebase, despite how simple it may seem.
+// The only parameter to this function is a closure that returns an array of variables outside of the function scope.
+// We're going to try to figure out the variable names used in the closure as strings because that is crucial for workerization.
+// We will return an object mapping of true variable name to value (basically, the current scope as a JS object).
+// The reason we can't just use the original variable names is minifiers mangling the toplevel scope.
+// This took me three weeks to figure out how to do.
+var wcln = function (fn, fnStr, td) {
+    var dt = fn();
+    var st = fn.toString();
+    var ks = st.slice(st.indexOf('[') + 1, st.lastIndexOf(']')).replace(/\s+/g, '').split(',');
+    for (var i = 0; i < dt.length; ++i) {
+        var v = dt[i], k = ks[i];
+        if (typeof v == 'function') {
+            fnStr += ';' + k + '=';
+            var st_1 = v.toString();
+            if (v.prototype) {
+                // for global objects
+                if (st_1.indexOf('[native code]') != -1) {
+                    var spInd = st_1.indexOf(' ', 8) + 1;
+                    fnStr += st_1.slice(spInd, st_1.indexOf('(', spInd));
+                }
+                else {
+                    fnStr += st_1;
+                    for (var t in v.prototype)
+                        fnStr += ';' + k + '.prototype.' + t + '=' + v.prototype[t].toString();
+                }
+            }
+            else
+                fnStr += st_1;
+        }
+        else
+            td[k] = v;
+    }
+    return fnStr;
+};
+var ch = (/* unused pure expression or super */ null && ([]));
+// clone bufs
+var cbfs = function (v) {
+    var tl = [];
+    for (var k in v) {
+        if (v[k].buffer) {
+            tl.push((v[k] = new v[k].constructor(v[k])).buffer);
+        }
+    }
+    return tl;
+};
+// use a worker to execute code
+var wrkr = function (fns, init, id, cb) {
+    if (!ch[id]) {
+        var fnStr = '', td_1 = {}, m = fns.length - 1;
+        for (var i = 0; i < m; ++i)
+            fnStr = wcln(fns[i], fnStr, td_1);
+        ch[id] = { c: wcln(fns[m], fnStr, td_1), e: td_1 };
+    }
+    var td = mrg({}, ch[id].e);
+    return wk(ch[id].c + ';onmessage=function(e){for(var k in e.data)self[k]=e.data[k];onmessage=' + init.toString() + '}', id, td, cbfs(td), cb);
+};
+// base async inflate fn
+var bInflt = function () { return [u8, u16, i32, fleb, fdeb, clim, fl, fd, flrm, fdrm, rev, ec, hMap, esm_max, bits, bits16, shft, slc, err, inflt, inflateSync, pbf, gopt]; };
+var bDflt = function () { return [u8, u16, i32, fleb, fdeb, clim, revfl, revfd, flm, flt, fdm, fdt, rev, deo, et, hMap, wbits, wbits16, hTree, ln, lc, clen, wfblk, wblk, shft, slc, dflt, dopt, deflateSync, pbf]; };
+// gzip extra
+var gze = function () { return [gzh, gzhl, wbytes, crc, crct]; };
+// gunzip extra
+var guze = function () { return [gzs, gzl]; };
+// zlib extra
+var zle = function () { return [zlh, wbytes, adler]; };
+// unzlib extra
+var zule = function () { return [zls]; };
+// post buf
+var pbf = function (msg) { return postMessage(msg, [msg.buffer]); };
+// get opts
+var gopt = function (o) { return o && {
+    out: o.size && new u8(o.size),
+    dictionary: o.dictionary
+}; };
+// async helper
+var cbify = function (dat, opts, fns, init, id, cb) {
+    var w = wrkr(fns, init, id, function (err, dat) {
+        w.terminate();
+        cb(err, dat);
+    });
+    w.postMessage([dat, opts], opts.consume ? [dat.buffer] : []);
+    return function () { w.terminate(); };
+};
+// auto stream
+var astrm = function (strm) {
+    strm.ondata = function (dat, final) { return postMessage([dat, final], [dat.buffer]); };
+    return function (ev) {
+        if (ev.data[0]) {
+            strm.push(ev.data[0], ev.data[1]);
+            postMessage([ev.data[0].length]);
+        }
+        else
+            strm.flush(ev.data[1]);
+    };
+};
+// async stream attach
+var astrmify = function (fns, strm, opts, init, id, flush, ext) {
+    var t;
+    var w = wrkr(fns, init, id, function (err, dat) {
+        if (err)
+            w.terminate(), strm.ondata.call(strm, err);
+        else if (!Array.isArray(dat))
+            ext(dat);
+        else if (dat.length == 1) {
+            strm.queuedSize -= dat[0];
+            if (strm.ondrain)
+                strm.ondrain(dat[0]);
+        }
+        else {
+            if (dat[1])
+                w.terminate();
+            strm.ondata.call(strm, err, dat[0], dat[1]);
+        }
+    });
+    w.postMessage(opts);
+    strm.queuedSize = 0;
+    strm.push = function (d, f) {
+        if (!strm.ondata)
+            err(5);
+        if (t)
+            strm.ondata(err(4, 0, 1), null, !!f);
+        strm.queuedSize += d.length;
+        // can fail for cross-realm Uint8Array, but ok - only a small performance penalty
+        w.postMessage([d, t = f], d.buffer instanceof ArrayBuffer ? [d.buffer] : []);
+    };
+    strm.terminate = function () { w.terminate(); };
+    if (flush) {
+        strm.flush = function (sync) { w.postMessage([0, sync]); };
+    }
+};
+// read 2 bytes
+var b2 = function (d, b) { return d[b] | (d[b + 1] << 8); };
+// read 4 bytes
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read 8 bytes
+var b8 = function (d, b) { return b4(d, b) + (b4(d, b + 4) * 4294967296); };
+// write bytes
+var wbytes = function (d, b, v) {
+    for (; v; ++b)
+        d[b] = v, v >>>= 8;
+};
+// gzip header
+var gzh = function (c, o) {
+    var fn = o.filename;
+    c[0] = 31, c[1] = 139, c[2] = 8, c[8] = o.level < 2 ? 4 : o.level == 9 ? 2 : 0, c[9] = 3; // assume Unix
+    if (o.mtime != 0)
+        wbytes(c, 4, Math.floor(new Date(o.mtime || Date.now()) / 1000));
+    if (fn) {
+        c[3] = 8;
+        for (var i = 0; i <= fn.length; ++i)
+            c[i + 10] = fn.charCodeAt(i);
+    }
+};
+// gzip footer: -8 to -4 = CRC, -4 to -0 is length
+// gzip start
+var gzs = function (d) {
+    if (d[0] != 31 || d[1] != 139 || d[2] != 8)
+        err(6, 'invalid gzip data');
+    var flg = d[3];
+    var st = 10;
+    if (flg & 4)
+        st += (d[10] | d[11] << 8) + 2;
+    for (var zs = (flg >> 3 & 1) + (flg >> 4 & 1); zs > 0; zs -= !d[st++])
+        ;
+    return st + (flg & 2);
+};
+// gzip length
+var gzl = function (d) {
+    var l = d.length;
+    return (d[l - 4] | d[l - 3] << 8 | d[l - 2] << 16 | d[l - 1] << 24) >>> 0;
+};
+// gzip header length
+var gzhl = function (o) { return 10 + (o.filename ? o.filename.length + 1 : 0); };
+// zlib header
+var zlh = function (c, o) {
+    var lv = o.level, fl = lv == 0 ? 0 : lv < 6 ? 1 : lv == 9 ? 3 : 2;
+    c[0] = 120, c[1] = (fl << 6) | (o.dictionary && 32);
+    c[1] |= 31 - ((c[0] << 8) | c[1]) % 31;
+    if (o.dictionary) {
+        var h = adler();
+        h.p(o.dictionary);
+        wbytes(c, 2, h.d());
+    }
+};
+// zlib start
+var zls = function (d, dict) {
+    if ((d[0] & 15) != 8 || (d[0] >> 4) > 7 || ((d[0] << 8 | d[1]) % 31))
+        err(6, 'invalid zlib data');
+    if ((d[1] >> 5 & 1) == +!dict)
+        err(6, 'invalid zlib data: ' + (d[1] & 32 ? 'need' : 'unexpected') + ' dictionary');
+    return (d[1] >> 3 & 4) + 2;
+};
+function StrmOpt(opts, cb) {
+    if (typeof opts == 'function')
+        cb = opts, opts = {};
+    this.ondata = cb;
+    return opts;
+}
+/**
+ * Streaming DEFLATE compression
+ */
+var Deflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function Deflate(opts, cb) {
+        if (typeof opts == 'function')
+            cb = opts, opts = {};
+        this.ondata = cb;
+        this.o = opts || {};
+        this.s = { l: 0, i: 32768, w: 32768, z: 32768 };
+        // Buffer length must always be 0 mod 32768 for index calculations to be correct when modifying head and prev
+        // 98304 = 32768 (lookback) + 65536 (common chunk size)
+        this.b = new u8(98304);
+        if (this.o.dictionary) {
+            var dict = this.o.dictionary.subarray(-32768);
+            this.b.set(dict, 32768 - dict.length);
+            this.s.i = 32768 - dict.length;
+        }
+    }
+    Deflate.prototype.p = function (c, f) {
+        this.ondata(dopt(c, this.o, 0, 0, this.s), f);
+    };
+    /**
+     * Pushes a chunk to be deflated
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Deflate.prototype.push = function (chunk, final) {
+        if (!this.ondata)
+            err(5);
+        if (this.s.l)
+            err(4);
+        var endLen = chunk.length + this.s.z;
+        if (endLen > this.b.length) {
+            if (endLen > 2 * this.b.length - 32768) {
+                var newBuf = new u8(endLen & -32768);
+                newBuf.set(this.b.subarray(0, this.s.z));
+                this.b = newBuf;
+            }
+            var split = this.b.length - this.s.z;
+            this.b.set(chunk.subarray(0, split), this.s.z);
+            this.s.z = this.b.length;
+            this.p(this.b, false);
+            this.b.set(this.b.subarray(-32768));
+            this.b.set(chunk.subarray(split), 32768);
+            this.s.z = chunk.length - split + 32768;
+            this.s.i = 32766, this.s.w = 32768;
+        }
+        else {
+            this.b.set(chunk, this.s.z);
+            this.s.z += chunk.length;
+        }
+        this.s.l = final & 1;
+        if (this.s.z > this.s.w + 8191 || final) {
+            this.p(this.b, final || false);
+            this.s.w = this.s.i, this.s.i -= 2;
+        }
+        if (final) {
+            // cleanup unneeded buffers/state to reduce memory usage
+            this.s = this.o = {};
+            this.b = et;
+        }
+    };
+    /**
+     * Flushes buffered uncompressed data. Useful to immediately retrieve the
+     * deflated output for small inputs.
+     * @param sync Whether to flush to a byte boundary. A sync flush takes 4-5
+     *             extra bytes, but guarantees all pushed data is immediately
+     *             decompressible. A separate DEFLATE stream may be concatenated
+     *             with the current output after a sync flush.
+     */
+    Deflate.prototype.flush = function (sync) {
+        if (!this.ondata)
+            err(5);
+        if (this.s.l)
+            err(4);
+        this.p(this.b, false);
+        this.s.w = this.s.i, this.s.i -= 2;
+        // could technically skip writing the type-0 block for (this.s.r & 7) == 0,
+        // but the deterministic trailer (00 00 FF FF) is useful in some situations
+        if (sync) {
+            var c = new u8(6);
+            c[0] = this.s.r >> 3;
+            // write empty, non-final type-0 block
+            var ep = wfblk(c, this.s.r, et);
+            this.s.r = 0;
+            this.ondata(c.subarray(0, ep >> 3), false);
+        }
+    };
+    return Deflate;
+}())));
+
+/**
+ * Asynchronous streaming DEFLATE compression
+ */
+var AsyncDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncDeflate(opts, cb) {
+        astrmify([
+            bDflt,
+            function () { return [astrm, Deflate]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Deflate(ev.data);
+            onmessage = astrm(strm);
+        }, 6, 1);
+    }
+    return AsyncDeflate;
+}())));
+
+function deflate(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bDflt,
+    ], function (ev) { return pbf(deflateSync(ev.data[0], ev.data[1])); }, 0, cb);
+}
+/**
+ * Compresses data with DEFLATE without any wrapper
+ * @param data The data to compress
+ * @param opts The compression options
+ * @returns The deflated version of the data
+ */
+function deflateSync(data, opts) {
+    return dopt(data, opts || {}, 0, 0);
+}
+/**
+ * Streaming DEFLATE decompression
+ */
+var Inflate = /*#__PURE__*/ (function () {
+    function Inflate(opts, cb) {
+        // no StrmOpt here to avoid adding to workerizer
+        if (typeof opts == 'function')
+            cb = opts, opts = {};
+        this.ondata = cb;
+        var dict = opts && opts.dictionary && opts.dictionary.subarray(-32768);
+        this.s = { i: 0, b: dict ? dict.length : 0 };
+        this.o = new u8(32768);
+        this.p = new u8(0);
+        if (dict)
+            this.o.set(dict);
+    }
+    Inflate.prototype.e = function (c) {
+        if (!this.ondata)
+            err(5);
+        if (this.d)
+            err(4);
+        if (!this.p.length)
+            this.p = c;
+        else if (c.length) {
+            var n = new u8(this.p.length + c.length);
+            n.set(this.p), n.set(c, this.p.length), this.p = n;
+        }
+    };
+    Inflate.prototype.c = function (final) {
+        this.s.i = +(this.d = final || false);
+        var bts = this.s.b;
+        var dt = inflt(this.p, this.s, this.o);
+        this.ondata(slc(dt, bts, this.s.b), this.d);
+        this.o = slc(dt, this.s.b - 32768), this.s.b = this.o.length;
+        this.p = slc(this.p, (this.s.p / 8) | 0), this.s.p &= 7;
+    };
+    /**
+     * Pushes a chunk to be inflated
+     * @param chunk The chunk to push
+     * @param final Whether this is the final chunk
+     */
+    Inflate.prototype.push = function (chunk, final) {
+        this.e(chunk), this.c(final);
+    };
+    return Inflate;
+}());
+
+/**
+ * Asynchronous streaming DEFLATE decompression
+ */
+var AsyncInflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncInflate(opts, cb) {
+        astrmify([
+            bInflt,
+            function () { return [astrm, Inflate]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Inflate(ev.data);
+            onmessage = astrm(strm);
+        }, 7, 0);
+    }
+    return AsyncInflate;
+}())));
+
+function inflate(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bInflt
+    ], function (ev) { return pbf(inflateSync(ev.data[0], gopt(ev.data[1]))); }, 1, cb);
+}
+function inflateSync(data, opts) {
+    return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+// before you yell at me for not just using extends, my reason is that TS inheritance is hard to workerize.
+/**
+ * Streaming GZIP compression
+ */
+var Gzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function Gzip(opts, cb) {
+        this.c = crc();
+        this.l = 0;
+        this.v = 1;
+        Deflate.call(this, opts, cb);
+    }
+    /**
+     * Pushes a chunk to be GZIPped
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Gzip.prototype.push = function (chunk, final) {
+        this.c.p(chunk);
+        this.l += chunk.length;
+        Deflate.prototype.push.call(this, chunk, final);
+    };
+    Gzip.prototype.p = function (c, f) {
+        var raw = dopt(c, this.o, this.v && gzhl(this.o), f && 8, this.s);
+        if (this.v)
+            gzh(raw, this.o), this.v = 0;
+        if (f)
+            wbytes(raw, raw.length - 8, this.c.d()), wbytes(raw, raw.length - 4, this.l);
+        this.ondata(raw, f);
+    };
+    /**
+     * Flushes buffered uncompressed data. Useful to immediately retrieve the
+     * GZIPped output for small inputs.
+     * @param sync Whether to flush to a byte boundary. A sync flush takes 4-5
+     *             extra bytes, but guarantees all pushed data is immediately
+     *             decompressible.
+     */
+    Gzip.prototype.flush = function (sync) {
+        Deflate.prototype.flush.call(this, sync);
+    };
+    return Gzip;
+}())));
+
+/**
+ * Asynchronous streaming GZIP compression
+ */
+var AsyncGzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncGzip(opts, cb) {
+        astrmify([
+            bDflt,
+            gze,
+            function () { return [astrm, Deflate, Gzip]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Gzip(ev.data);
+            onmessage = astrm(strm);
+        }, 8, 1);
+    }
+    return AsyncGzip;
+}())));
+
+function gzip(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bDflt,
+        gze,
+        function () { return [gzipSync]; }
+    ], function (ev) { return pbf(gzipSync(ev.data[0], ev.data[1])); }, 2, cb);
+}
+/**
+ * Compresses data with GZIP
+ * @param data The data to compress
+ * @param opts The compression options
+ * @returns The gzipped version of the data
+ */
+function gzipSync(data, opts) {
+    if (!opts)
+        opts = {};
+    var c = crc(), l = data.length;
+    c.p(data);
+    var d = dopt(data, opts, gzhl(opts), 8), s = d.length;
+    return gzh(d, opts), wbytes(d, s - 8, c.d()), wbytes(d, s - 4, l), d;
+}
+/**
+ * Streaming single or multi-member GZIP decompression
+ */
+var Gunzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function Gunzip(opts, cb) {
+        this.v = 1;
+        this.r = 0;
+        Inflate.call(this, opts, cb);
+    }
+    /**
+     * Pushes a chunk to be GUNZIPped
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Gunzip.prototype.push = function (chunk, final) {
+        Inflate.prototype.e.call(this, chunk);
+        this.r += chunk.length;
+        if (this.v) {
+            var p = this.p.subarray(this.v - 1);
+            var s = p.length > 3 ? gzs(p) : 4;
+            if (s > p.length) {
+                if (!final)
+                    return;
+            }
+            else if (this.v > 1 && this.onmember) {
+                this.onmember(this.r - p.length);
+            }
+            this.p = p.subarray(s), this.v = 0;
+        }
+        // necessary to prevent TS from using the closure value
+        // This allows for workerization to function correctly
+        Inflate.prototype.c.call(this, 0);
+        // process concatenated GZIP
+        if (this.s.f && !this.s.l) {
+            this.v = shft(this.s.p) + 9;
+            this.s = { i: 0 };
+            this.o = new u8(0);
+            this.push(new u8(0), final);
+        }
+        else if (final) {
+            Inflate.prototype.c.call(this, final);
+        }
+    };
+    return Gunzip;
+}())));
+
+/**
+ * Asynchronous streaming single or multi-member GZIP decompression
+ */
+var AsyncGunzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncGunzip(opts, cb) {
+        var _this = this;
+        astrmify([
+            bInflt,
+            guze,
+            function () { return [astrm, Inflate, Gunzip]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Gunzip(ev.data);
+            strm.onmember = function (offset) { return postMessage(offset); };
+            onmessage = astrm(strm);
+        }, 9, 0, function (offset) { return _this.onmember && _this.onmember(offset); });
+    }
+    return AsyncGunzip;
+}())));
+
+function gunzip(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bInflt,
+        guze,
+        function () { return [gunzipSync]; }
+    ], function (ev) { return pbf(gunzipSync(ev.data[0], ev.data[1])); }, 3, cb);
+}
+function gunzipSync(data, opts) {
+    var st = gzs(data);
+    if (st + 8 > data.length)
+        err(6, 'invalid gzip data');
+    return inflt(data.subarray(st, -8), { i: 2 }, opts && opts.out || new u8(gzl(data)), opts && opts.dictionary);
+}
+/**
+ * Streaming Zlib compression
+ */
+var Zlib = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function Zlib(opts, cb) {
+        this.c = adler();
+        this.v = 1;
+        Deflate.call(this, opts, cb);
+    }
+    /**
+     * Pushes a chunk to be zlibbed
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Zlib.prototype.push = function (chunk, final) {
+        this.c.p(chunk);
+        Deflate.prototype.push.call(this, chunk, final);
+    };
+    Zlib.prototype.p = function (c, f) {
+        var raw = dopt(c, this.o, this.v && (this.o.dictionary ? 6 : 2), f && 4, this.s);
+        if (this.v)
+            zlh(raw, this.o), this.v = 0;
+        if (f)
+            wbytes(raw, raw.length - 4, this.c.d());
+        this.ondata(raw, f);
+    };
+    /**
+     * Flushes buffered uncompressed data. Useful to immediately retrieve the
+     * zlibbed output for small inputs.
+     * @param sync Whether to flush to a byte boundary. A sync flush takes 4-5
+     *             extra bytes, but guarantees all pushed data is immediately
+     *             decompressible.
+     */
+    Zlib.prototype.flush = function (sync) {
+        Deflate.prototype.flush.call(this, sync);
+    };
+    return Zlib;
+}())));
+
+/**
+ * Asynchronous streaming Zlib compression
+ */
+var AsyncZlib = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncZlib(opts, cb) {
+        astrmify([
+            bDflt,
+            zle,
+            function () { return [astrm, Deflate, Zlib]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Zlib(ev.data);
+            onmessage = astrm(strm);
+        }, 10, 1);
+    }
+    return AsyncZlib;
+}())));
+
+function zlib(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bDflt,
+        zle,
+        function () { return [zlibSync]; }
+    ], function (ev) { return pbf(zlibSync(ev.data[0], ev.data[1])); }, 4, cb);
+}
+/**
+ * Compress data with Zlib
+ * @param data The data to compress
+ * @param opts The compression options
+ * @returns The zlib-compressed version of the data
+ */
+function zlibSync(data, opts) {
+    if (!opts)
+        opts = {};
+    var a = adler();
+    a.p(data);
+    var d = dopt(data, opts, opts.dictionary ? 6 : 2, 4);
+    return zlh(d, opts), wbytes(d, d.length - 4, a.d()), d;
+}
+/**
+ * Streaming Zlib decompression
+ */
+var Unzlib = /*#__PURE__*/ (function () {
+    function Unzlib(opts, cb) {
+        Inflate.call(this, opts, cb);
+        this.v = opts && opts.dictionary ? 2 : 1;
+    }
+    /**
+     * Pushes a chunk to be unzlibbed
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Unzlib.prototype.push = function (chunk, final) {
+        Inflate.prototype.e.call(this, chunk);
+        if (this.v) {
+            if (this.p.length < 6 && !final)
+                return;
+            this.p = this.p.subarray(zls(this.p, this.v - 1)), this.v = 0;
+        }
+        if (final) {
+            if (this.p.length < 4)
+                err(6, 'invalid zlib data');
+            this.p = this.p.subarray(0, -4);
+        }
+        // necessary to prevent TS from using the closure value
+        // This allows for workerization to function correctly
+        Inflate.prototype.c.call(this, final);
+    };
+    return Unzlib;
+}());
+
+/**
+ * Asynchronous streaming Zlib decompression
+ */
+var AsyncUnzlib = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncUnzlib(opts, cb) {
+        astrmify([
+            bInflt,
+            zule,
+            function () { return [astrm, Inflate, Unzlib]; }
+        ], this, StrmOpt.call(this, opts, cb), function (ev) {
+            var strm = new Unzlib(ev.data);
+            onmessage = astrm(strm);
+        }, 11, 0);
+    }
+    return AsyncUnzlib;
+}())));
+
+function unzlib(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return cbify(data, opts, [
+        bInflt,
+        zule,
+        function () { return [unzlibSync]; }
+    ], function (ev) { return pbf(unzlibSync(ev.data[0], gopt(ev.data[1]))); }, 5, cb);
+}
+function unzlibSync(data, opts) {
+    return inflt(data.subarray(zls(data, opts && opts.dictionary), -4), { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+// Default algorithm for compression (used because having a known output size allows faster decompression)
+
+
+/**
+ * Streaming GZIP, Zlib, or raw DEFLATE decompression
+ */
+var Decompress = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function Decompress(opts, cb) {
+        this.o = StrmOpt.call(this, opts, cb) || {};
+        this.G = Gunzip;
+        this.I = Inflate;
+        this.Z = Unzlib;
+    }
+    // init substream
+    // overriden by AsyncDecompress
+    Decompress.prototype.i = function () {
+        var _this = this;
+        this.s.ondata = function (dat, final) {
+            _this.ondata(dat, final);
+        };
+    };
+    /**
+     * Pushes a chunk to be decompressed
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (!this.ondata)
+            err(5);
+        if (!this.s) {
+            if (this.p && this.p.length) {
+                var n = new u8(this.p.length + chunk.length);
+                n.set(this.p), n.set(chunk, this.p.length);
+            }
+            else
+                this.p = chunk;
+            if (this.p.length > 2) {
+                this.s = (this.p[0] == 31 && this.p[1] == 139 && this.p[2] == 8)
+                    ? new this.G(this.o)
+                    : ((this.p[0] & 15) != 8 || (this.p[0] >> 4) > 7 || ((this.p[0] << 8 | this.p[1]) % 31))
+                        ? new this.I(this.o)
+                        : new this.Z(this.o);
+                this.i();
+                this.s.push(this.p, final);
+                this.p = null;
+            }
+        }
+        else
+            this.s.push(chunk, final);
+    };
+    return Decompress;
+}())));
+
+/**
+ * Asynchronous streaming GZIP, Zlib, or raw DEFLATE decompression
+ */
+var AsyncDecompress = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function AsyncDecompress(opts, cb) {
+        Decompress.call(this, opts, cb);
+        this.queuedSize = 0;
+        this.G = AsyncGunzip;
+        this.I = AsyncInflate;
+        this.Z = AsyncUnzlib;
+    }
+    AsyncDecompress.prototype.i = function () {
+        var _this = this;
+        this.s.ondata = function (err, dat, final) {
+            _this.ondata(err, dat, final);
+        };
+        this.s.ondrain = function (size) {
+            _this.queuedSize -= size;
+            if (_this.ondrain)
+                _this.ondrain(size);
+        };
+    };
+    /**
+     * Pushes a chunk to be decompressed
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    AsyncDecompress.prototype.push = function (chunk, final) {
+        this.queuedSize += chunk.length;
+        Decompress.prototype.push.call(this, chunk, final);
+    };
+    return AsyncDecompress;
+}())));
+
+function decompress(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    return (data[0] == 31 && data[1] == 139 && data[2] == 8)
+        ? gunzip(data, opts, cb)
+        : ((data[0] & 15) != 8 || (data[0] >> 4) > 7 || ((data[0] << 8 | data[1]) % 31))
+            ? inflate(data, opts, cb)
+            : unzlib(data, opts, cb);
+}
+/**
+ * Expands compressed GZIP, Zlib, or raw DEFLATE data, automatically detecting the format
+ * @param data The data to decompress
+ * @param opts The decompression options
+ * @returns The decompressed version of the data
+ */
+function decompressSync(data, opts) {
+    return (data[0] == 31 && data[1] == 139 && data[2] == 8)
+        ? gunzipSync(data, opts)
+        : ((data[0] & 15) != 8 || (data[0] >> 4) > 7 || ((data[0] << 8 | data[1]) % 31))
+            ? inflateSync(data, opts)
+            : unzlibSync(data, opts);
+}
+// flatten a directory structure
+var fltn = function (d, p, t, o) {
+    for (var k in d) {
+        var val = d[k], n = p + k, op = o;
+        if (Array.isArray(val))
+            op = mrg(o, val[1]), val = val[0];
+        if (ArrayBuffer.isView(val))
+            t[n] = [val, op];
+        else {
+            t[n += '/'] = [new u8(0), op];
+            fltn(val, n, t, o);
+        }
+    }
+};
+// text encoder
+var te = typeof TextEncoder != 'undefined' && /*#__PURE__*/ new TextEncoder();
+// text decoder
+var td = typeof TextDecoder != 'undefined' && /*#__PURE__*/ new TextDecoder();
+// text decoder stream
+var tds = 0;
+try {
+    td.decode(et, { stream: true });
+    tds = 1;
+}
+catch (e) { }
+// decode UTF8
+var dutf8 = function (d) {
+    for (var r = '', i = 0;;) {
+        var c = d[i++];
+        var eb = (c > 127) + (c > 223) + (c > 239);
+        if (i + eb > d.length)
+            return { s: r, r: slc(d, i - 1) };
+        if (!eb)
+            r += String.fromCharCode(c);
+        else if (eb == 3) {
+            c = ((c & 15) << 18 | (d[i++] & 63) << 12 | (d[i++] & 63) << 6 | (d[i++] & 63)) - 65536,
+                r += String.fromCharCode(55296 | (c >> 10), 56320 | (c & 1023));
+        }
+        else if (eb & 1)
+            r += String.fromCharCode((c & 31) << 6 | (d[i++] & 63));
+        else
+            r += String.fromCharCode((c & 15) << 12 | (d[i++] & 63) << 6 | (d[i++] & 63));
+    }
+};
+/**
+ * Streaming UTF-8 decoding
+ */
+var DecodeUTF8 = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a UTF-8 decoding stream
+     * @param cb The callback to call whenever data is decoded
+     */
+    function DecodeUTF8(cb) {
+        this.ondata = cb;
+        if (tds)
+            this.t = new TextDecoder();
+        else
+            this.p = et;
+    }
+    /**
+     * Pushes a chunk to be decoded from UTF-8 binary
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    DecodeUTF8.prototype.push = function (chunk, final) {
+        if (!this.ondata)
+            err(5);
+        final = !!final;
+        if (this.t) {
+            this.ondata(this.t.decode(chunk, { stream: true }), final);
+            if (final) {
+                if (this.t.decode().length)
+                    err(8);
+                this.t = null;
+            }
+            return;
+        }
+        if (!this.p)
+            err(4);
+        var dat = new u8(this.p.length + chunk.length);
+        dat.set(this.p);
+        dat.set(chunk, this.p.length);
+        var _a = dutf8(dat), s = _a.s, r = _a.r;
+        if (final) {
+            if (r.length)
+                err(8);
+            this.p = null;
+        }
+        else
+            this.p = r;
+        this.ondata(s, final);
+    };
+    return DecodeUTF8;
+}())));
+
+/**
+ * Streaming UTF-8 encoding
+ */
+var EncodeUTF8 = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a UTF-8 decoding stream
+     * @param cb The callback to call whenever data is encoded
+     */
+    function EncodeUTF8(cb) {
+        this.ondata = cb;
+    }
+    /**
+     * Pushes a chunk to be encoded to UTF-8
+     * @param chunk The string data to push
+     * @param final Whether this is the last chunk
+     */
+    EncodeUTF8.prototype.push = function (chunk, final) {
+        if (!this.ondata)
+            err(5);
+        if (this.d)
+            err(4);
+        this.ondata(strToU8(chunk), this.d = final || false);
+    };
+    return EncodeUTF8;
+}())));
+
+/**
+ * Converts a string into a Uint8Array for use with compression/decompression methods
+ * @param str The string to encode
+ * @param latin1 Whether or not to interpret the data as Latin-1. This should
+ *               not need to be true unless decoding a binary string.
+ * @returns The string encoded in UTF-8/Latin-1 binary
+ */
+function strToU8(str, latin1) {
+    if (latin1) {
+        var ar_1 = new u8(str.length);
+        for (var i = 0; i < str.length; ++i)
+            ar_1[i] = str.charCodeAt(i);
+        return ar_1;
+    }
+    if (te)
+        return te.encode(str);
+    var l = str.length;
+    var ar = new u8(str.length + (str.length >> 1));
+    var ai = 0;
+    var w = function (v) { ar[ai++] = v; };
+    for (var i = 0; i < l; ++i) {
+        if (ai + 5 > ar.length) {
+            var n = new u8(ai + 8 + ((l - i) << 1));
+            n.set(ar);
+            ar = n;
+        }
+        var c = str.charCodeAt(i);
+        if (c < 128 || latin1)
+            w(c);
+        else if (c < 2048)
+            w(192 | (c >> 6)), w(128 | (c & 63));
+        else if (c > 55295 && c < 57344)
+            c = 65536 + (c & 1023 << 10) | (str.charCodeAt(++i) & 1023),
+                w(240 | (c >> 18)), w(128 | ((c >> 12) & 63)), w(128 | ((c >> 6) & 63)), w(128 | (c & 63));
+        else
+            w(224 | (c >> 12)), w(128 | ((c >> 6) & 63)), w(128 | (c & 63));
+    }
+    return slc(ar, 0, ai);
+}
+/**
+ * Converts a Uint8Array to a string
+ * @param dat The data to decode to string
+ * @param latin1 Whether or not to interpret the data as Latin-1. This should
+ *               not need to be true unless encoding to binary string.
+ * @returns The original UTF-8/Latin-1 string
+ */
+function strFromU8(dat, latin1) {
+    if (latin1) {
+        var r = '';
+        for (var i = 0; i < dat.length; i += 16384)
+            r += String.fromCharCode.apply(null, dat.subarray(i, i + 16384));
+        return r;
+    }
+    else if (td) {
+        return td.decode(dat);
+    }
+    else {
+        var _a = dutf8(dat), s = _a.s, r = _a.r;
+        if (r.length)
+            err(8);
+        return s;
+    }
+}
+;
+// deflate bit flag
+var dbf = function (l) { return l == 1 ? 3 : l < 6 ? 2 : l == 9 ? 1 : 0; };
+// skip local zip header
+var slzh = function (d, b) { return b + 30 + b2(d, b + 26) + b2(d, b + 28); };
+// read zip header
+var zh = function (d, b, z) {
+    var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
+    var _a = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a[0], su = _a[1], off = _a[2];
+    return [b2(d, b + 10), sc, su, fn, es + efl + b2(d, b + 32), off];
+};
+// read zip64 header sizes
+var z64hs = function (d, b, l, z, sc, su, off) {
+    var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
+    var nf = nsc + nsu + noff;
+    if (z && nf) {
+        for (; b + 4 < e; b += 4 + b2(d, b + 2)) {
+            if (b2(d, b) == 1) {
+                return [
+                    nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+                    nsu ? b8(d, b + 4) : su,
+                    noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+                    1
+                ];
+            }
+        }
+        // z == 2 for unknown whether or not zip64
+        if (z < 2)
+            err(13);
+    }
+    return [sc, su, off, 0];
+};
+// extra field length
+var exfl = function (ex) {
+    var le = 0;
+    if (ex) {
+        for (var k in ex) {
+            var l = ex[k].length;
+            if (l > 65535)
+                err(9);
+            le += l + 4;
+        }
+    }
+    return le;
+};
+// write zip header
+var wzh = function (d, b, f, fn, u, c, ce, co) {
+    var fl = fn.length, ex = f.extra, col = co && co.length;
+    var exl = exfl(ex);
+    wbytes(d, b, ce != null ? 0x2014B50 : 0x4034B50), b += 4;
+    if (ce != null)
+        d[b++] = 20, d[b++] = f.os;
+    d[b] = 20, b += 2; // spec compliance? what's that?
+    d[b++] = (f.flag << 1) | (c < 0 && 8), d[b++] = u && 8;
+    d[b++] = f.compression & 255, d[b++] = f.compression >> 8;
+    var dt = new Date(f.mtime == null ? Date.now() : f.mtime), y = dt.getFullYear() - 1980;
+    if (y < 0 || y > 119)
+        err(10);
+    wbytes(d, b, (y << 25) | ((dt.getMonth() + 1) << 21) | (dt.getDate() << 16) | (dt.getHours() << 11) | (dt.getMinutes() << 5) | (dt.getSeconds() >> 1)), b += 4;
+    if (c != -1) {
+        wbytes(d, b, f.crc);
+        wbytes(d, b + 4, c < 0 ? -c - 2 : c);
+        wbytes(d, b + 8, f.size);
+    }
+    wbytes(d, b + 12, fl);
+    wbytes(d, b + 14, exl), b += 16;
+    if (ce != null) {
+        wbytes(d, b, col);
+        wbytes(d, b + 6, f.attrs);
+        wbytes(d, b + 10, ce), b += 14;
+    }
+    d.set(fn, b);
+    b += fl;
+    if (exl) {
+        for (var k in ex) {
+            var exf = ex[k], l = exf.length;
+            wbytes(d, b, +k);
+            wbytes(d, b + 2, l);
+            d.set(exf, b + 4), b += 4 + l;
+        }
+    }
+    if (col)
+        d.set(co, b), b += col;
+    return b;
+};
+// write zip footer (end of central directory)
+var wzf = function (o, b, c, d, e) {
+    wbytes(o, b, 0x6054B50); // skip disk
+    wbytes(o, b + 8, c);
+    wbytes(o, b + 10, c);
+    wbytes(o, b + 12, d);
+    wbytes(o, b + 16, e);
+};
+/**
+ * A pass-through stream to keep data uncompressed in a ZIP archive.
+ */
+var ZipPassThrough = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a pass-through stream that can be added to ZIP archives
+     * @param filename The filename to associate with this data stream
+     */
+    function ZipPassThrough(filename) {
+        this.filename = filename;
+        this.c = crc();
+        this.size = 0;
+        this.compression = 0;
+    }
+    /**
+     * Processes a chunk and pushes to the output stream. You can override this
+     * method in a subclass for custom behavior, but by default this passes
+     * the data through. You must call this.ondata(err, chunk, final) at some
+     * point in this method.
+     * @param chunk The chunk to process
+     * @param final Whether this is the last chunk
+     */
+    ZipPassThrough.prototype.process = function (chunk, final) {
+        this.ondata(null, chunk, final);
+    };
+    /**
+     * Pushes a chunk to be added. If you are subclassing this with a custom
+     * compression algorithm, note that you must push data from the source
+     * file only, pre-compression.
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    ZipPassThrough.prototype.push = function (chunk, final) {
+        if (!this.ondata)
+            err(5);
+        this.c.p(chunk);
+        this.size += chunk.length;
+        if (final)
+            this.crc = this.c.d();
+        // we shouldn't really do this cast, but properly handling ArrayBufferLike
+        // makes the API unergonomic with Buffer
+        this.process(chunk, final || false);
+    };
+    return ZipPassThrough;
+}())));
+
+// I don't extend because TypeScript extension adds 1kB of runtime bloat
+/**
+ * Streaming DEFLATE compression for ZIP archives. Prefer using AsyncZipDeflate
+ * for better performance
+ */
+var ZipDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a DEFLATE stream that can be added to ZIP archives
+     * @param filename The filename to associate with this data stream
+     * @param opts The compression options
+     */
+    function ZipDeflate(filename, opts) {
+        var _this = this;
+        if (!opts)
+            opts = {};
+        ZipPassThrough.call(this, filename);
+        this.d = new Deflate(opts, function (dat, final) {
+            _this.ondata(null, dat, final);
+        });
+        this.compression = 8;
+        this.flag = dbf(opts.level);
+    }
+    ZipDeflate.prototype.process = function (chunk, final) {
+        try {
+            this.d.push(chunk, final);
+        }
+        catch (e) {
+            this.ondata(e, null, final);
+        }
+    };
+    /**
+     * Pushes a chunk to be deflated
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    ZipDeflate.prototype.push = function (chunk, final) {
+        ZipPassThrough.prototype.push.call(this, chunk, final);
+    };
+    return ZipDeflate;
+}())));
+
+/**
+ * Asynchronous streaming DEFLATE compression for ZIP archives
+ */
+var AsyncZipDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates an asynchronous DEFLATE stream that can be added to ZIP archives
+     * @param filename The filename to associate with this data stream
+     * @param opts The compression options
+     */
+    function AsyncZipDeflate(filename, opts) {
+        var _this = this;
+        if (!opts)
+            opts = {};
+        ZipPassThrough.call(this, filename);
+        this.d = new AsyncDeflate(opts, function (err, dat, final) {
+            _this.ondata(err, dat, final);
+        });
+        this.compression = 8;
+        this.flag = dbf(opts.level);
+        this.terminate = this.d.terminate;
+    }
+    AsyncZipDeflate.prototype.process = function (chunk, final) {
+        this.d.push(chunk, final);
+    };
+    /**
+     * Pushes a chunk to be deflated
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    AsyncZipDeflate.prototype.push = function (chunk, final) {
+        ZipPassThrough.prototype.push.call(this, chunk, final);
+    };
+    return AsyncZipDeflate;
+}())));
+
+// TODO: Better tree shaking
+/**
+ * A zippable archive to which files can incrementally be added
+ */
+var Zip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates an empty ZIP archive to which files can be added
+     * @param cb The callback to call whenever data for the generated ZIP archive
+     *           is available
+     */
+    function Zip(cb) {
+        this.ondata = cb;
+        this.u = [];
+        this.d = 1;
+    }
+    /**
+     * Adds a file to the ZIP archive
+     * @param file The file stream to add
+     */
+    Zip.prototype.add = function (file) {
+        var _this = this;
+        if (!this.ondata)
+            err(5);
+        // finishing or finished
+        if (this.d & 2)
+            this.ondata(err(4 + (this.d & 1) * 8, 0, 1), null, false);
+        else {
+            var f = strToU8(file.filename), fl_1 = f.length;
+            var com = file.comment, o = com && strToU8(com);
+            var u = fl_1 != file.filename.length || (o && (com.length != o.length));
+            var hl_1 = fl_1 + exfl(file.extra) + 30;
+            if (fl_1 > 65535)
+                this.ondata(err(11, 0, 1), null, false);
+            var header = new u8(hl_1);
+            wzh(header, 0, file, f, u, -1);
+            var chks_1 = [header];
+            var pAll_1 = function () {
+                for (var _i = 0, chks_2 = chks_1; _i < chks_2.length; _i++) {
+                    var chk = chks_2[_i];
+                    _this.ondata(null, chk, false);
+                }
+                chks_1 = [];
+            };
+            var tr_1 = this.d;
+            this.d = 0;
+            var ind_1 = this.u.length;
+            var uf_1 = mrg(file, {
+                f: f,
+                u: u,
+                o: o,
+                t: function () {
+                    if (file.terminate)
+                        file.terminate();
+                },
+                r: function () {
+                    pAll_1();
+                    if (tr_1) {
+                        var nxt = _this.u[ind_1 + 1];
+                        if (nxt)
+                            nxt.r();
+                        else
+                            _this.d = 1;
+                    }
+                    tr_1 = 1;
+                }
+            });
+            var cl_1 = 0;
+            file.ondata = function (err, dat, final) {
+                if (err) {
+                    _this.ondata(err, dat, final);
+                    _this.terminate();
+                }
+                else {
+                    cl_1 += dat.length;
+                    chks_1.push(dat);
+                    if (final) {
+                        var dd = new u8(16);
+                        wbytes(dd, 0, 0x8074B50);
+                        wbytes(dd, 4, file.crc);
+                        wbytes(dd, 8, cl_1);
+                        wbytes(dd, 12, file.size);
+                        chks_1.push(dd);
+                        uf_1.c = cl_1, uf_1.b = hl_1 + cl_1 + 16, uf_1.crc = file.crc, uf_1.size = file.size;
+                        if (tr_1)
+                            uf_1.r();
+                        tr_1 = 1;
+                    }
+                    else if (tr_1)
+                        pAll_1();
+                }
+            };
+            this.u.push(uf_1);
+        }
+    };
+    /**
+     * Ends the process of adding files and prepares to emit the final chunks.
+     * This *must* be called after adding all desired files for the resulting
+     * ZIP file to work properly.
+     */
+    Zip.prototype.end = function () {
+        var _this = this;
+        if (this.d & 2) {
+            this.ondata(err(4 + (this.d & 1) * 8, 0, 1), null, true);
+            return;
+        }
+        if (this.d)
+            this.e();
+        else
+            this.u.push({
+                r: function () {
+                    if (!(_this.d & 1))
+                        return;
+                    _this.u.splice(-1, 1);
+                    _this.e();
+                },
+                t: function () { }
+            });
+        this.d = 3;
+    };
+    Zip.prototype.e = function () {
+        var bt = 0, l = 0, tl = 0;
+        for (var _i = 0, _a = this.u; _i < _a.length; _i++) {
+            var f = _a[_i];
+            tl += 46 + f.f.length + exfl(f.extra) + (f.o ? f.o.length : 0);
+        }
+        var out = new u8(tl + 22);
+        for (var _b = 0, _c = this.u; _b < _c.length; _b++) {
+            var f = _c[_b];
+            wzh(out, bt, f, f.f, f.u, -f.c - 2, l, f.o);
+            bt += 46 + f.f.length + exfl(f.extra) + (f.o ? f.o.length : 0), l += f.b;
+        }
+        wzf(out, bt, this.u.length, tl, l);
+        this.ondata(null, out, true);
+        this.d = 2;
+    };
+    /**
+     * A method to terminate any internal workers used by the stream. Subsequent
+     * calls to add() will fail.
+     */
+    Zip.prototype.terminate = function () {
+        for (var _i = 0, _a = this.u; _i < _a.length; _i++) {
+            var f = _a[_i];
+            f.t();
+        }
+        this.d = 2;
+    };
+    return Zip;
+}())));
+
+function zip(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    var r = {};
+    fltn(data, '', r, opts);
+    var k = Object.keys(r);
+    var lft = k.length, o = 0, tot = 0;
+    var slft = lft, files = new Array(lft);
+    var term = [];
+    var tAll = function () {
+        for (var i = 0; i < term.length; ++i)
+            term[i]();
+    };
+    var cbd = function (a, b) {
+        mt(function () { cb(a, b); });
+    };
+    mt(function () { cbd = cb; });
+    var cbf = function () {
+        var out = new u8(tot + 22), oe = o, cdl = tot - o;
+        tot = 0;
+        for (var i = 0; i < slft; ++i) {
+            var f = files[i];
+            try {
+                var l = f.c.length;
+                wzh(out, tot, f, f.f, f.u, l);
+                var badd = 30 + f.f.length + exfl(f.extra);
+                var loc = tot + badd;
+                out.set(f.c, loc);
+                wzh(out, o, f, f.f, f.u, l, tot, f.m), o += 16 + badd + (f.m ? f.m.length : 0), tot = loc + l;
+            }
+            catch (e) {
+                return cbd(e, null);
+            }
+        }
+        wzf(out, o, files.length, cdl, oe);
+        cbd(null, out);
+    };
+    if (!lft)
+        cbf();
+    var _loop_1 = function (i) {
+        var fn = k[i];
+        var _a = r[fn], file = _a[0], p = _a[1];
+        var c = crc(), size = file.length;
+        c.p(file);
+        var f = strToU8(fn), s = f.length;
+        var com = p.comment, m = com && strToU8(com), ms = m && m.length;
+        var exl = exfl(p.extra);
+        var compression = p.level == 0 ? 0 : 8;
+        var cbl = function (e, d) {
+            if (e) {
+                tAll();
+                cbd(e, null);
+            }
+            else {
+                var l = d.length;
+                files[i] = mrg(p, {
+                    size: size,
+                    crc: c.d(),
+                    c: d,
+                    f: f,
+                    m: m,
+                    u: s != fn.length || (m && (com.length != ms)),
+                    compression: compression
+                });
+                o += 30 + s + exl + l;
+                tot += 76 + 2 * (s + exl) + (ms || 0) + l;
+                if (!--lft)
+                    cbf();
+            }
+        };
+        if (s > 65535)
+            cbl(err(11, 0, 1), null);
+        if (!compression)
+            cbl(null, file);
+        else if (size < 160000) {
+            try {
+                cbl(null, deflateSync(file, p));
+            }
+            catch (e) {
+                cbl(e, null);
+            }
+        }
+        else
+            term.push(deflate(file, p, cbl));
+    };
+    // Cannot use lft because it can decrease
+    for (var i = 0; i < slft; ++i) {
+        _loop_1(i);
+    }
+    return tAll;
+}
+/**
+ * Synchronously creates a ZIP file. Prefer using `zip` for better performance
+ * with more than one file.
+ * @param data The directory structure for the ZIP archive
+ * @param opts The main options, merged with per-file options
+ * @returns The generated ZIP archive
+ */
+function zipSync(data, opts) {
+    if (!opts)
+        opts = {};
+    var r = {};
+    var files = [];
+    fltn(data, '', r, opts);
+    var o = 0;
+    var tot = 0;
+    for (var fn in r) {
+        var _a = r[fn], file = _a[0], p = _a[1];
+        var compression = p.level == 0 ? 0 : 8;
+        var f = strToU8(fn), s = f.length;
+        var com = p.comment, m = com && strToU8(com), ms = m && m.length;
+        var exl = exfl(p.extra);
+        if (s > 65535)
+            err(11);
+        var d = compression ? deflateSync(file, p) : file, l = d.length;
+        var c = crc();
+        c.p(file);
+        files.push(mrg(p, {
+            size: file.length,
+            crc: c.d(),
+            c: d,
+            f: f,
+            m: m,
+            u: s != fn.length || (m && (com.length != ms)),
+            o: o,
+            compression: compression
+        }));
+        o += 30 + s + exl + l;
+        tot += 76 + 2 * (s + exl) + (ms || 0) + l;
+    }
+    var out = new u8(tot + 22), oe = o, cdl = tot - o;
+    for (var i = 0; i < files.length; ++i) {
+        var f = files[i];
+        wzh(out, f.o, f, f.f, f.u, f.c.length);
+        var badd = 30 + f.f.length + exfl(f.extra);
+        out.set(f.c, f.o + badd);
+        wzh(out, o, f, f.f, f.u, f.c.length, f.o, f.m), o += 16 + badd + (f.m ? f.m.length : 0);
+    }
+    wzf(out, o, files.length, cdl, oe);
+    return out;
+}
+/**
+ * Streaming pass-through decompression for ZIP archives
+ */
+var UnzipPassThrough = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    function UnzipPassThrough() {
+    }
+    UnzipPassThrough.prototype.push = function (chunk, final) {
+        // same as ZipPassThrough: cast to retain Buffer ergonomics
+        this.ondata(null, chunk, final);
+    };
+    UnzipPassThrough.compression = 0;
+    return UnzipPassThrough;
+}())));
+
+/**
+ * Streaming DEFLATE decompression for ZIP archives. Prefer AsyncZipInflate for
+ * better performance.
+ */
+var UnzipInflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a DEFLATE decompression that can be used in ZIP archives
+     */
+    function UnzipInflate() {
+        var _this = this;
+        this.i = new Inflate(function (dat, final) {
+            _this.ondata(null, dat, final);
+        });
+    }
+    UnzipInflate.prototype.push = function (chunk, final) {
+        try {
+            this.i.push(chunk, final);
+        }
+        catch (e) {
+            this.ondata(e, null, final);
+        }
+    };
+    UnzipInflate.compression = 8;
+    return UnzipInflate;
+}())));
+
+/**
+ * Asynchronous streaming DEFLATE decompression for ZIP archives
+ */
+var AsyncUnzipInflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a DEFLATE decompression that can be used in ZIP archives
+     */
+    function AsyncUnzipInflate(_, sz) {
+        var _this = this;
+        if (sz < 320000) {
+            this.i = new Inflate(function (dat, final) {
+                _this.ondata(null, dat, final);
+            });
+        }
+        else {
+            this.i = new AsyncInflate(function (err, dat, final) {
+                _this.ondata(err, dat, final);
+            });
+            this.terminate = this.i.terminate;
+        }
+    }
+    AsyncUnzipInflate.prototype.push = function (chunk, final) {
+        if (this.i.terminate)
+            chunk = slc(chunk, 0);
+        this.i.push(chunk, final);
+    };
+    AsyncUnzipInflate.compression = 8;
+    return AsyncUnzipInflate;
+}())));
+
+/**
+ * A ZIP archive decompression stream that emits files as they are discovered
+ */
+var Unzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+    /**
+     * Creates a ZIP decompression stream
+     * @param cb The callback to call whenever a file in the ZIP archive is found
+     */
+    function Unzip(cb) {
+        this.onfile = cb;
+        this.k = [];
+        this.o = {
+            0: UnzipPassThrough
+        };
+        this.p = et;
+    }
+    /**
+     * Pushes a chunk to be unzipped
+     * @param chunk The chunk to push
+     * @param final Whether this is the last chunk
+     */
+    Unzip.prototype.push = function (chunk, final) {
+        var _this = this;
+        if (!this.onfile)
+            err(5);
+        if (!this.p)
+            err(4);
+        if (this.c > 0) {
+            var len = Math.min(this.c, chunk.length);
+            var toAdd = chunk.subarray(0, len);
+            this.c -= len;
+            if (this.d)
+                this.d.push(toAdd, !this.c);
+            else
+                this.k[0].push(toAdd);
+            chunk = chunk.subarray(len);
+            if (chunk.length)
+                return this.push(chunk, final);
+        }
+        else {
+            var f = 0, i = 0, is = void 0, buf = void 0;
+            if (!this.p.length)
+                buf = chunk;
+            else if (!chunk.length)
+                buf = this.p;
+            else {
+                buf = new u8(this.p.length + chunk.length);
+                buf.set(this.p), buf.set(chunk, this.p.length);
+            }
+            var l = buf.length, oc = this.c, add = oc && this.d;
+            var _loop_2 = function () {
+                var sig = b4(buf, i);
+                if (sig == 0x4034B50) {
+                    f = 1, is = i;
+                    this_1.d = null;
+                    this_1.c = 0;
+                    var bf = b2(buf, i + 6), cmp_1 = b2(buf, i + 8), u = bf & 2048, dd = bf & 8, fnl = b2(buf, i + 26), es = b2(buf, i + 28);
+                    if (l > i + 30 + fnl + es) {
+                        var chks_3 = [];
+                        this_1.k.unshift(chks_3);
+                        f = 2;
+                        var lsc = b4(buf, i + 18), lsu = b4(buf, i + 22);
+                        var fn_1 = strFromU8(buf.subarray(i + 30, i += 30 + fnl), !u);
+                        var _a = z64hs(buf, i, es, 2, lsc, lsu, 0), sc_1 = _a[0], su_1 = _a[1], z64 = _a[3];
+                        if (dd)
+                            sc_1 = -1 - z64;
+                        i += es;
+                        this_1.c = sc_1;
+                        var d_1;
+                        var file_1 = {
+                            name: fn_1,
+                            compression: cmp_1,
+                            start: function () {
+                                if (!file_1.ondata)
+                                    err(5);
+                                if (!sc_1)
+                                    file_1.ondata(null, et, true);
+                                else {
+                                    var ctr = _this.o[cmp_1];
+                                    if (!ctr)
+                                        file_1.ondata(err(14, 'unknown compression type ' + cmp_1, 1), null, false);
+                                    d_1 = sc_1 < 0 ? new ctr(fn_1) : new ctr(fn_1, sc_1, su_1);
+                                    d_1.ondata = function (err, dat, final) { file_1.ondata(err, dat, final); };
+                                    for (var _i = 0, chks_4 = chks_3; _i < chks_4.length; _i++) {
+                                        var dat = chks_4[_i];
+                                        d_1.push(dat, false);
+                                    }
+                                    if (_this.k[0] == chks_3 && _this.c)
+                                        _this.d = d_1;
+                                    else
+                                        d_1.push(et, true);
+                                }
+                            },
+                            terminate: function () {
+                                if (d_1 && d_1.terminate)
+                                    d_1.terminate();
+                            }
+                        };
+                        if (sc_1 >= 0)
+                            file_1.size = sc_1, file_1.originalSize = su_1;
+                        this_1.onfile(file_1);
+                    }
+                    return "break";
+                }
+                else if (oc) {
+                    if (sig == 0x8074B50) {
+                        is = i += 12 + (oc == -2 && 8), f = 3, this_1.c = 0;
+                        return "break";
+                    }
+                    else if (sig == 0x2014B50) {
+                        is = i -= 4, f = 3, this_1.c = 0;
+                        return "break";
+                    }
+                }
+            };
+            var this_1 = this;
+            for (; i < l - 4; ++i) {
+                var state_1 = _loop_2();
+                if (state_1 === "break")
+                    break;
+            }
+            this.p = et;
+            if (oc < 0) {
+                var dat = f ? buf.subarray(0, is - 12 - (oc == -2 && 8) - (b4(buf, is - 16) == 0x8074B50 && 4)) : buf.subarray(0, i);
+                if (add)
+                    add.push(dat, !!f);
+                else
+                    this.k[+(f == 2)].push(dat);
+            }
+            if (f & 2)
+                return this.push(buf.subarray(i), final);
+            this.p = buf.subarray(i);
+        }
+        if (final) {
+            if (this.c)
+                err(13);
+            this.p = null;
+        }
+    };
+    /**
+     * Registers a decoder with the stream, allowing for files compressed with
+     * the compression type provided to be expanded correctly
+     * @param decoder The decoder constructor
+     */
+    Unzip.prototype.register = function (decoder) {
+        this.o[decoder.compression] = decoder;
+    };
+    return Unzip;
+}())));
+
+var mt = typeof queueMicrotask == 'function' ? queueMicrotask : typeof setTimeout == 'function' ? setTimeout : function (fn) { fn(); };
+function unzip(data, opts, cb) {
+    if (!cb)
+        cb = opts, opts = {};
+    if (typeof cb != 'function')
+        err(7);
+    var term = [];
+    var tAll = function () {
+        for (var i = 0; i < term.length; ++i)
+            term[i]();
+    };
+    var files = {};
+    var cbd = function (a, b) {
+        mt(function () { cb(a, b); });
+    };
+    mt(function () { cbd = cb; });
+    var e = data.length - 22;
+    for (; b4(data, e) != 0x6054B50; --e) {
+        if (!e || data.length - e > 65558) {
+            cbd(err(13, 0, 1), null);
+            return tAll;
+        }
+    }
+    ;
+    var lft = b2(data, e + 8);
+    if (lft) {
+        var c = lft;
+        var o = b4(data, e + 16);
+        var z = b4(data, e - 20) == 0x7064B50;
+        if (z) {
+            var ze = b4(data, e - 12);
+            z = b4(data, ze) == 0x6064B50;
+            if (z) {
+                c = lft = b4(data, ze + 32);
+                o = b4(data, ze + 48);
+            }
+        }
+        var fltr = opts && opts.filter;
+        var _loop_3 = function (i) {
+            var _a = zh(data, o, z), c_1 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
+            o = no;
+            var cbl = function (e, d) {
+                if (e) {
+                    tAll();
+                    cbd(e, null);
+                }
+                else {
+                    if (d)
+                        files[fn] = d;
+                    if (!--lft)
+                        cbd(null, files);
+                }
+            };
+            if (!fltr || fltr({
+                name: fn,
+                size: sc,
+                originalSize: su,
+                compression: c_1
+            })) {
+                if (!c_1)
+                    cbl(null, slc(data, b, b + sc));
+                else if (c_1 == 8) {
+                    var infl = data.subarray(b, b + sc);
+                    // Synchronously decompress under 512KB, or barely-compressed data
+                    if (su < 524288 || sc > 0.8 * su) {
+                        try {
+                            cbl(null, inflateSync(infl, { out: new u8(su) }));
+                        }
+                        catch (e) {
+                            cbl(e, null);
+                        }
+                    }
+                    else
+                        term.push(inflate(infl, { size: su }, cbl));
+                }
+                else
+                    cbl(err(14, 'unknown compression type ' + c_1, 1), null);
+            }
+            else
+                cbl(null, null);
+        };
+        for (var i = 0; i < c; ++i) {
+            _loop_3(i);
+        }
+    }
+    else
+        cbd(null, {});
+    return tAll;
+}
+/**
+ * Synchronously decompresses a ZIP archive. Prefer using `unzip` for better
+ * performance with more than one file.
+ * @param data The raw compressed ZIP file
+ * @param opts The ZIP extraction options
+ * @returns The decompressed files
+ */
+function unzipSync(data, opts) {
+    var files = {};
+    var e = data.length - 22;
+    for (; b4(data, e) != 0x6054B50; --e) {
+        if (!e || data.length - e > 65558)
+            err(13);
+    }
+    ;
+    var c = b2(data, e + 8);
+    if (!c)
+        return {};
+    var o = b4(data, e + 16);
+    var z = b4(data, e - 20) == 0x7064B50;
+    if (z) {
+        var ze = b4(data, e - 12);
+        z = b4(data, ze) == 0x6064B50;
+        if (z) {
+            c = b4(data, ze + 32);
+            o = b4(data, ze + 48);
+        }
+    }
+    var fltr = opts && opts.filter;
+    for (var i = 0; i < c; ++i) {
+        var _a = zh(data, o, z), c_2 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
+        o = no;
+        if (!fltr || fltr({
+            name: fn,
+            size: sc,
+            originalSize: su,
+            compression: c_2
+        })) {
+            if (!c_2)
+                files[fn] = slc(data, b, b + sc);
+            else if (c_2 == 8)
+                files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
+            else
+                err(14, 'unknown compression type ' + c_2);
+        }
+    }
+    return files;
+}
+
+;// CONCATENATED MODULE: ./node_modules/iobuffer/lib/text.js
+/**
+ * Decode bytes to text
+ * @param bytes - Bytes to decode
+ * @param encoding - Text encoding
+ * @returns The decoded text
+ */
+function decode(bytes, encoding = 'utf8') {
+    const decoder = new TextDecoder(encoding);
+    return decoder.decode(bytes);
+}
+const encoder = new TextEncoder();
+/**
+ * Encode text to utf8
+ * @param str - Text to encode
+ * @returns The encoded bytes
+ */
+function encode(str) {
+    return encoder.encode(str);
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./node_modules/iobuffer/lib/iobuffer.js
+
+const defaultByteLength = 1024 * 8;
+const hostBigEndian = (() => {
+    const array = new Uint8Array(4);
+    const view = new Uint32Array(array.buffer);
+    return !((view[0] = 1) & array[0]);
+})();
+const typedArrays = {
+    int8: globalThis.Int8Array,
+    uint8: globalThis.Uint8Array,
+    int16: globalThis.Int16Array,
+    uint16: globalThis.Uint16Array,
+    int32: globalThis.Int32Array,
+    uint32: globalThis.Uint32Array,
+    uint64: globalThis.BigUint64Array,
+    int64: globalThis.BigInt64Array,
+    float32: globalThis.Float32Array,
+    float64: globalThis.Float64Array,
+};
+class IOBuffer {
+    /**
+     * Reference to the internal ArrayBuffer object.
+     */
+    buffer;
+    /**
+     * Byte length of the internal ArrayBuffer.
+     */
+    byteLength;
+    /**
+     * Byte offset of the internal ArrayBuffer.
+     */
+    byteOffset;
+    /**
+     * Byte length of the internal ArrayBuffer.
+     */
+    length;
+    /**
+     * The current offset of the buffer's pointer.
+     */
+    offset;
+    lastWrittenByte;
+    littleEndian;
+    _data;
+    _mark;
+    _marks;
+    /**
+     * Create a new IOBuffer.
+     * @param data - The data to construct the IOBuffer with.
+     * If data is a number, it will be the new buffer's length<br>
+     * If data is `undefined`, the buffer will be initialized with a default length of 8Kb<br>
+     * If data is an ArrayBuffer, SharedArrayBuffer, an ArrayBufferView (Typed Array), an IOBuffer instance,
+     * or a Node.js Buffer, a view will be created over the underlying ArrayBuffer.
+     * @param options - An object for the options.
+     * @returns A new IOBuffer instance.
+     */
+    constructor(data = defaultByteLength, options = {}) {
+        let dataIsGiven = false;
+        if (typeof data === 'number') {
+            data = new ArrayBuffer(data);
+        }
+        else {
+            dataIsGiven = true;
+            this.lastWrittenByte = data.byteLength;
+        }
+        const offset = options.offset ? options.offset >>> 0 : 0;
+        const byteLength = data.byteLength - offset;
+        let dvOffset = offset;
+        if (ArrayBuffer.isView(data) || data instanceof IOBuffer) {
+            if (data.byteLength !== data.buffer.byteLength) {
+                dvOffset = data.byteOffset + offset;
+            }
+            data = data.buffer;
+        }
+        if (dataIsGiven) {
+            this.lastWrittenByte = byteLength;
+        }
+        else {
+            this.lastWrittenByte = 0;
+        }
+        this.buffer = data;
+        this.length = byteLength;
+        this.byteLength = byteLength;
+        this.byteOffset = dvOffset;
+        this.offset = 0;
+        this.littleEndian = true;
+        this._data = new DataView(this.buffer, dvOffset, byteLength);
+        this._mark = 0;
+        this._marks = [];
+    }
+    /**
+     * Checks if the memory allocated to the buffer is sufficient to store more
+     * bytes after the offset.
+     * @param byteLength - The needed memory in bytes.
+     * @returns `true` if there is sufficient space and `false` otherwise.
+     */
+    available(byteLength = 1) {
+        return this.offset + byteLength <= this.length;
+    }
+    /**
+     * Check if little-endian mode is used for reading and writing multi-byte
+     * values.
+     * @returns `true` if little-endian mode is used, `false` otherwise.
+     */
+    isLittleEndian() {
+        return this.littleEndian;
+    }
+    /**
+     * Set little-endian mode for reading and writing multi-byte values.
+     * @returns This.
+     */
+    setLittleEndian() {
+        this.littleEndian = true;
+        return this;
+    }
+    /**
+     * Check if big-endian mode is used for reading and writing multi-byte values.
+     * @returns `true` if big-endian mode is used, `false` otherwise.
+     */
+    isBigEndian() {
+        return !this.littleEndian;
+    }
+    /**
+     * Switches to big-endian mode for reading and writing multi-byte values.
+     * @returns This.
+     */
+    setBigEndian() {
+        this.littleEndian = false;
+        return this;
+    }
+    /**
+     * Move the pointer n bytes forward.
+     * @param n - Number of bytes to skip.
+     * @returns This.
+     */
+    skip(n = 1) {
+        this.offset += n;
+        return this;
+    }
+    /**
+     * Move the pointer n bytes backward.
+     * @param n - Number of bytes to move back.
+     * @returns This.
+     */
+    back(n = 1) {
+        this.offset -= n;
+        return this;
+    }
+    /**
+     * Move the pointer to the given offset.
+     * @param offset - The offset to move to.
+     * @returns This.
+     */
+    seek(offset) {
+        this.offset = offset;
+        return this;
+    }
+    /**
+     * Store the current pointer offset.
+     * @see {@link IOBuffer#reset}
+     * @returns This.
+     */
+    mark() {
+        this._mark = this.offset;
+        return this;
+    }
+    /**
+     * Move the pointer back to the last pointer offset set by mark.
+     * @see {@link IOBuffer#mark}
+     * @returns This.
+     */
+    reset() {
+        this.offset = this._mark;
+        return this;
+    }
+    /**
+     * Push the current pointer offset to the mark stack.
+     * @see {@link IOBuffer#popMark}
+     * @returns This.
+     */
+    pushMark() {
+        this._marks.push(this.offset);
+        return this;
+    }
+    /**
+     * Pop the last pointer offset from the mark stack, and set the current
+     * pointer offset to the popped value.
+     * @see {@link IOBuffer#pushMark}
+     * @returns This.
+     */
+    popMark() {
+        const offset = this._marks.pop();
+        if (offset === undefined) {
+            throw new Error('Mark stack empty');
+        }
+        this.seek(offset);
+        return this;
+    }
+    /**
+     * Move the pointer offset back to 0.
+     * @returns This.
+     */
+    rewind() {
+        this.offset = 0;
+        return this;
+    }
+    /**
+     * Make sure the buffer has sufficient memory to write a given byteLength at
+     * the current pointer offset.
+     * If the buffer's memory is insufficient, this method will create a new
+     * buffer (a copy) with a length that is twice (byteLength + current offset).
+     * @param byteLength - The needed memory in bytes.
+     * @returns This.
+     */
+    ensureAvailable(byteLength = 1) {
+        if (!this.available(byteLength)) {
+            const lengthNeeded = this.offset + byteLength;
+            const newLength = lengthNeeded * 2;
+            const newArray = new Uint8Array(newLength);
+            newArray.set(new Uint8Array(this.buffer));
+            this.buffer = newArray.buffer;
+            this.length = newLength;
+            this.byteLength = newLength;
+            this._data = new DataView(this.buffer);
+        }
+        return this;
+    }
+    /**
+     * Read a byte and return false if the byte's value is 0, or true otherwise.
+     * Moves pointer forward by one byte.
+     * @returns The read boolean.
+     */
+    readBoolean() {
+        return this.readUint8() !== 0;
+    }
+    /**
+     * Read a signed 8-bit integer and move pointer forward by 1 byte.
+     * @returns The read byte.
+     */
+    readInt8() {
+        return this._data.getInt8(this.offset++);
+    }
+    /**
+     * Read an unsigned 8-bit integer and move pointer forward by 1 byte.
+     * @returns The read byte.
+     */
+    readUint8() {
+        return this._data.getUint8(this.offset++);
+    }
+    /**
+     * Alias for {@link IOBuffer#readUint8}.
+     * @returns The read byte.
+     */
+    readByte() {
+        return this.readUint8();
+    }
+    /**
+     * Read `n` bytes and move pointer forward by `n` bytes.
+     * @param n - Number of bytes to read.
+     * @returns The read bytes.
+     */
+    readBytes(n = 1) {
+        return this.readArray(n, 'uint8');
+    }
+    /**
+     * Creates an array of corresponding to the type `type` and size `size`.
+     * For example, type `uint8` will create a `Uint8Array`.
+     * @param size - size of the resulting array
+     * @param type - number type of elements to read
+     * @returns The read array.
+     */
+    readArray(size, type) {
+        const bytes = typedArrays[type].BYTES_PER_ELEMENT * size;
+        const offset = this.byteOffset + this.offset;
+        const slice = this.buffer.slice(offset, offset + bytes);
+        if (this.littleEndian === hostBigEndian &&
+            type !== 'uint8' &&
+            type !== 'int8') {
+            const slice = new Uint8Array(this.buffer.slice(offset, offset + bytes));
+            slice.reverse();
+            const returnArray = new typedArrays[type](slice.buffer);
+            this.offset += bytes;
+            returnArray.reverse();
+            return returnArray;
+        }
+        const returnArray = new typedArrays[type](slice);
+        this.offset += bytes;
+        return returnArray;
+    }
+    /**
+     * Read a 16-bit signed integer and move pointer forward by 2 bytes.
+     * @returns The read value.
+     */
+    readInt16() {
+        const value = this._data.getInt16(this.offset, this.littleEndian);
+        this.offset += 2;
+        return value;
+    }
+    /**
+     * Read a 16-bit unsigned integer and move pointer forward by 2 bytes.
+     * @returns The read value.
+     */
+    readUint16() {
+        const value = this._data.getUint16(this.offset, this.littleEndian);
+        this.offset += 2;
+        return value;
+    }
+    /**
+     * Read a 32-bit signed integer and move pointer forward by 4 bytes.
+     * @returns The read value.
+     */
+    readInt32() {
+        const value = this._data.getInt32(this.offset, this.littleEndian);
+        this.offset += 4;
+        return value;
+    }
+    /**
+     * Read a 32-bit unsigned integer and move pointer forward by 4 bytes.
+     * @returns The read value.
+     */
+    readUint32() {
+        const value = this._data.getUint32(this.offset, this.littleEndian);
+        this.offset += 4;
+        return value;
+    }
+    /**
+     * Read a 32-bit floating number and move pointer forward by 4 bytes.
+     * @returns The read value.
+     */
+    readFloat32() {
+        const value = this._data.getFloat32(this.offset, this.littleEndian);
+        this.offset += 4;
+        return value;
+    }
+    /**
+     * Read a 64-bit floating number and move pointer forward by 8 bytes.
+     * @returns The read value.
+     */
+    readFloat64() {
+        const value = this._data.getFloat64(this.offset, this.littleEndian);
+        this.offset += 8;
+        return value;
+    }
+    /**
+     * Read a 64-bit signed integer number and move pointer forward by 8 bytes.
+     * @returns The read value.
+     */
+    readBigInt64() {
+        const value = this._data.getBigInt64(this.offset, this.littleEndian);
+        this.offset += 8;
+        return value;
+    }
+    /**
+     * Read a 64-bit unsigned integer number and move pointer forward by 8 bytes.
+     * @returns The read value.
+     */
+    readBigUint64() {
+        const value = this._data.getBigUint64(this.offset, this.littleEndian);
+        this.offset += 8;
+        return value;
+    }
+    /**
+     * Read a 1-byte ASCII character and move pointer forward by 1 byte.
+     * @returns The read character.
+     */
+    readChar() {
+        // eslint-disable-next-line unicorn/prefer-code-point
+        return String.fromCharCode(this.readInt8());
+    }
+    /**
+     * Read `n` 1-byte ASCII characters and move pointer forward by `n` bytes.
+     * @param n - Number of characters to read.
+     * @returns The read characters.
+     */
+    readChars(n = 1) {
+        let result = '';
+        for (let i = 0; i < n; i++) {
+            result += this.readChar();
+        }
+        return result;
+    }
+    /**
+     * Read the next `n` bytes, return a UTF-8 decoded string and move pointer
+     * forward by `n` bytes.
+     * @param n - Number of bytes to read.
+     * @returns The decoded string.
+     */
+    readUtf8(n = 1) {
+        return decode(this.readBytes(n));
+    }
+    /**
+     * Read the next `n` bytes, return a string decoded with `encoding` and move pointer
+     * forward by `n` bytes.
+     * If no encoding is passed, the function is equivalent to @see {@link IOBuffer#readUtf8}
+     * @param n - Number of bytes to read.
+     * @param encoding - The encoding to use. Default is 'utf8'.
+     * @returns The decoded string.
+     */
+    decodeText(n = 1, encoding = 'utf8') {
+        return decode(this.readBytes(n), encoding);
+    }
+    /**
+     * Write 0xff if the passed value is truthy, 0x00 otherwise and move pointer
+     * forward by 1 byte.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeBoolean(value) {
+        this.writeUint8(value ? 0xff : 0x00);
+        return this;
+    }
+    /**
+     * Write `value` as an 8-bit signed integer and move pointer forward by 1 byte.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeInt8(value) {
+        this.ensureAvailable(1);
+        this._data.setInt8(this.offset++, value);
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as an 8-bit unsigned integer and move pointer forward by 1
+     * byte.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeUint8(value) {
+        this.ensureAvailable(1);
+        this._data.setUint8(this.offset++, value);
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * An alias for {@link IOBuffer#writeUint8}.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeByte(value) {
+        return this.writeUint8(value);
+    }
+    /**
+     * Write all elements of `bytes` as uint8 values and move pointer forward by
+     * `bytes.length` bytes.
+     * @param bytes - The array of bytes to write.
+     * @returns This.
+     */
+    writeBytes(bytes) {
+        this.ensureAvailable(bytes.length);
+        // eslint-disable-next-line @typescript-eslint/prefer-for-of
+        for (let i = 0; i < bytes.length; i++) {
+            this._data.setUint8(this.offset++, bytes[i]);
+        }
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 16-bit signed integer and move pointer forward by 2
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeInt16(value) {
+        this.ensureAvailable(2);
+        this._data.setInt16(this.offset, value, this.littleEndian);
+        this.offset += 2;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 16-bit unsigned integer and move pointer forward by 2
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeUint16(value) {
+        this.ensureAvailable(2);
+        this._data.setUint16(this.offset, value, this.littleEndian);
+        this.offset += 2;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 32-bit signed integer and move pointer forward by 4
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeInt32(value) {
+        this.ensureAvailable(4);
+        this._data.setInt32(this.offset, value, this.littleEndian);
+        this.offset += 4;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 32-bit unsigned integer and move pointer forward by 4
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeUint32(value) {
+        this.ensureAvailable(4);
+        this._data.setUint32(this.offset, value, this.littleEndian);
+        this.offset += 4;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 32-bit floating number and move pointer forward by 4
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeFloat32(value) {
+        this.ensureAvailable(4);
+        this._data.setFloat32(this.offset, value, this.littleEndian);
+        this.offset += 4;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 64-bit floating number and move pointer forward by 8
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeFloat64(value) {
+        this.ensureAvailable(8);
+        this._data.setFloat64(this.offset, value, this.littleEndian);
+        this.offset += 8;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 64-bit signed bigint and move pointer forward by 8
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeBigInt64(value) {
+        this.ensureAvailable(8);
+        this._data.setBigInt64(this.offset, value, this.littleEndian);
+        this.offset += 8;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write `value` as a 64-bit unsigned bigint and move pointer forward by 8
+     * bytes.
+     * @param value - The value to write.
+     * @returns This.
+     */
+    writeBigUint64(value) {
+        this.ensureAvailable(8);
+        this._data.setBigUint64(this.offset, value, this.littleEndian);
+        this.offset += 8;
+        this._updateLastWrittenByte();
+        return this;
+    }
+    /**
+     * Write the charCode of `str`'s first character as an 8-bit unsigned integer
+     * and move pointer forward by 1 byte.
+     * @param str - The character to write.
+     * @returns This.
+     */
+    writeChar(str) {
+        // eslint-disable-next-line unicorn/prefer-code-point
+        return this.writeUint8(str.charCodeAt(0));
+    }
+    /**
+     * Write the charCodes of all `str`'s characters as 8-bit unsigned integers
+     * and move pointer forward by `str.length` bytes.
+     * @param str - The characters to write.
+     * @returns This.
+     */
+    writeChars(str) {
+        for (let i = 0; i < str.length; i++) {
+            // eslint-disable-next-line unicorn/prefer-code-point
+            this.writeUint8(str.charCodeAt(i));
+        }
+        return this;
+    }
+    /**
+     * UTF-8 encode and write `str` to the current pointer offset and move pointer
+     * forward according to the encoded length.
+     * @param str - The string to write.
+     * @returns This.
+     */
+    writeUtf8(str) {
+        return this.writeBytes(encode(str));
+    }
+    /**
+     * Export a Uint8Array view of the internal buffer.
+     * The view starts at the byte offset and its length
+     * is calculated to stop at the last written byte or the original length.
+     * @returns A new Uint8Array view.
+     */
+    toArray() {
+        return new Uint8Array(this.buffer, this.byteOffset, this.lastWrittenByte);
+    }
+    /**
+     *  Get the total number of bytes written so far, regardless of the current offset.
+     * @returns - Total number of bytes.
+     */
+    getWrittenByteLength() {
+        return this.lastWrittenByte - this.byteOffset;
+    }
+    /**
+     * Update the last written byte offset
+     * @private
+     */
+    _updateLastWrittenByte() {
+        if (this.offset > this.lastWrittenByte) {
+            this.lastWrittenByte = this.offset;
+        }
+    }
+}
+//# sourceMappingURL=iobuffer.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/crc.js
+const crcTable = [];
+for (let n = 0; n < 256; n++) {
+    let c = n;
+    for (let k = 0; k < 8; k++) {
+        if (c & 1) {
+            c = 0xedb88320 ^ (c >>> 1);
+        }
+        else {
+            c = c >>> 1;
+        }
+    }
+    crcTable[n] = c;
+}
+const initialCrc = 0xffffffff;
+function updateCrc(currentCrc, data, length) {
+    let c = currentCrc;
+    for (let n = 0; n < length; n++) {
+        c = crcTable[(c ^ data[n]) & 0xff] ^ (c >>> 8);
+    }
+    return c;
+}
+function crc_crc(data, length) {
+    return (updateCrc(initialCrc, data, length) ^ initialCrc) >>> 0;
+}
+function checkCrc(buffer, crcLength, chunkName) {
+    const expectedCrc = buffer.readUint32();
+    const actualCrc = crc_crc(new Uint8Array(buffer.buffer, buffer.byteOffset + buffer.offset - crcLength - 4, crcLength), crcLength); // "- 4" because we already advanced by reading the CRC
+    if (actualCrc !== expectedCrc) {
+        throw new Error(`CRC mismatch for chunk ${chunkName}. Expected ${expectedCrc}, found ${actualCrc}`);
+    }
+}
+function writeCrc(buffer, length) {
+    buffer.writeUint32(crc_crc(new Uint8Array(buffer.buffer, buffer.byteOffset + buffer.offset - length, length), length));
+}
+//# sourceMappingURL=crc.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/unfilter.js
+function unfilterNone(currentLine, newLine, bytesPerLine) {
+    for (let i = 0; i < bytesPerLine; i++) {
+        newLine[i] = currentLine[i];
+    }
+}
+function unfilterSub(currentLine, newLine, bytesPerLine, bytesPerPixel) {
+    let i = 0;
+    for (; i < bytesPerPixel; i++) {
+        // just copy first bytes
+        newLine[i] = currentLine[i];
+    }
+    for (; i < bytesPerLine; i++) {
+        newLine[i] = (currentLine[i] + newLine[i - bytesPerPixel]) & 0xff;
+    }
+}
+function unfilterUp(currentLine, newLine, prevLine, bytesPerLine) {
+    let i = 0;
+    if (prevLine.length === 0) {
+        // just copy bytes for first line
+        for (; i < bytesPerLine; i++) {
+            newLine[i] = currentLine[i];
+        }
+    }
+    else {
+        for (; i < bytesPerLine; i++) {
+            newLine[i] = (currentLine[i] + prevLine[i]) & 0xff;
+        }
+    }
+}
+function unfilterAverage(currentLine, newLine, prevLine, bytesPerLine, bytesPerPixel) {
+    let i = 0;
+    if (prevLine.length === 0) {
+        for (; i < bytesPerPixel; i++) {
+            newLine[i] = currentLine[i];
+        }
+        for (; i < bytesPerLine; i++) {
+            newLine[i] = (currentLine[i] + (newLine[i - bytesPerPixel] >> 1)) & 0xff;
+        }
+    }
+    else {
+        for (; i < bytesPerPixel; i++) {
+            newLine[i] = (currentLine[i] + (prevLine[i] >> 1)) & 0xff;
+        }
+        for (; i < bytesPerLine; i++) {
+            newLine[i] =
+                (currentLine[i] + ((newLine[i - bytesPerPixel] + prevLine[i]) >> 1)) &
+                    0xff;
+        }
+    }
+}
+function unfilterPaeth(currentLine, newLine, prevLine, bytesPerLine, bytesPerPixel) {
+    let i = 0;
+    if (prevLine.length === 0) {
+        for (; i < bytesPerPixel; i++) {
+            newLine[i] = currentLine[i];
+        }
+        for (; i < bytesPerLine; i++) {
+            newLine[i] = (currentLine[i] + newLine[i - bytesPerPixel]) & 0xff;
+        }
+    }
+    else {
+        for (; i < bytesPerPixel; i++) {
+            newLine[i] = (currentLine[i] + prevLine[i]) & 0xff;
+        }
+        for (; i < bytesPerLine; i++) {
+            newLine[i] =
+                (currentLine[i] +
+                    paethPredictor(newLine[i - bytesPerPixel], prevLine[i], prevLine[i - bytesPerPixel])) &
+                    0xff;
+        }
+    }
+}
+function paethPredictor(a, b, c) {
+    const p = a + b - c;
+    const pa = Math.abs(p - a);
+    const pb = Math.abs(p - b);
+    const pc = Math.abs(p - c);
+    if (pa <= pb && pa <= pc)
+        return a;
+    else if (pb <= pc)
+        return b;
+    else
+        return c;
+}
+//# sourceMappingURL=unfilter.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/apply_unfilter.js
+
+/**
+ * Apllies filter on scanline based on the filter type.
+ * @param filterType - The filter type to apply.
+ * @param currentLine - The current line of pixel data.
+ * @param newLine - The new line of pixel data.
+ * @param prevLine - The previous line of pixel data.
+ * @param passLineBytes - The number of bytes in the pass line.
+ * @param bytesPerPixel - The number of bytes per pixel.
+ */
+function applyUnfilter(filterType, currentLine, newLine, prevLine, passLineBytes, bytesPerPixel) {
+    switch (filterType) {
+        case 0:
+            unfilterNone(currentLine, newLine, passLineBytes);
+            break;
+        case 1:
+            unfilterSub(currentLine, newLine, passLineBytes, bytesPerPixel);
+            break;
+        case 2:
+            unfilterUp(currentLine, newLine, prevLine, passLineBytes);
+            break;
+        case 3:
+            unfilterAverage(currentLine, newLine, prevLine, passLineBytes, bytesPerPixel);
+            break;
+        case 4:
+            unfilterPaeth(currentLine, newLine, prevLine, passLineBytes, bytesPerPixel);
+            break;
+        default:
+            throw new Error(`Unsupported filter: ${filterType}`);
+    }
+}
+//# sourceMappingURL=apply_unfilter.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/decode_interlace_adam7.js
+
+const uint16 = new Uint16Array([0x00ff]);
+const uint8 = new Uint8Array(uint16.buffer);
+const osIsLittleEndian = uint8[0] === 0xff;
+/**
+ * Decodes the Adam7 interlaced PNG data.
+ * @param params - DecodeInterlaceNullParams
+ * @returns - array of pixel data.
+ */
+function decodeInterlaceAdam7(params) {
+    const { data, width, height, channels, depth } = params;
+    // Adam7 interlacing pattern
+    const passes = [
+        { x: 0, y: 0, xStep: 8, yStep: 8 }, // Pass 1
+        { x: 4, y: 0, xStep: 8, yStep: 8 }, // Pass 2
+        { x: 0, y: 4, xStep: 4, yStep: 8 }, // Pass 3
+        { x: 2, y: 0, xStep: 4, yStep: 4 }, // Pass 4
+        { x: 0, y: 2, xStep: 2, yStep: 4 }, // Pass 5
+        { x: 1, y: 0, xStep: 2, yStep: 2 }, // Pass 6
+        { x: 0, y: 1, xStep: 1, yStep: 2 }, // Pass 7
+    ];
+    const bytesPerPixel = Math.ceil(depth / 8) * channels;
+    const resultData = new Uint8Array(height * width * bytesPerPixel);
+    let offset = 0;
+    // Process each pass
+    for (let passIndex = 0; passIndex < 7; passIndex++) {
+        const pass = passes[passIndex];
+        // Calculate pass dimensions
+        const passWidth = Math.ceil((width - pass.x) / pass.xStep);
+        const passHeight = Math.ceil((height - pass.y) / pass.yStep);
+        if (passWidth <= 0 || passHeight <= 0)
+            continue;
+        const passLineBytes = passWidth * bytesPerPixel;
+        const prevLine = new Uint8Array(passLineBytes);
+        // Process each scanline in this pass
+        for (let y = 0; y < passHeight; y++) {
+            // First byte is the filter type
+            const filterType = data[offset++];
+            const currentLine = data.subarray(offset, offset + passLineBytes);
+            offset += passLineBytes;
+            // Create a new line for the unfiltered data
+            const newLine = new Uint8Array(passLineBytes);
+            // Apply the appropriate unfilter
+            applyUnfilter(filterType, currentLine, newLine, prevLine, passLineBytes, bytesPerPixel);
+            prevLine.set(newLine);
+            for (let x = 0; x < passWidth; x++) {
+                const outputX = pass.x + x * pass.xStep;
+                const outputY = pass.y + y * pass.yStep;
+                if (outputX >= width || outputY >= height)
+                    continue;
+                for (let i = 0; i < bytesPerPixel; i++) {
+                    resultData[(outputY * width + outputX) * bytesPerPixel + i] =
+                        newLine[x * bytesPerPixel + i];
+                }
+            }
+        }
+    }
+    if (depth === 16) {
+        const uint16Data = new Uint16Array(resultData.buffer);
+        if (osIsLittleEndian) {
+            for (let k = 0; k < uint16Data.length; k++) {
+                // PNG is always big endian. Swap the bytes.
+                uint16Data[k] = swap16(uint16Data[k]);
+            }
+        }
+        return uint16Data;
+    }
+    else {
+        return resultData;
+    }
+}
+function swap16(val) {
+    return ((val & 0xff) << 8) | ((val >> 8) & 0xff);
+}
+//# sourceMappingURL=decode_interlace_adam7.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/decode_interlace_null.js
+
+const decode_interlace_null_uint16 = new Uint16Array([0x00ff]);
+const decode_interlace_null_uint8 = new Uint8Array(decode_interlace_null_uint16.buffer);
+const decode_interlace_null_osIsLittleEndian = decode_interlace_null_uint8[0] === 0xff;
+const empty = new Uint8Array(0);
+function decodeInterlaceNull(params) {
+    const { data, width, height, channels, depth } = params;
+    const bytesPerPixel = Math.ceil(depth / 8) * channels;
+    const bytesPerLine = Math.ceil((depth / 8) * channels * width);
+    const newData = new Uint8Array(height * bytesPerLine);
+    let prevLine = empty;
+    let offset = 0;
+    let currentLine;
+    let newLine;
+    for (let i = 0; i < height; i++) {
+        currentLine = data.subarray(offset + 1, offset + 1 + bytesPerLine);
+        newLine = newData.subarray(i * bytesPerLine, (i + 1) * bytesPerLine);
+        switch (data[offset]) {
+            case 0:
+                unfilterNone(currentLine, newLine, bytesPerLine);
+                break;
+            case 1:
+                unfilterSub(currentLine, newLine, bytesPerLine, bytesPerPixel);
+                break;
+            case 2:
+                unfilterUp(currentLine, newLine, prevLine, bytesPerLine);
+                break;
+            case 3:
+                unfilterAverage(currentLine, newLine, prevLine, bytesPerLine, bytesPerPixel);
+                break;
+            case 4:
+                unfilterPaeth(currentLine, newLine, prevLine, bytesPerLine, bytesPerPixel);
+                break;
+            default:
+                throw new Error(`Unsupported filter: ${data[offset]}`);
+        }
+        prevLine = newLine;
+        offset += bytesPerLine + 1;
+    }
+    if (depth === 16) {
+        const uint16Data = new Uint16Array(newData.buffer);
+        if (decode_interlace_null_osIsLittleEndian) {
+            for (let k = 0; k < uint16Data.length; k++) {
+                // PNG is always big endian. Swap the bytes.
+                uint16Data[k] = decode_interlace_null_swap16(uint16Data[k]);
+            }
+        }
+        return uint16Data;
+    }
+    else {
+        return newData;
+    }
+}
+function decode_interlace_null_swap16(val) {
+    return ((val & 0xff) << 8) | ((val >> 8) & 0xff);
+}
+//# sourceMappingURL=decode_interlace_null.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/signature.js
+// https://www.w3.org/TR/PNG/#5PNG-file-signature
+const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+function writeSignature(buffer) {
+    buffer.writeBytes(pngSignature);
+}
+function checkSignature(buffer) {
+    if (!hasPngSignature(buffer.readBytes(pngSignature.length))) {
+        throw new Error('wrong PNG signature');
+    }
+}
+function hasPngSignature(array) {
+    if (array.length < pngSignature.length) {
+        return false;
+    }
+    for (let i = 0; i < pngSignature.length; i++) {
+        if (array[i] !== pngSignature[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+//# sourceMappingURL=signature.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/helpers/text.js
+
+// https://www.w3.org/TR/png/#11tEXt
+const textChunkName = 'tEXt';
+const NULL = 0;
+const latin1Decoder = new TextDecoder('latin1');
+function validateKeyword(keyword) {
+    validateLatin1(keyword);
+    if (keyword.length === 0 || keyword.length > 79) {
+        throw new Error('keyword length must be between 1 and 79');
+    }
+}
+// eslint-disable-next-line no-control-regex
+const latin1Regex = /^[\u0000-\u00FF]*$/;
+function validateLatin1(text) {
+    if (!latin1Regex.test(text)) {
+        throw new Error('invalid latin1 text');
+    }
+}
+function decodetEXt(text, buffer, length) {
+    const keyword = readKeyword(buffer);
+    text[keyword] = readLatin1(buffer, length - keyword.length - 1);
+}
+function encodetEXt(buffer, keyword, text) {
+    validateKeyword(keyword);
+    validateLatin1(text);
+    const length = keyword.length + 1 /* NULL */ + text.length;
+    buffer.writeUint32(length);
+    buffer.writeChars(textChunkName);
+    buffer.writeChars(keyword);
+    buffer.writeByte(NULL);
+    buffer.writeChars(text);
+    writeCrc(buffer, length + 4);
+}
+// https://www.w3.org/TR/png/#11keywords
+function readKeyword(buffer) {
+    buffer.mark();
+    while (buffer.readByte() !== NULL) {
+        /* advance */
+    }
+    const end = buffer.offset;
+    buffer.reset();
+    const keyword = latin1Decoder.decode(buffer.readBytes(end - buffer.offset - 1));
+    // NULL
+    buffer.skip(1);
+    validateKeyword(keyword);
+    return keyword;
+}
+function readLatin1(buffer, length) {
+    return latin1Decoder.decode(buffer.readBytes(length));
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/internal_types.js
+const ColorType = {
+    UNKNOWN: -1,
+    GREYSCALE: 0,
+    TRUECOLOUR: 2,
+    INDEXED_COLOUR: 3,
+    GREYSCALE_ALPHA: 4,
+    TRUECOLOUR_ALPHA: 6,
+};
+const CompressionMethod = {
+    UNKNOWN: -1,
+    DEFLATE: 0,
+};
+const FilterMethod = {
+    UNKNOWN: -1,
+    ADAPTIVE: 0,
+};
+const InterlaceMethod = {
+    UNKNOWN: -1,
+    NO_INTERLACE: 0,
+    ADAM7: 1,
+};
+const DisposeOpType = {
+    NONE: 0,
+    BACKGROUND: 1,
+    PREVIOUS: 2,
+};
+const BlendOpType = {
+    SOURCE: 0,
+    OVER: 1,
+};
+//# sourceMappingURL=internal_types.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/png_decoder.js
+
+
+
+
+
+
+
+
+class png_decoder_PngDecoder extends IOBuffer {
+    _checkCrc;
+    _inflator;
+    _png;
+    _apng;
+    _end;
+    _hasPalette;
+    _palette;
+    _hasTransparency;
+    _transparency;
+    _compressionMethod;
+    _filterMethod;
+    _interlaceMethod;
+    _colorType;
+    _isAnimated;
+    _numberOfFrames;
+    _numberOfPlays;
+    _frames;
+    _writingDataChunks;
+    _chunks;
+    _inflatorResult;
+    constructor(data, options = {}) {
+        super(data);
+        const { checkCrc = false } = options;
+        this._checkCrc = checkCrc;
+        this._inflator = new Unzlib((chunk, final) => {
+            this._chunks.push(chunk);
+            if (final) {
+                const totalLength = this._chunks.reduce((sum, c) => sum + c.length, 0);
+                this._inflatorResult = new Uint8Array(totalLength);
+                let offset = 0;
+                for (const chunk of this._chunks) {
+                    this._inflatorResult.set(chunk, offset);
+                    offset += chunk.length;
+                }
+                this._chunks = [];
+            }
+        });
+        this._chunks = [];
+        this._png = {
+            width: -1,
+            height: -1,
+            channels: -1,
+            data: new Uint8Array(0),
+            depth: 1,
+            text: {},
+        };
+        this._apng = {
+            width: -1,
+            height: -1,
+            channels: -1,
+            depth: 1,
+            numberOfFrames: 1,
+            numberOfPlays: 0,
+            text: {},
+            frames: [],
+        };
+        this._end = false;
+        this._hasPalette = false;
+        this._palette = [];
+        this._hasTransparency = false;
+        this._transparency = new Uint16Array(0);
+        this._compressionMethod = CompressionMethod.UNKNOWN;
+        this._filterMethod = FilterMethod.UNKNOWN;
+        this._interlaceMethod = InterlaceMethod.UNKNOWN;
+        this._colorType = ColorType.UNKNOWN;
+        this._isAnimated = false;
+        this._numberOfFrames = 1;
+        this._numberOfPlays = 0;
+        this._frames = [];
+        this._writingDataChunks = false;
+        this._inflatorResult = new Uint8Array(0);
+        // PNG is always big endian
+        // https://www.w3.org/TR/PNG/#7Integers-and-byte-order
+        this.setBigEndian();
+    }
+    decode() {
+        checkSignature(this);
+        while (!this._end) {
+            const length = this.readUint32();
+            const type = this.readChars(4);
+            this.decodeChunk(length, type);
+        }
+        this._inflator.push(new Uint8Array(0), true);
+        this.decodeImage();
+        return this._png;
+    }
+    decodeApng() {
+        checkSignature(this);
+        while (!this._end) {
+            const length = this.readUint32();
+            const type = this.readChars(4);
+            this.decodeApngChunk(length, type);
+        }
+        this.decodeApngImage();
+        return this._apng;
+    }
+    // https://www.w3.org/TR/PNG/#5Chunk-layout
+    decodeChunk(length, type) {
+        const offset = this.offset;
+        switch (type) {
+            // 11.2 Critical chunks
+            case 'IHDR': // 11.2.2 IHDR Image header
+                this.decodeIHDR();
+                break;
+            case 'PLTE': // 11.2.3 PLTE Palette
+                this.decodePLTE(length);
+                break;
+            case 'IDAT': // 11.2.4 IDAT Image data
+                this.decodeIDAT(length);
+                break;
+            case 'IEND': // 11.2.5 IEND Image trailer
+                this._end = true;
+                break;
+            // 11.3 Ancillary chunks
+            case 'tRNS': // 11.3.2.1 tRNS Transparency
+                this.decodetRNS(length);
+                break;
+            case 'iCCP': // 11.3.3.3 iCCP Embedded ICC profile
+                this.decodeiCCP(length);
+                break;
+            case textChunkName: // 11.3.4.3 tEXt Textual data
+                decodetEXt(this._png.text, this, length);
+                break;
+            case 'pHYs': // 11.3.5.3 pHYs Physical pixel dimensions
+                this.decodepHYs();
+                break;
+            default:
+                this.skip(length);
+                break;
+        }
+        if (this.offset - offset !== length) {
+            throw new Error(`Length mismatch while decoding chunk ${type}`);
+        }
+        if (this._checkCrc) {
+            checkCrc(this, length + 4, type);
+        }
+        else {
+            this.skip(4);
+        }
+    }
+    decodeApngChunk(length, type) {
+        const offset = this.offset;
+        if (type !== 'fdAT' && type !== 'IDAT' && this._writingDataChunks) {
+            this.pushDataToFrame();
+        }
+        switch (type) {
+            case 'acTL':
+                this.decodeACTL();
+                break;
+            case 'fcTL':
+                this.decodeFCTL();
+                break;
+            case 'fdAT':
+                this.decodeFDAT(length);
+                break;
+            default:
+                this.decodeChunk(length, type);
+                this.offset = offset + length;
+                break;
+        }
+        if (this.offset - offset !== length) {
+            throw new Error(`Length mismatch while decoding chunk ${type}`);
+        }
+        if (this._checkCrc) {
+            checkCrc(this, length + 4, type);
+        }
+        else {
+            this.skip(4);
+        }
+    }
+    // https://www.w3.org/TR/PNG/#11IHDR
+    decodeIHDR() {
+        const image = this._png;
+        image.width = this.readUint32();
+        image.height = this.readUint32();
+        image.depth = checkBitDepth(this.readUint8());
+        const colorType = this.readUint8();
+        this._colorType = colorType;
+        let channels;
+        switch (colorType) {
+            case ColorType.GREYSCALE:
+                channels = 1;
+                break;
+            case ColorType.TRUECOLOUR:
+                channels = 3;
+                break;
+            case ColorType.INDEXED_COLOUR:
+                channels = 1;
+                break;
+            case ColorType.GREYSCALE_ALPHA:
+                channels = 2;
+                break;
+            case ColorType.TRUECOLOUR_ALPHA:
+                channels = 4;
+                break;
+            // Kept for exhaustiveness.
+            // eslint-disable-next-line unicorn/no-useless-switch-case
+            case ColorType.UNKNOWN:
+            default:
+                throw new Error(`Unknown color type: ${colorType}`);
+        }
+        this._png.channels = channels;
+        this._compressionMethod = this.readUint8();
+        if (this._compressionMethod !== CompressionMethod.DEFLATE) {
+            throw new Error(`Unsupported compression method: ${this._compressionMethod}`);
+        }
+        this._filterMethod = this.readUint8();
+        this._interlaceMethod = this.readUint8();
+    }
+    decodeACTL() {
+        this._numberOfFrames = this.readUint32();
+        this._numberOfPlays = this.readUint32();
+        this._isAnimated = true;
+    }
+    decodeFCTL() {
+        const image = {
+            sequenceNumber: this.readUint32(),
+            width: this.readUint32(),
+            height: this.readUint32(),
+            xOffset: this.readUint32(),
+            yOffset: this.readUint32(),
+            delayNumber: this.readUint16(),
+            delayDenominator: this.readUint16(),
+            disposeOp: this.readUint8(),
+            blendOp: this.readUint8(),
+            data: new Uint8Array(0),
+        };
+        this._frames.push(image);
+    }
+    // https://www.w3.org/TR/PNG/#11PLTE
+    decodePLTE(length) {
+        if (length % 3 !== 0) {
+            throw new RangeError(`PLTE field length must be a multiple of 3. Got ${length}`);
+        }
+        const l = length / 3;
+        this._hasPalette = true;
+        const palette = [];
+        this._palette = palette;
+        for (let i = 0; i < l; i++) {
+            palette.push([this.readUint8(), this.readUint8(), this.readUint8()]);
+        }
+    }
+    // https://www.w3.org/TR/PNG/#11IDAT
+    decodeIDAT(length) {
+        this._writingDataChunks = true;
+        const dataLength = length;
+        const dataOffset = this.offset + this.byteOffset;
+        try {
+            this._inflator.push(new Uint8Array(this.buffer, dataOffset, dataLength), false);
+        }
+        catch (error) {
+            throw new Error('Error while decompressing the data:', { cause: error });
+        }
+        this.skip(length);
+    }
+    decodeFDAT(length) {
+        this._writingDataChunks = true;
+        let dataLength = length;
+        let dataOffset = this.offset + this.byteOffset;
+        dataOffset += 4;
+        dataLength -= 4;
+        try {
+            this._inflator.push(new Uint8Array(this.buffer, dataOffset, dataLength), false);
+        }
+        catch (error) {
+            throw new Error('Error while decompressing the data:', { cause: error });
+        }
+        this.skip(length);
+    }
+    // https://www.w3.org/TR/PNG/#11tRNS
+    decodetRNS(length) {
+        switch (this._colorType) {
+            case ColorType.GREYSCALE:
+            case ColorType.TRUECOLOUR: {
+                if (length % 2 !== 0) {
+                    throw new RangeError(`tRNS chunk length must be a multiple of 2. Got ${length}`);
+                }
+                if (length / 2 > this._png.width * this._png.height) {
+                    throw new Error(`tRNS chunk contains more alpha values than there are pixels (${length / 2} vs ${this._png.width * this._png.height})`);
+                }
+                this._hasTransparency = true;
+                this._transparency = new Uint16Array(length / 2);
+                for (let i = 0; i < length / 2; i++) {
+                    this._transparency[i] = this.readUint16();
+                }
+                break;
+            }
+            case ColorType.INDEXED_COLOUR: {
+                if (length > this._palette.length) {
+                    throw new Error(`tRNS chunk contains more alpha values than there are palette colors (${length} vs ${this._palette.length})`);
+                }
+                let i = 0;
+                for (; i < length; i++) {
+                    const alpha = this.readByte();
+                    this._palette[i].push(alpha);
+                }
+                for (; i < this._palette.length; i++) {
+                    this._palette[i].push(255);
+                }
+                break;
+            }
+            // Kept for exhaustiveness.
+            /* eslint-disable unicorn/no-useless-switch-case */
+            case ColorType.UNKNOWN:
+            case ColorType.GREYSCALE_ALPHA:
+            case ColorType.TRUECOLOUR_ALPHA:
+            default: {
+                throw new Error(`tRNS chunk is not supported for color type ${this._colorType}`);
+            }
+            /* eslint-enable unicorn/no-useless-switch-case */
+        }
+    }
+    // https://www.w3.org/TR/PNG/#11iCCP
+    decodeiCCP(length) {
+        const name = readKeyword(this);
+        const compressionMethod = this.readUint8();
+        if (compressionMethod !== CompressionMethod.DEFLATE) {
+            throw new Error(`Unsupported iCCP compression method: ${compressionMethod}`);
+        }
+        const compressedProfile = this.readBytes(length - name.length - 2);
+        this._png.iccEmbeddedProfile = {
+            name,
+            profile: unzlibSync(compressedProfile),
+        };
+    }
+    // https://www.w3.org/TR/PNG/#11pHYs
+    decodepHYs() {
+        const ppuX = this.readUint32();
+        const ppuY = this.readUint32();
+        const unitSpecifier = this.readByte();
+        this._png.resolution = {
+            x: ppuX,
+            y: ppuY,
+            unit: unitSpecifier,
+        };
+    }
+    decodeApngImage() {
+        this._apng.width = this._png.width;
+        this._apng.height = this._png.height;
+        this._apng.channels = this._png.channels;
+        this._apng.depth = this._png.depth;
+        this._apng.numberOfFrames = this._numberOfFrames;
+        this._apng.numberOfPlays = this._numberOfPlays;
+        this._apng.text = this._png.text;
+        this._apng.resolution = this._png.resolution;
+        for (let i = 0; i < this._numberOfFrames; i++) {
+            const newFrame = {
+                sequenceNumber: this._frames[i].sequenceNumber,
+                delayNumber: this._frames[i].delayNumber,
+                delayDenominator: this._frames[i].delayDenominator,
+                data: this._apng.depth === 8
+                    ? new Uint8Array(this._apng.width * this._apng.height * this._apng.channels)
+                    : new Uint16Array(this._apng.width * this._apng.height * this._apng.channels),
+            };
+            const frame = this._frames.at(i);
+            if (frame) {
+                frame.data = decodeInterlaceNull({
+                    data: frame.data,
+                    width: frame.width,
+                    height: frame.height,
+                    channels: this._apng.channels,
+                    depth: this._apng.depth,
+                });
+                if (this._hasPalette) {
+                    this._apng.palette = this._palette;
+                }
+                if (this._hasTransparency) {
+                    this._apng.transparency = this._transparency;
+                }
+                if (i === 0 ||
+                    (frame.xOffset === 0 &&
+                        frame.yOffset === 0 &&
+                        frame.width === this._png.width &&
+                        frame.height === this._png.height)) {
+                    newFrame.data = frame.data;
+                }
+                else {
+                    const prevFrame = this._apng.frames.at(i - 1);
+                    this.disposeFrame(frame, prevFrame, newFrame);
+                    this.addFrameDataToCanvas(newFrame, frame);
+                }
+                this._apng.frames.push(newFrame);
+            }
+        }
+        return this._apng;
+    }
+    disposeFrame(frame, prevFrame, imageFrame) {
+        switch (frame.disposeOp) {
+            case DisposeOpType.NONE:
+                break;
+            case DisposeOpType.BACKGROUND:
+                for (let row = 0; row < this._png.height; row++) {
+                    for (let col = 0; col < this._png.width; col++) {
+                        const index = (row * frame.width + col) * this._png.channels;
+                        for (let channel = 0; channel < this._png.channels; channel++) {
+                            imageFrame.data[index + channel] = 0;
+                        }
+                    }
+                }
+                break;
+            case DisposeOpType.PREVIOUS:
+                imageFrame.data.set(prevFrame.data);
+                break;
+            default:
+                throw new Error('Unknown disposeOp');
+        }
+    }
+    addFrameDataToCanvas(imageFrame, frame) {
+        const maxValue = 1 << this._png.depth;
+        const calculatePixelIndices = (row, col) => {
+            const index = ((row + frame.yOffset) * this._png.width + frame.xOffset + col) *
+                this._png.channels;
+            const frameIndex = (row * frame.width + col) * this._png.channels;
+            return { index, frameIndex };
+        };
+        switch (frame.blendOp) {
+            case BlendOpType.SOURCE:
+                for (let row = 0; row < frame.height; row++) {
+                    for (let col = 0; col < frame.width; col++) {
+                        const { index, frameIndex } = calculatePixelIndices(row, col);
+                        for (let channel = 0; channel < this._png.channels; channel++) {
+                            imageFrame.data[index + channel] =
+                                frame.data[frameIndex + channel];
+                        }
+                    }
+                }
+                break;
+            // https://www.w3.org/TR/png-3/#13Alpha-channel-processing
+            case BlendOpType.OVER:
+                for (let row = 0; row < frame.height; row++) {
+                    for (let col = 0; col < frame.width; col++) {
+                        const { index, frameIndex } = calculatePixelIndices(row, col);
+                        for (let channel = 0; channel < this._png.channels; channel++) {
+                            const sourceAlpha = frame.data[frameIndex + this._png.channels - 1] / maxValue;
+                            const foregroundValue = channel % (this._png.channels - 1) === 0
+                                ? 1
+                                : frame.data[frameIndex + channel];
+                            const value = Math.floor(sourceAlpha * foregroundValue +
+                                (1 - sourceAlpha) * imageFrame.data[index + channel]);
+                            imageFrame.data[index + channel] += value;
+                        }
+                    }
+                }
+                break;
+            default:
+                throw new Error('Unknown blendOp');
+        }
+    }
+    decodeImage() {
+        const data = this._inflatorResult;
+        if (this._filterMethod !== FilterMethod.ADAPTIVE) {
+            throw new Error(`Filter method ${this._filterMethod} not supported`);
+        }
+        if (this._interlaceMethod === InterlaceMethod.NO_INTERLACE) {
+            this._png.data = decodeInterlaceNull({
+                data,
+                width: this._png.width,
+                height: this._png.height,
+                channels: this._png.channels,
+                depth: this._png.depth,
+            });
+        }
+        else if (this._interlaceMethod === InterlaceMethod.ADAM7) {
+            this._png.data = decodeInterlaceAdam7({
+                data,
+                width: this._png.width,
+                height: this._png.height,
+                channels: this._png.channels,
+                depth: this._png.depth,
+            });
+        }
+        else {
+            throw new Error(`Interlace method ${this._interlaceMethod} not supported`);
+        }
+        if (this._hasPalette) {
+            this._png.palette = this._palette;
+        }
+        if (this._hasTransparency) {
+            this._png.transparency = this._transparency;
+        }
+    }
+    pushDataToFrame() {
+        // Finalize the current stream
+        this._inflator.push(new Uint8Array(0), true); // This triggers final=true in callback
+        const result = this._inflatorResult;
+        const lastFrame = this._frames.at(-1);
+        if (lastFrame) {
+            lastFrame.data = result;
+        }
+        else {
+            this._frames.push({
+                sequenceNumber: 0,
+                width: this._png.width,
+                height: this._png.height,
+                xOffset: 0,
+                yOffset: 0,
+                delayNumber: 0,
+                delayDenominator: 0,
+                disposeOp: DisposeOpType.NONE,
+                blendOp: BlendOpType.SOURCE,
+                data: result,
+            });
+        }
+        // Create new inflator for next frame
+        this._inflator = new Unzlib((chunk, final) => {
+            this._chunks.push(chunk);
+            if (final) {
+                const totalLength = this._chunks.reduce((sum, c) => sum + c.length, 0);
+                this._inflatorResult = new Uint8Array(totalLength);
+                let offset = 0;
+                for (const chunk of this._chunks) {
+                    this._inflatorResult.set(chunk, offset);
+                    offset += chunk.length;
+                }
+                this._chunks = [];
+            }
+        });
+        this._chunks = [];
+        this._writingDataChunks = false;
+    }
+}
+function checkBitDepth(value) {
+    if (value !== 1 &&
+        value !== 2 &&
+        value !== 4 &&
+        value !== 8 &&
+        value !== 16) {
+        throw new Error(`invalid bit depth: ${value}`);
+    }
+    return value;
+}
+//# sourceMappingURL=png_decoder.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/png_encoder.js
+
+
+
+
+
+
+const defaultZlibOptions = {
+    level: 3,
+};
+class PngEncoder extends IOBuffer {
+    _png;
+    _zlibOptions;
+    _colorType;
+    _interlaceMethod;
+    constructor(data, options = {}) {
+        super();
+        this._colorType = ColorType.UNKNOWN;
+        this._zlibOptions = { ...defaultZlibOptions, ...options.zlib };
+        this._png = this._checkData(data);
+        this._interlaceMethod =
+            (options.interlace === 'Adam7'
+                ? InterlaceMethod.ADAM7
+                : InterlaceMethod.NO_INTERLACE) ?? InterlaceMethod.NO_INTERLACE;
+        this.setBigEndian();
+    }
+    encode() {
+        writeSignature(this);
+        this.encodeIHDR();
+        if (this._png.palette) {
+            this.encodePLTE();
+            if (this._png.palette[0].length === 4) {
+                this.encodeTRNS();
+            }
+        }
+        this.encodeData();
+        if (this._png.text) {
+            for (const [keyword, text] of Object.entries(this._png.text)) {
+                encodetEXt(this, keyword, text);
+            }
+        }
+        this.encodeIEND();
+        return this.toArray();
+    }
+    // https://www.w3.org/TR/PNG/#11IHDR
+    encodeIHDR() {
+        this.writeUint32(13);
+        this.writeChars('IHDR');
+        this.writeUint32(this._png.width);
+        this.writeUint32(this._png.height);
+        this.writeByte(this._png.depth);
+        this.writeByte(this._colorType);
+        this.writeByte(CompressionMethod.DEFLATE);
+        this.writeByte(FilterMethod.ADAPTIVE);
+        this.writeByte(this._interlaceMethod);
+        writeCrc(this, 17);
+    }
+    // https://www.w3.org/TR/PNG/#11IEND
+    encodeIEND() {
+        this.writeUint32(0);
+        this.writeChars('IEND');
+        writeCrc(this, 4);
+    }
+    encodePLTE() {
+        const paletteLength = this._png.palette?.length * 3;
+        this.writeUint32(paletteLength);
+        this.writeChars('PLTE');
+        for (const color of this._png.palette) {
+            this.writeByte(color[0]);
+            this.writeByte(color[1]);
+            this.writeByte(color[2]);
+        }
+        writeCrc(this, 4 + paletteLength);
+    }
+    encodeTRNS() {
+        const alpha = this._png.palette.filter((color) => {
+            return color.at(-1) !== 255;
+        });
+        this.writeUint32(alpha.length);
+        this.writeChars('tRNS');
+        for (const el of alpha) {
+            this.writeByte(el.at(-1));
+        }
+        writeCrc(this, 4 + alpha.length);
+    }
+    // https://www.w3.org/TR/PNG/#11IDAT
+    encodeIDAT(data) {
+        this.writeUint32(data.length);
+        this.writeChars('IDAT');
+        this.writeBytes(data);
+        writeCrc(this, data.length + 4);
+    }
+    encodeData() {
+        const { width, height, channels, depth, data } = this._png;
+        const slotsPerLine = depth <= 8
+            ? Math.ceil((width * depth) / 8) * channels
+            : Math.ceil((((width * depth) / 8) * channels) / 2);
+        const newData = new IOBuffer().setBigEndian();
+        let offset = 0;
+        if (this._interlaceMethod === InterlaceMethod.NO_INTERLACE) {
+            for (let i = 0; i < height; i++) {
+                newData.writeByte(0); // no filter
+                if (depth === 16) {
+                    offset = writeDataUint16(data, newData, slotsPerLine, offset);
+                }
+                else {
+                    offset = writeDataBytes(data, newData, slotsPerLine, offset);
+                }
+            }
+        }
+        else if (this._interlaceMethod === InterlaceMethod.ADAM7) {
+            // Adam7 interlacing
+            offset = writeDataInterlaced(this._png, data, newData, offset);
+        }
+        const buffer = newData.toArray();
+        const compressed = zlibSync(buffer, this._zlibOptions);
+        this.encodeIDAT(compressed);
+    }
+    _checkData(data) {
+        const { colorType, channels, depth } = getColorType(data, data.palette);
+        const png = {
+            width: checkInteger(data.width, 'width'),
+            height: checkInteger(data.height, 'height'),
+            channels,
+            data: data.data,
+            depth,
+            text: data.text,
+            palette: data.palette,
+        };
+        this._colorType = colorType;
+        const expectedSize = depth < 8
+            ? Math.ceil((png.width * depth) / 8) * png.height * channels
+            : png.width * png.height * channels;
+        if (png.data.length !== expectedSize) {
+            throw new RangeError(`wrong data size. Found ${png.data.length}, expected ${expectedSize}`);
+        }
+        return png;
+    }
+}
+function checkInteger(value, name) {
+    if (Number.isInteger(value) && value > 0) {
+        return value;
+    }
+    throw new TypeError(`${name} must be a positive integer`);
+}
+function getColorType(data, palette) {
+    const { channels = 4, depth = 8 } = data;
+    if (channels !== 4 && channels !== 3 && channels !== 2 && channels !== 1) {
+        throw new RangeError(`unsupported number of channels: ${channels}`);
+    }
+    const returnValue = {
+        channels,
+        depth,
+        colorType: ColorType.UNKNOWN,
+    };
+    switch (channels) {
+        case 4:
+            returnValue.colorType = ColorType.TRUECOLOUR_ALPHA;
+            break;
+        case 3:
+            returnValue.colorType = ColorType.TRUECOLOUR;
+            break;
+        case 1:
+            if (palette) {
+                returnValue.colorType = ColorType.INDEXED_COLOUR;
+            }
+            else {
+                returnValue.colorType = ColorType.GREYSCALE;
+            }
+            break;
+        case 2:
+            returnValue.colorType = ColorType.GREYSCALE_ALPHA;
+            break;
+        default:
+            throw new Error('unsupported number of channels');
+    }
+    return returnValue;
+}
+function writeDataBytes(data, newData, slotsPerLine, offset) {
+    for (let j = 0; j < slotsPerLine; j++) {
+        newData.writeByte(data[offset++]);
+    }
+    return offset;
+}
+function writeDataInterlaced(imageData, data, newData, offset) {
+    const passes = [
+        { x: 0, y: 0, xStep: 8, yStep: 8 },
+        { x: 4, y: 0, xStep: 8, yStep: 8 },
+        { x: 0, y: 4, xStep: 4, yStep: 8 },
+        { x: 2, y: 0, xStep: 4, yStep: 4 },
+        { x: 0, y: 2, xStep: 2, yStep: 4 },
+        { x: 1, y: 0, xStep: 2, yStep: 2 },
+        { x: 0, y: 1, xStep: 1, yStep: 2 },
+    ];
+    const { width, height, channels, depth } = imageData;
+    let pixelSize;
+    if (depth === 16) {
+        pixelSize = (channels * depth) / 8 / 2;
+    }
+    else {
+        pixelSize = (channels * depth) / 8;
+    }
+    // Process each pass
+    for (let passIndex = 0; passIndex < 7; passIndex++) {
+        const pass = passes[passIndex];
+        const passWidth = Math.floor((width - pass.x + pass.xStep - 1) / pass.xStep);
+        const passHeight = Math.floor((height - pass.y + pass.yStep - 1) / pass.yStep);
+        if (passWidth <= 0 || passHeight <= 0)
+            continue;
+        const passLineBytes = passWidth * pixelSize;
+        // For each scanline in this pass
+        for (let y = 0; y < passHeight; y++) {
+            const imageY = pass.y + y * pass.yStep;
+            // Extract raw scanline data
+            const rawScanline = depth <= 8
+                ? new Uint8Array(passLineBytes)
+                : new Uint16Array(passLineBytes);
+            let rawOffset = 0;
+            for (let x = 0; x < passWidth; x++) {
+                const imageX = pass.x + x * pass.xStep;
+                if (imageX < width && imageY < height) {
+                    const srcPos = (imageY * width + imageX) * pixelSize;
+                    for (let i = 0; i < pixelSize; i++) {
+                        rawScanline[rawOffset++] = data[srcPos + i];
+                    }
+                }
+            }
+            newData.writeByte(0); // no filter
+            if (depth === 8) {
+                newData.writeBytes(rawScanline);
+            }
+            else if (depth === 16) {
+                for (const value of rawScanline) {
+                    newData.writeByte((value >> 8) & 0xff); // High byte
+                    newData.writeByte(value & 0xff);
+                }
+            }
+        }
+    }
+    return offset;
+}
+function writeDataUint16(data, newData, slotsPerLine, offset) {
+    for (let j = 0; j < slotsPerLine; j++) {
+        newData.writeUint16(data[offset++]);
+    }
+    return offset;
+}
+//# sourceMappingURL=png_encoder.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/types.js
+const ResolutionUnitSpecifier = {
+    /**
+     * Unit is unknown.
+     */
+    UNKNOWN: 0,
+    /**
+     * Unit is the metre.
+     */
+    METRE: 1,
+};
+//# sourceMappingURL=types.js.map
+;// CONCATENATED MODULE: ./node_modules/fast-png/lib/index.js
+
+
+
+
+function decodePng(data, options) {
+    const decoder = new PngDecoder(data, options);
+    return decoder.decode();
+}
+function encodePng(png, options) {
+    const encoder = new PngEncoder(png, options);
+    return encoder.encode();
+}
+function decodeApng(data, options) {
+    const decoder = new PngDecoder(data, options);
+    return decoder.decodeApng();
+}
+
+
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./build/report/evidence/raster.js
+
+/** Smaller pictures are enlarged to it, by whole numbers. */
+const leastSide = 112;
+function pngOf({ width, height, pixels }) {
+    return encodePng({ width, height, data: pixels, channels: 3, depth: 8 });
+}
+function blank(width, height, shade) {
+    return { width, height, pixels: new Uint8Array(width * height * 3).fill(shade) };
+}
+function paint({ width, height, pixels }, x, y, colour) {
+    if (x >= 0 && y >= 0 && x < width && y < height)
+        pixels.set(colour, (y * width + x) * 3);
+}
+/** What a model is fed, as it is. */
+function rasterOf({ width, height, channels, pixels }) {
+    if (channels === 3)
+        return { width, height, pixels };
+    return { width, height, pixels: Uint8Array.from({ length: width * height * 3 }, (_, at) => pixels[Math.floor(at / 3)] ?? 0) }; // prettier-ignore
+}
+/** Black where two pictures are equal, through red and yellow to white where they differ most. */
+function heatOf(left, right) {
+    const { width, height, channels } = left;
+    const differences = Float64Array.from({ length: width * height }, (_, at) => {
+        let sum = 0;
+        for (let channel = 0; channel < channels; channel += 1) {
+            const place = at * channels + channel;
+            sum += Math.abs((left.pixels[place] ?? 0) - (right.pixels[place] ?? 0));
+        }
+        return sum / channels;
+    });
+    const most = differences.reduce((top, one) => Math.max(top, one), 0);
+    const raster = blank(width, height, 0);
+    differences.forEach((one, at) => {
+        if (one > 0)
+            raster.pixels.set(heat(one / most), at * 3);
+    });
+    return raster;
+}
+/** 0…1 as a colour. */
+function heat(share) {
+    const part = (from) => Math.round(255 * Math.max(0, Math.min(1, 3 * share - from)));
+    return [part(0), part(1), part(2)];
+}
+function enlarged({ width, height, pixels }) {
+    const times = Math.max(1, Math.floor(leastSide / Math.max(1, Math.min(width, height))));
+    const large = blank(width * times, height * times, 0);
+    for (let y = 0; y < large.height; y += 1) {
+        for (let x = 0; x < large.width; x += 1) {
+            const at = (Math.floor(y / times) * width + Math.floor(x / times)) * 3;
+            large.pixels.set(pixels.subarray(at, at + 3), (y * large.width + x) * 3);
+        }
+    }
+    return large;
+}
+/** Outlines of boxes, in pixels of what the model is fed; false where one lies outside: then they are of another picture. */
+function drawBoxes(raster, boxes, { scale, colour }) {
+    const fits = ({ box: [left, top, width, height] }) => left >= -1 && top >= -1 && (left + width) * scale <= raster.width + 1 && (top + height) * scale <= raster.height + 1; // prettier-ignore
+    if (!boxes.every(fits))
+        return false;
+    for (const { box } of boxes) {
+        const [left, top, width, height] = box.map((side) => Math.round(side * scale));
+        const [x, y, right, bottom] = [
+            left ?? 0,
+            top ?? 0,
+            (left ?? 0) + (width ?? 0),
+            (top ?? 0) + (height ?? 0),
+        ];
+        for (let along = x; along <= right; along += 1)
+            for (const across of [y, bottom])
+                paint(raster, along, across, colour); // prettier-ignore
+        for (let along = y; along <= bottom; along += 1)
+            for (const across of [x, right])
+                paint(raster, across, along, colour); // prettier-ignore
+    }
+    return true;
+}
+/** Where a mask changed, laid over the picture. */
+function drawMap(raster, { rows, columns, shares }) {
+    for (let y = 0; y < raster.height; y += 1) {
+        for (let x = 0; x < raster.width; x += 1) {
+            const tile = Math.floor((y * rows) / raster.height) * columns + Math.floor((x * columns) / raster.width);
+            const share = Math.max(0, Math.min(1, shares[tile] ?? 0));
+            const at = (y * raster.width + x) * 3;
+            const mixed = heat(share).map((part, channel) => Math.round((raster.pixels[at + channel] ?? 0) * (1 - share) + part * share)); // prettier-ignore
+            raster.pixels.set(mixed, at);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/evidence/sound.js
+
+const width = 480;
+const waveHeight = 96;
+/** Bins of the spectrogram, one row each: frames are twice as long. */
+const bins = 128;
+/** Decibels below the loudest bin that are black. */
+const range = 80;
+/** A waveform, and below it the spectrogram (Hann windows of 256 values, decibels below the loudest, high tones on top). */
+function soundRaster(values) {
+    const raster = blank(width, waveHeight + bins, 0);
+    drawWave(raster, values);
+    drawSpectrogram(raster, values);
+    return raster;
+}
+/** From the lowest to the highest value of each column. */
+function drawWave(raster, values) {
+    const most = values.reduce((top, value) => Math.max(top, Math.abs(value)), 0) || 1; // silence is a line
+    const rowOf = (value) => Math.round(((1 - value / most) / 2) * (waveHeight - 1));
+    for (let x = 0; x < width; x += 1) {
+        const part = values.subarray(Math.floor((x * values.length) / width), Math.max(1, Math.floor(((x + 1) * values.length) / width))); // prettier-ignore
+        const [low, high] = part.reduce(([least, top], value) => [Math.min(least, value), Math.max(top, value)], [0, 0]);
+        for (let y = rowOf(high); y <= rowOf(low); y += 1)
+            paint(raster, x, y, [120, 180, 255]);
+    }
+}
+function drawSpectrogram(raster, values) {
+    const size = 2 * bins;
+    const angle = (at) => (2 * Math.PI * at) / size;
+    const cosines = Float64Array.from({ length: size }, (_, at) => Math.cos(angle(at)));
+    const sines = Float64Array.from({ length: size }, (_, at) => Math.sin(angle(at)));
+    const powers = new Float64Array(width * bins);
+    for (let x = 0; x < width; x += 1) {
+        const start = Math.floor((x * Math.max(0, values.length - size)) / (width - 1));
+        for (let bin = 0; bin < bins; bin += 1) {
+            let [re, im] = [0, 0];
+            for (let at = 0; at < size; at += 1) {
+                const windowed = (values[start + at] ?? 0) * (0.5 - 0.5 * (cosines[at] ?? 0));
+                const turn = (at * bin) % size;
+                re += windowed * (cosines[turn] ?? 0);
+                im -= windowed * (sines[turn] ?? 0);
+            }
+            powers[x * bins + bin] = re * re + im * im;
+        }
+    }
+    const loudest = powers.reduce((top, one) => Math.max(top, one), 0);
+    powers.forEach((power, at) => {
+        const decibels = power > 0 ? 10 * Math.log10(power / loudest) : -Infinity;
+        const y = waveHeight + bins - 1 - (at % bins);
+        if (decibels > -range)
+            paint(raster, Math.floor(at / bins), y, heat(1 + decibels / range));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/evidence/drawings.js
+
+
+/** Inputs of a case that can be drawn, level by level, pictures with their difference from the first level's. */
+function drawings({ levels }) {
+    return levels.flatMap((level, number) => level.inputs.flatMap((input, at) => drawn({ level, number }, input, levels[0]?.inputs[at])));
+}
+function drawn({ level, number }, input, first) {
+    const base = { file: `level-${number}-${input.input.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}`, level: level.level };
+    if (input.is === 'audio')
+        return [{ ...base, told: 'waveform and spectrogram', png: pngOf(soundRaster(input.values)) }];
+    if (input.is !== 'picture')
+        return [];
+    const own = { ...base, told: 'what the models are fed', png: pngOf(enlarged(answered(level, input))) };
+    const isSame = first?.is !== 'picture' || number === 0 || first.pixels.length !== input.pixels.length;
+    if (isSame)
+        return [own];
+    const heat = { ...base, file: `${base.file}-difference`, told: 'difference from the first level', png: pngOf(enlarged(heatOf(input, first))) };
+    return [own, heat];
+} // prettier-ignore
+/** With boxes and changed pixels of masks in it, where the answers have some: baseline blue, compressed orange, label green. */
+function answered({ answers }, input) {
+    const plain = rasterOf(input);
+    const shown = 'problem' in answers ? undefined : answers.shown;
+    if (shown === undefined || (shown.is !== 'boxes' && shown.is !== 'mask'))
+        return plain;
+    const raster = { ...plain, pixels: plain.pixels.slice() };
+    if (shown.is === 'mask') {
+        if (shown.map !== null)
+            drawMap(raster, shown.map);
+        return raster;
+    }
+    const scale = 1 / input.step;
+    const all = [
+        [shown.label?.items ?? [], [80, 220, 100]],
+        [shown.baseline.items, [90, 170, 255]],
+        [shown.compressed.items, [255, 150, 60]],
+    ];
+    return all.every(([boxes, colour]) => drawBoxes(raster, boxes, { scale, colour })) ? raster : plain;
+}
+
+;// CONCATENATED MODULE: ./build/report/evidence/words.js
+/** Longer texts are not compared word by word. */
+const mostWords = 400;
+/** The second text, with the words marked that are not in the first (longest common subsequence). */
+function changedWords(before, after) {
+    const [left, right] = [before.split(/(\s+)/u), after.split(/(\s+)/u)];
+    if (left.length > mostWords || right.length > mostWords)
+        return [{ text: after, isChanged: before !== after }];
+    const kept = commonWords(left, right);
+    const stretches = [];
+    for (const [at, text] of right.entries()) {
+        const isChanged = !kept.has(at);
+        const last = stretches.at(-1);
+        if (last?.isChanged === isChanged)
+            last.text += text;
+        else
+            stretches.push({ text, isChanged });
+    }
+    return stretches;
+}
+/** Positions in `right` of a longest common subsequence. */
+function commonWords(left, right) {
+    const columns = right.length + 1;
+    const lengths = new Uint16Array((left.length + 1) * columns);
+    const length = (row, column) => lengths[row * columns + column] ?? 0;
+    for (let row = left.length - 1; row >= 0; row -= 1) {
+        for (let column = right.length - 1; column >= 0; column -= 1) {
+            lengths[row * columns + column] =
+                left[row] === right[column]
+                    ? length(row + 1, column + 1) + 1
+                    : Math.max(length(row + 1, column), length(row, column + 1));
+        }
+    }
+    const kept = new Set();
+    let [row, column] = [0, 0];
+    while (row < left.length && column < right.length) {
+        if (left[row] === right[column]) {
+            kept.add(column);
+            row += 1;
+            column += 1;
+        }
+        else if (length(row + 1, column) >= length(row, column + 1))
+            row += 1;
+        else
+            column += 1;
+    }
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/case-card.js
+
+
+
+/** Longest text of one input that is shown. */
+const longestText = 4000;
+/** One case: both answers at each level, and the input as it can be shown. */
+function caseCard({ disagreement, seen, command }) {
+    const pictures = drawings(seen).map(({ level, told, png }) => markup_element('figure', {}, markup_element('img', { class: 'pixels', alt: `${told}, ${nameText(level)}`, src: dataUri(png) }), markup_element('figcaption', {}, markup_name(level), `, ${told}`)));
+    const first = seen.levels[0];
+    return markup_element('article', { class: 'case' }, markup_element('h3', {}, markup_name(disagreement.sample), ': ', markup_name(disagreement.task), ' at ', markup_name(disagreement.level)), pictures.length === 0 ? null : markup_element('div', { class: 'pictures' }, ...pictures), answersTable(seen), ...seen.levels.flatMap((level, at) => told(level, at === 0 ? undefined : first)), command === null ? null : markup_element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Command for this case' }, nameText(command, 1200))); // prettier-ignore
+}
+function dataUri(png) {
+    return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
+function answersTable({ levels, sample }) {
+    const rows = levels.map(({ level, draw, answers }) => {
+        const where = [markup_name(level), draw === 0 ? '' : ` (draw ${draw + 1})`];
+        if ('problem' in answers)
+            return [where, nameText(answers.problem, 200), '', ''];
+        const label = answers.label === null ? '–' : nameText(answers.label, 200);
+        return [where, answer(answers.baseline), answer(answers.compressed), label];
+    });
+    return table(`Answers to ${nameText(sample)}, asked alone`, ['Level', 'Baseline', 'Compressed', 'Label'], rows); // prettier-ignore
+}
+function answer({ text, confidence }) {
+    return confidence === null ? nameText(text, 400) : `${nameText(text, 400)} (${confidence.toFixed(3)})`;
+}
+/** Texts with the words that noise changed, and rows of tables. */
+function told({ level, inputs }, first) {
+    return inputs.flatMap((input, at) => {
+        const before = first?.inputs[at];
+        if (input.is === 'text')
+            return [case_card_words(level, input.texts, before?.is === 'text' ? before.texts : input.texts)];
+        return input.is === 'row' ? [row(level, input)] : [];
+    }); // prettier-ignore
+}
+function case_card_words(level, texts, before) {
+    const shown = texts.slice(0, 50).flatMap((text, at) => {
+        const parts = changedWords((before[at] ?? '').slice(0, longestText), text.slice(0, longestText));
+        return [...parts.map((part) => (part.isChanged ? markup_element('mark', {}, nameText(part.text, longestText)) : visibleText(part.text))), ' ']; // prettier-ignore
+    });
+    return markup_element('p', {}, markup_name(level), ': ', ...shown);
+}
+/** Spaces between words stay as they are. */
+function visibleText(text) {
+    return text.trim() === '' ? ' ' : nameText(text, longestText);
+}
+function row(level, { input, features }) {
+    const rows = features.map((feature) => {
+        const { name: of, value, typical } = feature;
+        const [low, middle, high] = typical.map((each) => (Number.isFinite(each) ? String(Number(each.toPrecision(5))) : '–'));
+        return [markup_name(of), String(Number(value.toPrecision(6))), `${low} to ${high}, median ${middle}`, outside(feature)];
+    }); // prettier-ignore
+    return table(`${nameText(input)} at ${nameText(level)}, beside the 5th to 95th percentile of the data`, ['Feature', 'Value', 'Typical', 'Beside it'], rows); // prettier-ignore
+}
+function outside({ value, typical: [low, , high] }) {
+    return value < low ? 'low' : value > high ? 'high' : '';
+}
+
 ;// CONCATENATED MODULE: ./build/core/corruption.js
 /** What a task may bound over its noise levels (Hendrycks and Dietterich 2019; errors in those of the baseline). All are ratios. */
 const corruptionLimits = new Map([
@@ -64349,7 +69477,7 @@ function shown(cell) {
         return linked(cell, text);
     const limits = new Set(others.filter(({ slice }) => slice === null).map(({ limit }) => limit.name));
     const slices = others.filter(({ slice }) => slice !== null).length;
-    const named = [...limits, ...(slices === 0 ? [] : [`${count(slices)} of slices`])];
+    const named = [...limits, ...(slices === 0 ? [] : [`${numbers_count(slices)} of slices`])];
     return [linked(cell, text), markup_element('div', { class: 'quiet' }, `also ${named.join(', ')}`)];
 }
 function linked(cell, text) {
@@ -64364,7 +69492,7 @@ function amount(cell) {
         return 'not measured';
     if (main.finding.code === 'DEGENERATE_ANSWERS')
         return 'unusable answers';
-    return figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
+    return numbers_figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
 }
 /** The place of a cell in the page; users' names are no ids, so it is made of their code units. */
 function cellId({ task, level, target, contrast, }) {
@@ -64388,7 +69516,7 @@ function cells(report) {
     const failing = new Set(report.checks.filter((check) => check.judged && check.outcome !== 'pass').map(cellKey));
     const sorted = [...rows.filter((row) => failing.has(cellKey(row))), ...rows.filter((row) => !failing.has(cellKey(row)))]; // prettier-ignore
     const shown = sorted.slice(0, most);
-    const note = markup_element('p', { class: 'quiet' }, `${count(sorted.length - shown.length)} more cells are in report.json.`); // prettier-ignore
+    const note = markup_element('p', { class: 'quiet' }, `${numbers_count(sorted.length - shown.length)} more cells are in report.json.`); // prettier-ignore
     return [
         ...shown.map((row, at) => cells_cell(row, failing.has(cellKey(row)) && at < 3)),
         ...(shown.length === sorted.length ? [] : [note]),
@@ -64434,7 +69562,7 @@ function flow({ rightness }) {
                 left: 4, right: 4, top: 8, bottom: 8, label: text, data: ends, links,
             }],
     }; // prettier-ignore
-    const told = `${count(both)} stay right, ${count(lost)} right → wrong, ${count(won)} wrong → right, ${count(neither)} stay wrong`;
+    const told = `${numbers_count(both)} stay right, ${numbers_count(lost)} right → wrong, ${numbers_count(won)} wrong → right, ${numbers_count(neither)} stay wrong`;
     return captioned(`${told}.`, chart(`From baseline to compressed: ${told}`, option, cells_size));
 }
 function histogram({ name: what, of, series }) {
@@ -64443,7 +69571,7 @@ function histogram({ name: what, of, series }) {
         .map(({ name: label, counts }) => ({ label: nameText(label), counts }));
     const total = used.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0);
     const title = of === 'pair' ? `Baseline’s ${nameText(what)}` : `${capital(of)}’s ${nameText(what)}`;
-    const told = used.map(({ label, counts }) => `${count(counts.reduce((sum, one) => sum + one, 0))} ${label}`);
+    const told = used.map(({ label, counts }) => `${numbers_count(counts.reduce((sum, one) => sum + one, 0))} ${label}`);
     const bins = series[0]?.counts.length ?? 0;
     const colour = (label) => shades.get(label) ?? colours.neutral;
     const option = {
@@ -64456,7 +69584,7 @@ function histogram({ name: what, of, series }) {
             data: counts.map((one) => (one === 0 ? null : one)), itemStyle: { color: colour(label) },
         })),
     }; // prettier-ignore
-    return captioned(`${title}, samples per bin on a logarithmic scale.`, chart(`${title} of ${count(total)} samples: ${told.join(', ')}`, option, cells_size));
+    return captioned(`${title}, samples per bin on a logarithmic scale.`, chart(`${title} of ${numbers_count(total)} samples: ${told.join(', ')}`, option, cells_size));
 }
 const shades = new Map([
     ['right', colours.good],
@@ -64495,11 +69623,12 @@ function reliability({ histograms }) {
     return [captioned('Share of right answers by confidence; on the dashes, confidence is earned.', drawing)];
 }
 function numbers(row) {
-    const rows = Object.entries(row.metrics).map(([label, { unit, baseline, compressed, harm }]) => {
+    const rows = Object.entries(row.metrics).map(([label, { unit, about, baseline, compressed, harm }]) => {
         const values = [baseline, compressed, harm].filter((value) => value !== null);
-        const printed = figures(values, unit);
+        const printed = numbers_figures(values, unit);
         const shown = (value) => (value === null ? '–' : (printed[values.indexOf(value)] ?? '–'));
-        return [markup_name(label), shown(baseline), shown(compressed), shown(harm)];
+        const named = about === undefined ? markup_name(label) : markup_element('span', {}, markup_name(label), ` (${nameText(about)})`);
+        return [named, shown(baseline), shown(compressed), shown(harm)];
     }); // prettier-ignore
     const { divergence } = row;
     const kl = divergence === null
@@ -64510,7 +69639,7 @@ function numbers(row) {
             '–',
             figure(divergence[part], 'nats'),
         ]);
-    return table(`Every number of ${count(row.n)} samples`, ['Metric', 'Baseline', 'Compressed', 'Harm'], [...rows, ...kl]); // prettier-ignore
+    return table(`Every number of ${numbers_count(row.n)} samples`, ['Metric', 'Baseline', 'Compressed', 'Harm'], [...rows, ...kl]); // prettier-ignore
 }
 function capital(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -64598,7 +69727,7 @@ function isShareOfSamples({ task, limit }) {
 }
 /** The number of samples a check rests on, for tables. */
 function samples({ task, n }) {
-    return task === null || n === 0 ? '–' : count(n);
+    return task === null || n === 0 ? '–' : numbers_count(n);
 }
 function amounts(check) {
     if (isExceedance(check))
@@ -64607,21 +69736,21 @@ function amounts(check) {
     const { value, unit } = limit;
     if (measured === null) {
         const nothing = check.outcome === 'fail' ? '∞' : '–'; // what is infinite is over any limit
-        return { measured: nothing, limit: withUnit(figure(value, unit), unit), interval: null };
+        return { measured: nothing, limit: numbers_withUnit(figure(value, unit), unit), interval: null };
     }
     const bounds = interval === null ? [] : [interval.lower, interval.upper];
-    const [bound = '', shown = '', lower, upper] = figures([value, measured, ...bounds], unit);
-    const range = lower === undefined || upper === undefined ? null : [lower, withUnit(upper, unit)];
-    return { measured: withUnit(shown, unit), limit: withUnit(bound, unit), interval: range };
+    const [bound = '', shown = '', lower, upper] = numbers_figures([value, measured, ...bounds], unit);
+    const range = lower === undefined || upper === undefined ? null : [lower, numbers_withUnit(upper, unit)];
+    return { measured: numbers_withUnit(shown, unit), limit: numbers_withUnit(bound, unit), interval: range };
 }
 function exceedance(check) {
     const { value, unit } = check.limit;
     const { interval } = check;
-    const beyond = withUnit(figure(value, unit), unit);
-    const [lower = '', upper = ''] = interval === null ? [] : figures([interval.lower, interval.upper], 'share');
+    const beyond = numbers_withUnit(figure(value, unit), unit);
+    const [lower = '', upper = ''] = interval === null ? [] : numbers_figures([interval.lower, interval.upper], 'share');
     return {
-        measured: `${count(check.count)} over ${beyond}`,
-        limit: `${count(check.allowed)} of ${count(check.n)}`,
+        measured: `${numbers_count(check.count)} over ${beyond}`,
+        limit: `${numbers_count(check.allowed)} of ${numbers_count(check.n)}`,
         interval: interval === null ? null : [lower, upper],
     };
 }
@@ -64670,8 +69799,8 @@ function closest(checks) {
 ;// CONCATENATED MODULE: ./build/report/subject.js
 
 /** Where a check stands, for plain text: "garment, Coat, at sensor-high on wasm". */
-function subject(check) {
-    return named(check, (name) => visible(capped(name, 80)));
+function subject_subject(check) {
+    return named(check, (name) => escape_visible(capped(name, 80)));
 }
 /** The same in Markdown, every name escaped. */
 function markdownSubject(check) {
@@ -64698,16 +69827,16 @@ function named(check, name) {
 function facts_checks(report) {
     const all = [...worstFirst(report.checks), ...report.checks.filter((check) => !check.judged)];
     const head = ['Check', 'Limit on', 'Measured', 'Limit', 'n', 'Result', 'Place'];
-    return table(`${count(all.length)} checks, worst first`, head, all.map(checkRow));
+    return table(`${numbers_count(all.length)} checks, worst first`, head, all.map(checkRow));
 }
 function checkRow(check) {
     const { measured, limit, interval } = amounts(check);
-    const hits = check.count === null ? '' : ` (${count(check.count)})`;
+    const hits = check.count === null ? '' : ` (${numbers_count(check.count)})`;
     const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
     const result = check.judged ? `${icons[check.outcome]} ${check.outcome}` : 'not judged';
     const { place, from } = check.limit;
     return [
-        subject(check),
+        subject_subject(check),
         markup_name(check.limit.name),
         `${measured}${hits}${range}`,
         limit,
@@ -64731,7 +69860,7 @@ function targets(report) {
             one.batch,
             `${one.cpu} ${one.isa.join(' ')}`.trim(),
             latency === undefined ? '–' : `${figure(latency, 'ratio')} of baseline’s time`,
-            own.length === 0 ? 'no checks' : `${count(own.length - open)} of ${count(own.length)} checks pass`,
+            own.length === 0 ? 'no checks' : `${numbers_count(own.length - open)} of ${numbers_count(own.length)} checks pass`,
         ];
     });
     return table('Targets', head, rows);
@@ -64743,7 +69872,7 @@ function floors(report) {
     const rows = report.noiseFloor.map((one) => [
         markup_name(one.task),
         one.model,
-        `${count(one.count)} of ${count(one.n)}`,
+        `${numbers_count(one.count)} of ${numbers_count(one.n)}`,
         figure(one.rate, 'share'),
     ]);
     return table('Noise floor: a model against itself, in other batches', ['Task', 'Model', 'Differ', 'Share'], rows);
@@ -64760,7 +69889,7 @@ function facts_identity(report) {
         ]),
         ['Policy', [markup_name(policy.path), ` sha256 ${policy.sha256}, seed ${policy.seed}`]],
         ...report.readings.map(({ task, baseline, compressed }) => [`${nameText(task)}, outputs`, baseline === compressed ? nameText(baseline) : `${nameText(baseline)}; ${nameText(compressed)}`]),
-        ['Coverage', `${count(report.coverage.measured)} of ${count(report.coverage.planned)} answers measured, ${count(report.coverage.faulty)} samples faulty`],
+        ['Coverage', `${numbers_count(report.coverage.measured)} of ${numbers_count(report.coverage.planned)} answers measured, ${numbers_count(report.coverage.faulty)} samples faulty`],
         ['Made by', `${tool.name} ${tool.version} on ${today}, node ${environment.node}, ${environment.platform} ${environment.arch}`],
     ]; // prettier-ignore
     return markup_element('dl', {}, ...entries.flatMap(([term, value]) => [markup_element('dt', {}, term), markup_element('dd', {}, value)]));
@@ -64770,17 +69899,13 @@ function modelOf({ source, sha256, bytes: size, methods }) {
     return [markup_name(source, 200), ` ${bytes(size)}${how}, sha256 ${sha256}`];
 }
 
-;// CONCATENATED MODULE: ./build/report/page-cases.js
-/** Changed answers that an HTML report carries; all of them are in disagreements.jsonl. */
-const pageCases = 10_000;
-
 ;// CONCATENATED MODULE: ./build/report/html/gallery.js
 
 
 
 
 /** What is shown where scripts don't run. */
-const first = 50;
+const gallery_first = 50;
 const flips = {
     negative: 'right → wrong',
     positive: 'wrong → right',
@@ -64803,7 +69928,7 @@ function gallery(report, all) {
     const rest = total - shown.length;
     const note = rest <= 0
         ? null
-        : markup_element('p', { class: 'quiet' }, `${count(shown.length)} of ${count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.`);
+        : markup_element('p', { class: 'quiet' }, `${numbers_count(shown.length)} of ${numbers_count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.`);
     if (shown.length === 0)
         return markup_element('p', {}, 'No answer changed.');
     return markup_element('div', {}, note, controls(cells, shown), body(shown), pages(), data(cells, shown));
@@ -64820,7 +69945,7 @@ function controls(cells, shown) {
 }
 function body(shown) {
     const rows = shown
-        .slice(0, first)
+        .slice(0, gallery_first)
         .map((one) => [
         markup_name(one.sample),
         printCell(one),
@@ -64854,6 +69979,261 @@ function data(cells, shown) {
     }));
     const json = JSON.stringify({ cells, flips, cases }).replaceAll('<', '\\u003c');
     return { html: `<script type="application/json" id="cases-data">${json}</script>` };
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis.js
+
+
+
+/** What putting back was measured to mend, on all of the check's inputs; null where nothing was: then no cause is named. */
+function causeOf({ check, remedy, layers }) {
+    if (remedy !== null)
+        return remedy;
+    const mends = ({ putBack }) => putBack?.measured !== undefined && putBack.measured !== null && check.measured !== null &&
+        putBack.n === check.n && putBack.measured < check.measured; // prettier-ignore
+    const helping = layers.filter(mends).flatMap(({ putBack }) => putBack ?? []);
+    return (helping.toSorted((one, other) => (one.measured ?? Infinity) - (other.measured ?? Infinity))[0] ?? null);
+}
+/** `falls from 5.30% to 1.65%`, with as many digits as tell the numbers apart. */
+function fall({ check }, { measured }) {
+    const { unit } = check.limit;
+    const [from = '', to = ''] = numbers_figures([check.measured ?? NaN, measured ?? NaN], unit).map((each) => numbers_withUnit(each, unit));
+    return `falls from ${from} to ${to}`;
+}
+function growth({ bytesAdded }) {
+    return bytesAdded < 0 ? `shrinks by ${bytes(-bytesAdded)}` : `grows by ${bytes(bytesAdded)}`;
+}
+/** What is conspicuous about a layer, the most telling first; '' where nothing is. */
+function conspicuous({ weight, input, changed, unchanged }) {
+    const { outliers, clipped } = input;
+    const said = [
+        weight.sparsity !== null && weight.sparsity.compressed - weight.sparsity.baseline >= 0.2
+            ? `${diagnosis_percent(weight.sparsity.compressed)} of its weights are zero`
+            : '',
+        weight.sqnr !== null && weight.sqnr < 20
+            ? `its weights are ${decibels(weight.sqnr)} from the baseline’s`
+            : '',
+        weight.worstChannel !== null && weight.sqnr !== null && weight.worstChannel.sqnr < weight.sqnr - 10
+            ? `output channel ${weight.worstChannel.channel} alone ${decibels(weight.worstChannel.sqnr)}`
+            : '',
+        clipped !== null && clipped >= 0.001
+            ? `${diagnosis_percent(clipped)} of its inputs are cut off by their range`
+            : '',
+        input.sqnr !== null && input.sqnr < 20 ? `its input is quantized to ${decibels(input.sqnr)}` : '',
+        outliers?.maxOverMedian != null && outliers.maxOverMedian >= 10
+            ? `its input’s largest channel reaches ${outliers.maxOverMedian.toFixed(0)}× the median one`
+            : '',
+        isWorseWhereChanged(changed.added, unchanged.added)
+            ? 'it adds twice the noise where the answer changed'
+            : '',
+    ];
+    return said.filter((one) => one !== '').join(', ');
+}
+function isWorseWhereChanged(changed, unchanged) {
+    return changed !== null && unchanged !== null && unchanged > 0 && changed >= 2 * unchanged;
+}
+function diagnosis_percent(share) {
+    return `${(share * 100).toFixed(1)}%`;
+}
+function decibels(value) {
+    return `${value.toFixed(1)} dB`;
+}
+/** `kind Coat (61 of 400)`, and what others say of it by chance. */
+function inCommonText(found, name) {
+    const most = 3;
+    const shown = found
+        .slice(0, most)
+        .map(({ field, value, count: changed, n }) => `${name(field)} ${name(value)} (${numbers_count(changed)} of ${numbers_count(n)})`);
+    const more = found.length - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+/** What changed samples have in common, and where the compressed model is the better one; a sentence each. */
+function caseSentences({ slices, better, check }, name) {
+    const more = better.slices.length === 0 ? '' : `, most of all ${inCommonText(better.slices, name)}`;
+    return [
+        ...(slices.length === 0 ? [] : [`Answers change more often for ${inCommonText(slices, name)}.`]),
+        ...(better.count === 0
+            ? []
+            : [`Of ${numbers_count(check.n)} inputs ${numbers_count(better.count)} became right${more}.`]),
+    ];
+}
+/** The diagnosis for a terminal: every layer, the remedy, and what the quantizer is to be told. */
+function diagnosisText(diagnosis) {
+    const { check, layers, ranking, remedy, unpaired, nodesToExclude } = diagnosis;
+    const byName = new Map(layers.map((layer) => [layer.name, layer]));
+    const lines = ranking.flatMap((name) => {
+        const layer = byName.get(name);
+        return layer === undefined ? [] : [visible(`  ${name} (${layer.operator}): ${diagnosis_told(diagnosis, layer)}`)];
+    });
+    const rest = layers.filter(({ name }) => !ranking.includes(name));
+    const untouched = rest.length === 0 ? [] : [`  untouched: ${visible(rest.map(({ name }) => name).join(', '))}`];
+    const alone = unpaired.map(({ model, name, operator, reason }) => visible(`  ${model} ${name} (${operator}): ${reason}`));
+    const cause = causeOf(diagnosis);
+    const result = cause === null
+        ? 'no layer was found whose putting back to float was measured to help'
+        : `put back to float, ${visible(cause.layers.join(', '))}: ${fall(diagnosis, cause)} (${remedy === null ? 'still over the limit' : 'within the limit'}), the file ${growth(cause)}`;
+    const exclude = nodesToExclude.length === 0 ? [] : [`nodes_to_exclude = ${visible(JSON.stringify(nodesToExclude))}`];
+    return [
+        `layers behind ${visible(subject(check))}`,
+        ...lines,
+        ...untouched,
+        ...alone,
+        ...caseSentences(diagnosis, (text) => `'${visible(text)}'`),
+        result,
+        ...exclude,
+    ].join('\n');
+}
+function diagnosis_told(diagnosis, layer) {
+    const { putBack, kept, departures } = layer;
+    const back = putBack === null ? (kept ?? 'not put back') : `put back alone, ${moved(diagnosis, putBack)}`;
+    const seen = conspicuous(layer);
+    const first = departures === 0
+        ? ''
+        : `; ${count(departures)} changed ${plural(departures, 'sample departs', 'samples depart')} here first`;
+    return `${back}${seen === '' ? '' : `; ${seen}`}${first}`;
+}
+function moved(diagnosis, putBack) {
+    const { check } = diagnosis;
+    if (putBack.n === check.n && putBack.measured !== check.measured) {
+        const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
+        return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
+    }
+    const { unit } = check.limit;
+    const [value = ''] = figures([putBack.measured ?? NaN], unit);
+    return `${withUnit(value, unit)} of ${count(putBack.n)} samples`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/layers.js
+
+
+
+
+
+
+/** Layers that are drawn: the others' noise is too small to be seen. */
+const layers_most = 40;
+/** Cases that are listed; all are in report.json. */
+const mostCases = 100;
+/** Why the worst failing check fails: every layer measured, the changed inputs that were looked into. */
+function layers_layers(diagnosis) {
+    const { cases } = diagnosis;
+    const sentences = caseSentences(diagnosis, (text) => `“${nameText(text)}”`);
+    return [
+        markup_element('p', {}, `Looked into: ${subject_subject(diagnosis.check)}. `, ...cause(diagnosis)),
+        ...(sentences.length === 0 ? [] : [markup_element('p', {}, sentences.join(' '))]),
+        ...exclude(diagnosis),
+        markup_element('div', { class: 'charts' }, ...layers_drawings(diagnosis)),
+        layerTable(diagnosis),
+        ...(cases.length === 0 ? [] : [caseTable(diagnosis)]),
+        ...(diagnosis.unpaired.length === 0 ? [] : [unpaired(diagnosis)]),
+    ];
+}
+/** The place of a layer in the page, by its number in the graph's order. */
+function layerId(at) {
+    return `layer-${at}`;
+}
+function layers_linked({ layers: all }, layer) {
+    const at = all.findIndex((each) => each.name === layer);
+    return at < 0 ? markup_name(layer) : markup_element('a', { href: `#${layerId(at)}` }, markup_name(layer));
+}
+function cause(diagnosis) {
+    const found = causeOf(diagnosis);
+    if (found === null)
+        return ['No layer was found whose putting back to float was measured to help.'];
+    const names = found.layers.flatMap((layer, at) => [at === 0 ? '' : ', ', layers_linked(diagnosis, layer)]);
+    const enough = diagnosis.remedy === null ? ', still over the limit,' : '';
+    return ['Put back to float, ', ...names, `: it ${fall(diagnosis, found)}${enough} and the file ${growth(found)}.`];
+} // prettier-ignore
+function exclude({ nodesToExclude }) {
+    if (nodesToExclude.length === 0)
+        return [];
+    const text = `nodes_to_exclude = ${JSON.stringify(nodesToExclude.map((one) => nameText(one, 200)))}`;
+    const label = 'For ONNX Runtime’s quantizer';
+    return [markup_element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, text)];
+}
+/** Noise that came on, weight of suspicion, outliers: each by the graph's order from top to bottom. */
+function layers_drawings({ layers: all }) {
+    const sorted = all.toSorted((one, other) => (other.suspicion ?? 0) - (one.suspicion ?? 0));
+    const shown = all.filter((layer) => sorted.indexOf(layer) < layers_most);
+    const rest = all.length === shown.length ? '' : ` ${numbers_count(all.length - shown.length)} layers with less noise are left out.`; // prettier-ignore
+    const percent = (value) => (value === null ? null : value * 100);
+    const noise = [
+        { label: 'answer changed', colour: colours.bad, value: ({ changed }) => percent(changed.added) },
+        { label: 'same answer', colour: colours.neutral, value: ({ unchanged }) => percent(unchanged.added) },
+    ];
+    const suspicion = { label: 'suspicion', colour: colours.compressed, value: (layer) => percent(layer.suspicion) }; // prettier-ignore
+    const outliers = { label: 'outliers', colour: colours.baseline, value: ({ input }) => input.outliers?.maxOverMedian ?? null }; // prettier-ignore
+    return [
+        bars(shown, noise, `Noise that came on at each layer, % of the signal’s power.${rest}`),
+        bars(shown, [suspicion], 'Share of all noise that layers add where the answer changed, %.'),
+        bars(shown, [outliers], 'Outliers of what each layer is fed: largest channel ÷ median channel.'),
+    ].filter((one) => one !== null);
+}
+function bars(shown, series, caption) {
+    const drawn = series.filter(({ value }) => shown.some((layer) => value(layer) !== null));
+    if (drawn.length === 0)
+        return null;
+    const told = shown.map((layer) => {
+        const values = drawn.map(({ value }) => value(layer)?.toPrecision(3) ?? 'not measured');
+        return `${nameText(layer.name, 40)} ${values.join(' and ')}`;
+    });
+    const option = {
+        grid: { left: 150, right: 24, top: drawn.length > 1 ? 32 : 8, bottom: 28 },
+        ...(drawn.length > 1 && { legend: { ...legend, data: drawn.map(({ label }) => label) } }),
+        xAxis: { ...axis, type: 'value', splitNumber: 4 },
+        yAxis: { ...axis, type: 'category', inverse: true, data: shown.map((layer) => tail(layer.name)), axisLabel: { ...axis.axisLabel, interval: 0 } },
+        series: drawn.map(({ label, colour, value }) => ({
+            type: 'bar', name: label, silent: true, clip: false, barGap: '0%', data: shown.map(value), itemStyle: { color: colour },
+        })),
+    }; // prettier-ignore
+    const size = { width: 460, height: 60 + shown.length * (drawn.length > 1 ? 26 : 18) };
+    return captioned(caption, chart(`${caption} ${told.join(', ')}`, option, size));
+}
+/** Names of layers differ at their end. */
+function tail(layer) {
+    const points = Array.from(layer);
+    return nameText(points.length <= 20 ? layer : `…${points.slice(-19).join('')}`);
+}
+function layerTable(diagnosis) {
+    const head = ['Layer', 'Operator', 'Suspicion', 'SQNR changed', 'SQNR others', 'Weights', 'First here', 'Put back alone', 'Noticed']; // prettier-ignore
+    const rows = diagnosis.layers.map((layer, at) => [
+        markup_element('span', { id: layerId(at) }, markup_name(layer.name)),
+        [markup_name(layer.operator), layer.compressed.operator === layer.operator ? '' : [' → ', markup_name(layer.compressed.operator)]],
+        layer.suspicion === null ? '–' : figure(layer.suspicion, 'share'),
+        layers_decibels(layer.changed.sqnr),
+        layers_decibels(layer.unchanged.sqnr),
+        layers_decibels(layer.weight.sqnr),
+        numbers_count(layer.departures),
+        alone(diagnosis, layer),
+        conspicuous(layer),
+    ]); // prettier-ignore
+    return table('Layers in the order of the graph; decibels: higher is better', head, rows);
+}
+function alone({ check }, { putBack, kept }) {
+    if (putBack === null)
+        return kept === null ? 'not tried' : nameText(kept, 200);
+    if (putBack.measured === null)
+        return 'not measured';
+    const on = putBack.n === check.n ? '' : ` of ${numbers_count(putBack.n)}`;
+    return `${figure(putBack.measured, check.limit.unit)}${on}`;
+}
+function layers_decibels(value) {
+    return value === null ? '–' : `${value.toFixed(1)} dB`;
+}
+function caseTable(diagnosis) {
+    const shown = diagnosis.cases.slice(0, mostCases);
+    const rows = shown.map(({ sample, first, margin, nearest }) => [
+        markup_name(sample),
+        first === null ? 'nowhere more than others' : layers_linked(diagnosis, first),
+        margin === null ? '–' : margin.toFixed(3),
+        nearest === null ? '–' : [markup_name(nearest.sample), ` (cosine ${nearest.cosine.toFixed(3)})`],
+    ]);
+    const caption = `${numbers_count(shown.length)} of ${numbers_count(diagnosis.cases.length)} changed inputs that were looked into, surest baseline first`;
+    return table(caption, ['Input', 'First layer that departs', 'Baseline’s margin', 'Nearest input with the same answer'], rows); // prettier-ignore
+}
+function unpaired({ unpaired: alone }) {
+    const rows = alone.map(({ model, name: layer, operator, reason }) => [markup_name(layer), model, markup_name(operator), nameText(reason, 200)]); // prettier-ignore
+    return table('Layers without a counterpart', ['Layer', 'Model', 'Operator', 'Reason'], rows);
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/style.js
@@ -64901,7 +70281,8 @@ input,select,button{font:inherit;color:var(--ink);background:var(--paper);border
 button:disabled{color:var(--quiet)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
-img.pixels{image-rendering:pixelated;width:7rem;height:auto;background:var(--panel)}
+pre{overflow-x:auto}mark{background:var(--warn);color:var(--paper)}
+img.pixels{image-rendering:pixelated;max-width:100%;height:auto;background:var(--panel)}
 .case{border-bottom:1px solid var(--line);padding:.8rem 0}
 .pictures{display:flex;flex-wrap:wrap;gap:.8rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
@@ -64964,6 +70345,30 @@ const sentences = {
     SHARD_NUMBER: (d) => ({
         what: `"${d.value}" is no shard number`,
         todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
+    }),
+    NOTHING_TO_CORRECT: (_) => ({
+        what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
+        todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
+    }),
+    SHARD_ONLY_EVALUATES: (d) => ({
+        what: `a shard judges nothing, so there is nothing for ${d.option}`,
+        todo: 'Leave the option out; `diagnose` and `case` look at the models on one machine.',
+    }),
+    CASE_UNKNOWN: (d) => ({
+        what: `task \`${d.task}\` has no sample \`${d.sample}\``,
+        todo: 'Names of samples are in disagreements.jsonl; with `take` only those of its part are there.',
+    }),
+    CASE_IMPOSSIBLE: (d) => ({
+        what: `task \`${d.task}\` can not be evaluated (${d.finding})`,
+        todo: '`validate` says why.',
+    }),
+    CASES_NOT_SHOWN: (d) => ({
+        what: `changed inputs could not be looked at again: ${d.reason}`,
+        todo: 'The verdict is not touched by it; disagreements.jsonl has every changed answer.',
+    }),
+    NOT_EXPLAINED: (d) => ({
+        what: `why the check fails could not be found out: ${d.reason}`,
+        todo: 'The verdict is not touched by it. Run `compression-gate diagnose` where both models run.',
     }),
     SHARD_WITHOUT_FILE: (_) => ({
         what: 'a shard needs a file to be written to',
@@ -65032,6 +70437,10 @@ const sentences = {
     SHARD_MISSING: (d) => ({
         what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
         todo: 'See why the job did not deliver, run that shard again, and merge again.',
+    }),
+    CACHE_BROKEN: (d) => ({
+        what: `the kept answers ${d.path} are damaged`,
+        todo: 'Nothing to do: they were made again.',
     }),
     // recordings
     RECORDING_UNFINISHED: (d) => ({
@@ -65328,6 +70737,54 @@ const sentences = {
     MODEL_UNREADABLE: (d) => ({
         what: `${d.path} is not a readable ONNX model: ${d.reason}`,
         todo: 'Export the model again, or check that the file arrived whole.',
+    }),
+    NAMES_UNREADABLE: (d) => ({
+        what: `${d.path} can't be read as a list of names: ${d.reason}`,
+        todo: 'Use a text file with one name a line, a vocab.json (`{"name": index}`) or a tokenizer.json.',
+    }),
+    MODEL_FOLDER: (d) => ({
+        what: `${d.path} is not a folder that a model can be read from: ${d.reason}`,
+        todo: 'Export it with Hugging Face Optimum: config.json and tokenizer.json beside model.onnx, decoder_model_merged.onnx, or decoder_model.onnx and decoder_with_past_model.onnx (with encoder_model.onnx where there is an encoder).',
+    }),
+    MODEL_PARTS: (d) => ({
+        what: `the model is several files (${d.parts.join(', ')}), and the task's kind runs one`,
+        todo: 'Choose a kind that decodes (its page says so), or name the one file to be run.',
+    }),
+    DECODER_INVALID: (d) => ({
+        what: `the model can't be decoded: ${d.reason}`,
+        todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
+    }),
+    WINDOW_STRIDE: (d) => ({
+        what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
+        todo: 'Make `stride` smaller than `window`, half of it for instance.',
+    }),
+    TEXT_TOO_SHORT: (d) => ({
+        what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
+        todo: 'Remove empty texts from the data, or join them to others.',
+    }),
+    CHOICES_FEW: (d) => ({
+        what: `a prompt has ${d.choices} ${d.choices === 1 ? 'choice' : 'choices'}: there is nothing to choose`,
+        todo: 'Give every sample a list of two or more texts in the field that feeds `choices`.',
+    }),
+    TARGETS_MISSING: (_) => ({
+        what: 'prompts have labels, and nothing says what an answer is to be searched for',
+        todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',
+    }),
+    PROMPT_TOO_LONG: (d) => ({
+        what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
+        todo: 'Shorten the prompt, or check `max_position_embeddings` in the model’s config.json.',
+    }),
+    SCORES_TOO_MANY: (d) => ({
+        what: `a text of ${d.tokens} tokens with ${d.vocabulary} scores for each is more than is held at once`,
+        todo: 'Cut it into several samples (with `group`, they are resampled together).',
+    }),
+    TOKEN_OUTSIDE: (d) => ({
+        what: `the tokenizer gave token ${d.token}, and the model knows ${d.vocabulary}`,
+        todo: 'Check that tokenizer.json belongs to the model beside it.',
+    }),
+    TOKENS_DIFFER: (d) => ({
+        what: `the models cut the text into different tokens (${d.left} and ${d.right}) or have vocabularies of different sizes: nothing can be compared token by token`,
+        todo: 'Give both folders the same tokenizer.json if they should have it; models with vocabularies of their own are compared by the text that they write (kind `generation`).',
     }),
     // decisions: what a check found
     WITHIN_LIMIT: (_) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
@@ -65977,6 +71434,10 @@ const sentences = {
         what: `output ${d.output} is read as labels and holds ${d.value}; expected ${d.expected}`,
         todo: 'Say what it holds (`output: { is: … }`), or name the classes in the file under `data.names`.',
     }),
+    CTC_VOCABULARY: (d) => ({
+        what: `the text can't be spelled from the scores of tokens: ${d.reason}`,
+        todo: 'Name the tokens by their index: `names` of the data, a vocab.json, a tokenizer.json or a file with one token a line; and the blank under `blank`.',
+    }),
     CLASSES_DIFFER: (d) => ({
         what: `the two outputs that are compared tell ${d.left} and ${d.right} classes apart, so their answers can't be compared`,
         todo: 'Choose outputs that mean the same under `output`, one per model.',
@@ -66099,7 +71560,7 @@ function sizeShare(report) {
     const limits = report.checks
         .filter((check) => check.limit.name === 'size')
         .map((check) => check.limit.value);
-    return figures([report.cost.size, ...limits], 'share', 0)[0] ?? '';
+    return numbers_figures([report.cost.size, ...limits], 'share', 0)[0] ?? '';
 }
 /** Speed on each target; a single target goes without its name. */
 function speeds(report, name) {
@@ -66112,14 +71573,16 @@ function speeds(report, name) {
 
 
 
-const terminal = { count: String, name: (text) => visible(capped(text, 80)) };
-const markdown = { count: count, name: (text) => escape_code(text) };
+const terminal = { count: String, name: (text) => escape_visible(capped(text, 80)) };
+const markdown = { count: numbers_count, name: (text) => escape_code(text) };
 /** What happened to how many of n answers, by limit name. */
 const happenings = new Map([
     ['disagreement', ['changed', 'changed']],
     ['negative-flips', ['was right and is wrong now', 'were right and are wrong now']],
     ['confident-flips', ['was confident and right and is wrong now', 'were confident and right and are wrong now']],
     ['confident-disagreement', ['was confident and changed', 'were confident and changed']],
+    ['early-divergence', ['parts early', 'part early']],
+    ['exact-match-loss', ['is another text now', 'are other texts now']],
     ['error', ['is wrong', 'are wrong']],
 ]); // prettier-ignore
 const drifts = ['differs from the reference target', 'differ from the reference target'];
@@ -66147,9 +71610,9 @@ const changes = new Map([
 function sentence(check) {
     const said = statement(check, terminal);
     if (said.is === 'words')
-        return visible(said.text);
+        return escape_visible(said.text);
     const result = said.is === 'share' ? `${said.what} (${said.amount})` : `${said.what} ${said.amount}`;
-    return `${result}, limit ${said.limit}${visible(doubt(check))}`;
+    return `${result}, limit ${said.limit}${escape_visible(doubt(check))}`;
 }
 /** The same in Markdown, the measured amount in bold, every name escaped. */
 function markdownSentence(check) {
@@ -66175,7 +71638,7 @@ function statement(check, manner) {
     return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
 }
 function share(check, measured, count, manner) {
-    const [amount = '', limit = ''] = figures([measured, check.limit.value], 'share');
+    const [amount = '', limit = ''] = numbers_figures([measured, check.limit.value], 'share');
     const words = check.contrast === 'drift' && check.limit.name === 'disagreement'
         ? drifts
         : happenings.get(check.limit.name);
@@ -66185,7 +71648,7 @@ function share(check, measured, count, manner) {
 }
 /** Limits such as `divergence-p99` allow a number of samples beyond the limit's value. */
 function sentence_exceedance(check, { count, allowed }, manner) {
-    const beyond = withUnit(figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
+    const beyond = numbers_withUnit(numbers_figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
     const measure = check.limit.name.replace(/-p99$/, '');
     const what = `${measure === 'divergence' ? measure : manner.name(measure)} is over ${beyond} on`;
     const amount = `${manner.count(count)} of ${manner.count(check.n)} samples`;
@@ -66195,9 +71658,9 @@ function value(check, measured, manner) {
     const { name, unit } = check.limit;
     const change = changes.get(name);
     const better = change !== undefined && measured < 0;
-    const [amount = '', limit = ''] = figures([better ? -measured : measured, check.limit.value], unit);
+    const [amount = '', limit = ''] = numbers_figures([better ? -measured : measured, check.limit.value], unit);
     const what = change?.[better ? 1 : 0] ?? subjects.get(name) ?? `${manner.name(name)} is`;
-    return { is: 'value', what, amount: withUnit(amount, unit), limit };
+    return { is: 'value', what, amount: numbers_withUnit(amount, unit), limit };
 }
 /** What an undecided check adds: the interval and how many samples would settle it. */
 function doubt(check) {
@@ -66229,9 +71692,9 @@ function verdict(report, links) {
     const open = worstFirst(report.checks).filter((check) => check.outcome !== 'pass');
     const lines = open
         .slice(0, listed)
-        .map((check) => markup_element('li', {}, markup_element('strong', {}, `${subject(check)}: `), sentence(check)));
+        .map((check) => markup_element('li', {}, markup_element('strong', {}, `${subject_subject(check)}: `), sentence(check)));
     const rest = open.length - lines.length;
-    const more = rest === 0 ? [] : [markup_element('li', {}, markup_element('a', { href: '#checks' }, `and ${count(rest)} more`))];
+    const more = rest === 0 ? [] : [markup_element('li', {}, markup_element('a', { href: '#checks' }, `and ${numbers_count(rest)} more`))];
     return markup_element('div', { class: `verdict v-${report.verdict}` }, markup_element('h1', {}, `${icons[report.verdict]} ${verdictLine(report)}`), compared(report), lines.length === 0 ? null : markup_element('ul', {}, ...lines, ...more), elsewhere(links));
 }
 function compared(report) {
@@ -66275,12 +71738,17 @@ function findings(report) {
 
 
 
+
+
+
+
+
 /**
  * The report as one HTML file that needs nothing else: no network, no fonts, no scripts but its own. Names and texts
  * of others are text wherever they stand, and the content security policy lets nothing else run.
  */
-function renderHtml(report, { links, disagreements }) {
-    const parts = sections(report, disagreements ?? report.disagreements);
+function renderHtml(report, { links, disagreements, cases = [] }) {
+    const parts = sections(report, disagreements ?? report.disagreements, cases);
     const menu = parts.map(({ id, title }) => markup_element('li', {}, markup_element('a', { href: `#${id}` }, title)));
     const body = [
         markup_element('header', {}, verdict(report, links)),
@@ -66289,20 +71757,38 @@ function renderHtml(report, { links, disagreements }) {
     ];
     return `<!doctype html>\n${markup_element('html', { lang: 'en' }, head(report), markup_element('body', {}, ...body, page_code('script', client))).html}\n`;
 }
-/** In the order a reader asks: where · from which noise on · how · which inputs · by which limits · on what. */
-function sections(report, all) {
+/** In the order a reader asks: where · why · from which noise on · how · which inputs · by which limits · on what. */
+function sections(report, all, shown) {
     const found = findings(report);
-    const drawn = curves(report);
+    const part = (id, title, content) => content.length === 0 ? [] : [{ id, title, content }];
     return [
-        ...(found.length === 0 ? [] : [{ id: 'notes', title: 'Notes', content: markup_element('ul', {}, ...found) }]),
+        ...part('notes', 'Notes', found.length === 0 ? [] : [markup_element('ul', {}, ...found)]),
         { id: 'grid', title: 'Tasks and levels', content: grid_grid(report) },
-        ...(drawn.length === 0 ? [] : [{ id: 'curves', title: 'From level to level', content: drawn }]),
+        ...part('layers', 'Why: layer by layer', report.diagnosis === null ? [] : layers_layers(report.diagnosis)),
+        ...part('curves', 'From level to level', curves(report)),
+        ...part('noise', 'Kinds of noise', noises(report)),
+        ...part('novelty', 'Inputs nobody trained on', novelties(report)),
+        ...part('inside', 'Inside both models', inside(report)),
         { id: 'cells', title: 'Each task at each level', content: cells(report) },
         { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all) },
+        ...part('pictures', 'The worst of them, looked at again', cards(shown)),
         { id: 'checks', title: 'Limits', content: facts_checks(report) },
         { id: 'targets', title: 'Targets', content: [targets(report), floors(report)] },
         { id: 'identity', title: 'What was judged', content: facts_identity(report) },
     ];
+}
+/** As many cases as fit. */
+function cards(shown) {
+    const made = [];
+    let size = 0;
+    for (const one of shown) {
+        const card = caseCard(one);
+        size += card.html.length;
+        if (size > pictureBytes)
+            return [...made, markup_element('p', { class: 'quiet' }, `${numbers_count(shown.length - made.length)} more are left out: the page would be too large.`)]; // prettier-ignore
+        made.push(card);
+    }
+    return made;
 }
 function head(report) {
     const allowed = `default-src 'none'; img-src data:; style-src '${digest(style)}'; script-src '${digest(client)}'; base-uri 'none'; form-action 'none'`;
