@@ -42,10 +42,13 @@ export class Scene {
     readonly task: Task,
     /** Units of resampling; 1 where nothing is resampled. */
     readonly units: number,
+    /** Histograms are drawn of all samples only; a slice needs none. */
+    ofSlice = false,
   ) {
-    this.adders = Object.entries(task.measures).flatMap(
-      ([name, measure]) => this.prepare(name, measure) ?? [],
+    const measures = Object.entries(task.measures).filter(
+      ([, { form }]) => !ofSlice || form.is !== 'histogram',
     );
+    this.adders = measures.flatMap(([name, measure]) => this.prepare(name, measure) ?? []);
   }
 
   miss(reason: Finding | undefined): void {

@@ -188,7 +188,8 @@ export class Totals {
     const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
     if (task === undefined) throw new Error(`no task ${key.task}`);
     const isResampled = key.slice === null || pass.data.group !== undefined || drawsOf(pass, key.level) > 1;
-    const scene = new Scene(task, isResampled ? (pass.units.at(-1) ?? 0) + 1 : 1);
+    const units = isResampled ? (pass.units.at(-1) ?? 0) + 1 : 1;
+    const scene = new Scene(task, units, key.slice !== null);
     this.scenes.set(printed, scene);
     if (key.slice !== null) this.noteValue(key, key.slice);
     return scene;
