@@ -116,11 +116,11 @@ describe('the gate does not open', () => {
     const settings = {
       options: { tolerance: 1, classes: 3 },
       confidentAt: 0.9,
-      names: ['O', 'B-a', 'I-a'],
       label: 'label',
     };
     for (const kind of kinds.tasks) {
-      for (const { better } of Object.values(kind.create(settings).measures))
+      const names = kind.name === 'speech-recognition' ? ['<pad>', 'a', 'b'] : ['O', 'B-a', 'I-a'];
+      for (const { better } of Object.values(kind.create({ ...settings, names }).measures))
         expect(['higher', 'lower']).toContain(better);
     }
   });
