@@ -1,11 +1,10 @@
-import { finding, word, type Finding } from './core/fault.js';
 import type { Report } from './core/report.js';
 import { assemble } from './gate/assemble.js';
-import { findCases } from './gate/cases.js';
+import { withCases } from './gate/cases.js';
 import { Changes } from './gate/changes.js';
 import { explained } from './gate/explain.js';
 import { measure, probe, probedBy, totalsFor } from './gate/measure.js';
-import { prepare, type Prepared } from './gate/prepare.js';
+import { prepare } from './gate/prepare.js';
 import type { GateRequest } from './gate/request.js';
 import { studies } from './gate/study.js';
 
@@ -17,7 +16,7 @@ export async function gate(request: GateRequest): Promise<Report> {
   const timed = await measure(request, prepared, {
     take: (result) => {
       totals.add(result);
-      changes.note(result);
+      if (request.diagnose) changes.note(result);
     },
   });
   const probed = probedBy(request, prepared, timed.ended.crashes === 0 ? await probe(prepared) : []);
@@ -28,15 +27,5 @@ export async function gate(request: GateRequest): Promise<Report> {
     studies: await studies(prepared),
     problems: [],
   });
-  return shown(request, prepared, await explained(request, prepared, { report, changes }));
-}
-
-/** The report, once people were shown what changed; what keeps them from seeing it is a finding. */
-async function shown({ cases }: GateRequest, prepared: Prepared, report: Report): Promise<Report> {
-  const reasons: Finding[] = [];
-  for (const found of cases === undefined ? [] : await findCases(prepared, report, cases.most)) {
-    if ('code' in found) reasons.push(finding('CASES_NOT_SHOWN', { reason: word(found).what }));
-    else cases?.take(found);
-  }
-  return { ...report, findings: [...report.findings, ...reasons] };
+  return withCases(request, prepared, await explained(request, prepared, { report, changes }));
 }

@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gateRequest } from '../src/commands/run.js';
 import { validate } from '../src/commands/validate.js';
 import { Fault } from '../src/core/fault.js';
 import { printPlace } from '../src/core/place.js';
 import { kinds } from '../src/kinds.js';
 import { readPolicy } from '../src/policy/read.js';
-import { example, house } from './examples.js';
+import { asking, example } from './examples.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -62,23 +60,9 @@ describe('the whole policy of docs/policy.md', () => {
   });
 
   it('can be judged with the data and models of the example', async () => {
-    const scratch = mkdtempSync(join(tmpdir(), 'docs-'));
-    const request = {
-      policy: 'whole.yml',
-      directory: example,
-      scratch,
-      only: { tasks: [], levels: [], targets: [] },
-      timeoutMs: 120_000,
-      today: '2026-01-01',
-      progress: () => undefined,
-    };
-    try {
-      const { text, possible } = await validate(gateRequest(request, house, whole));
-      expect(possible, text).toBe(true);
-      expect(text).toContain('garment at clean on native: disagreement 1%, passes with at most 40 of 4000');
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
+    const { text, possible } = await asking('whole', whole, example, validate);
+    expect(possible, text).toBe(true);
+    expect(text).toContain('garment at clean on native: disagreement 1%, passes with at most 40 of 4000');
   }, 120_000);
 });
 

@@ -6,6 +6,7 @@ import { gateRequest } from '../src/commands/run.js';
 import type { Links } from '../src/core/links.js';
 import type { Report } from '../src/core/report.js';
 import { gate } from '../src/gate.js';
+import type { GateRequest } from '../src/gate/request.js';
 import { houseOf } from '../src/house.js';
 
 const root = join(import.meta.dirname, '..');
@@ -51,8 +52,13 @@ export function expectGolden(folder: string, name: string, text: string): void {
 /** What the baseline answered is kept from one policy of an example to the next. */
 const cacheDir = mkdtempSync(join(tmpdir(), 'kept-'));
 
-/** Runs the gate on a policy of an example. */
-export async function judge(name: string, text: string, folder = example): Promise<Report> {
+/** Asks for a policy of an example in a scratch folder that goes with it. */
+export async function asking<T>(
+  name: string,
+  text: string,
+  folder: string,
+  ask: (request: Omit<GateRequest, 'witness'>) => Promise<T>,
+): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'example-'));
   const request = {
     policy: `${name}.yml`,
@@ -65,10 +71,20 @@ export async function judge(name: string, text: string, folder = example): Promi
     progress: () => undefined,
   };
   try {
-    return await gate({ ...gateRequest(request, house, text), witness: () => undefined });
+    return await ask(gateRequest(request, house, text));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Runs the gate on a policy of an example. */
+export function judge(
+  name: string,
+  text: string,
+  folder = example,
+  more: Pick<GateRequest, 'diagnose'> = {},
+): Promise<Report> {
+  return asking(name, text, folder, (request) => gate({ ...request, ...more, witness: () => undefined }));
 }
 
 /** The report without what was measured in seconds or read from this machine. */

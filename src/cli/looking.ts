@@ -41,8 +41,8 @@ function textOf({ task, sample, levels }: SampleCase): string {
   const lines = levels.map(({ level, draw, answers }) => {
     const where = draw === 0 ? level : `${level} (draw ${draw + 1})`;
     if ('problem' in answers) return `  ${where}: ${answers.problem}`;
-    const { baseline, compressed, label } = answers;
-    const is = baseline.text === compressed.text ? 'same' : 'changed';
+    const { baseline, compressed, label, changed } = answers;
+    const is = changed ? 'changed' : 'same';
     return `  ${where}: ${print(baseline)} → ${print(compressed)}, ${is}${label === null ? '' : ` (label: ${label})`}`;
   });
   return [`${task}, ${sample}, asked alone`, ...lines].map(visible).join('\n');

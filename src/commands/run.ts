@@ -100,8 +100,8 @@ export async function writeReports(
       ...(most > 0 && { cases: { most, take: (one) => found.push(one) } }),
     });
     const cases = found.map((one) => ({ ...one, command: caseCommand(report, one.disagreement) }));
-    if (evidence !== undefined) writePack(evidence.folder, cases);
     writeFileSync(files.json, renderJson(report));
+    if (evidence !== undefined) writePack(evidence.folder, cases);
     const forms = { ...where, links: links(report.policy.path), disagreements: worst.list(), cases };
     return { report, files: { ...files, ...(await writeForms(report, forms)) } };
   } finally {

@@ -39,6 +39,8 @@ export interface CaseAnswers {
   readonly baseline: Answer;
   readonly compressed: Answer;
   readonly label: string | null;
+  /** By the task's own rule: texts may be the same where answers differ, and the other way round. */
+  readonly changed: boolean;
   readonly shown?: Shown;
 }
 

@@ -32,11 +32,7 @@ async function censusApart(options: ChildOptions, request: InspectRequest): Prom
 
 /** Median milliseconds per sample of each arm; an empty list when they could not be timed. */
 export async function timeWork(options: ChildOptions, work: Work): Promise<readonly number[]> {
-  const question: readonly ToWorker[] = [
-    { is: 'work', work },
-    { is: 'time', pass: 0 },
-  ];
-  const answer = await orFinding(ask(options, question));
+  const answer = await orFinding(askOf(options, work, { is: 'time', pass: 0 }));
   return 'is' in answer && answer.is === 'timed' ? answer.medians : [];
 }
 
@@ -46,7 +42,7 @@ export async function askStudy(
   work: Work,
   request: StudyRequest,
 ): Promise<ReportedStudy | Finding> {
-  const answer = await orFinding(ask(options, [{ is: 'work', work }, { is: 'study', request }])); // prettier-ignore
+  const answer = await orFinding(askOf(options, work, { is: 'study', request }));
   if (!('is' in answer)) return answer;
   if (answer.is !== 'studied') throw new Error(`expected a study, got ${answer.is}`);
   return answer.study;
@@ -58,10 +54,7 @@ export async function recordWork(
   work: Work,
   request: RecordRequest,
 ): Promise<readonly RecordedPass[]> {
-  const answer = await ask(options, [
-    { is: 'work', work },
-    { is: 'record', request },
-  ]);
+  const answer = await askOf(options, work, { is: 'record', request });
   if (answer.is !== 'recorded') throw new Error(`expected a recording, got ${answer.is}`);
   return answer.passes;
 }
@@ -72,7 +65,7 @@ export async function lookInside(
   work: Work,
   request: LayerRequest,
 ): Promise<InsideReading | null> {
-  const answer = await orFinding(ask(options, [{ is: 'work', work }, { is: 'layers', request }])); // prettier-ignore
+  const answer = await orFinding(askOf(options, work, { is: 'layers', request }));
   return 'is' in answer && answer.is === 'layers' ? answer.reading : null;
 }
 
@@ -82,7 +75,7 @@ export async function askCases(
   work: Work,
   request: CaseRequest,
 ): Promise<readonly SampleCase[]> {
-  const answer = await ask(options, [{ is: 'work', work }, { is: 'cases', request }]); // prettier-ignore
+  const answer = await askOf(options, work, { is: 'cases', request });
   if (answer.is !== 'cases') throw new Error(`expected cases, got ${answer.is}`);
   return answer.cases;
 }
@@ -91,6 +84,11 @@ async function askCensus(options: ChildOptions, request: InspectRequest): Promis
   const answer = await ask(options, [{ is: 'inspect', request }]);
   if (answer.is !== 'census') throw new Error(`expected a census, got ${answer.is}`);
   return answer.census;
+}
+
+/** A question about work. */
+function askOf(options: ChildOptions, work: Work, question: ToWorker): Promise<FromWorker> {
+  return ask(options, [{ is: 'work', work }, question]);
 }
 
 /** Asks one worker one question; a death is a Fault that names what it was doing. */

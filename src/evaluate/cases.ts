@@ -2,7 +2,7 @@ import type { CaseAnswers, CaseInput, CaseLevel, CaseRequest, SampleCase } from 
 import { fault, findingOf, word, type Finding } from '../core/fault.js';
 import type { Predicted } from './answer.js';
 import { shownInput, typicalOf, type Typical } from './case-inputs.js';
-import type { Bench } from './chunk.js';
+import { isTold, type Bench } from './chunk.js';
 import { answerWithin } from './gallery.js';
 import { makeInputs, noisySignals, readySamples, type Made, type Readied } from './inputs.js';
 
@@ -13,7 +13,7 @@ const mostTypical = 200;
 export async function runCases(bench: Bench, { task, samples }: CaseRequest): Promise<SampleCase[]> {
   const { open } = bench;
   const position = open.tasks.findIndex(({ planned }) => planned.name === task);
-  const places = new Map([...open.pass.order].map((row, at) => [open.dataset.id(row), at]));
+  const places = placesOf(bench, samples);
   const typical = await typicalInputs(bench);
   const cases: SampleCase[] = [];
   for (const sample of samples) {
@@ -25,6 +25,17 @@ export async function runCases(bench: Bench, { task, samples }: CaseRequest): Pr
     else cases.push({ task, sample, levels: await levelsOf(bench, slot, { position, typical }) });
   }
   return cases;
+}
+
+/** Where samples stand in the order. */
+function placesOf({ open }: Bench, samples: readonly string[]): ReadonlyMap<string, number> {
+  const wanted = new Set(samples);
+  const places = new Map<string, number>();
+  for (const [at, row] of open.pass.order.entries()) {
+    const id = open.dataset.id(row);
+    if (wanted.has(id)) places.set(id, at);
+  }
+  return places;
 }
 
 function unread(reason: Finding): CaseLevel {
@@ -90,8 +101,10 @@ function answersFrom(
   const task = open.tasks[position]?.task;
   if (task === undefined) throw new Error(`no task ${position}`);
   try {
-    const { left: baseline, right: compressed, label, shown } = task.evidence(left, right, task.truth(slot.sample)); // prettier-ignore
-    const answers: CaseAnswers = { baseline, compressed, label, ...(shown && { shown }) };
+    const truth = task.truth(slot.sample);
+    const changed = isTold(task, task.compare(left, right, truth));
+    const { left: baseline, right: compressed, label, shown } = task.evidence(left, right, truth);
+    const answers: CaseAnswers = { baseline, compressed, label, changed, ...(shown && { shown }) };
     return answers;
   } catch (error) {
     return { problem: word(findingOf(error)).what };

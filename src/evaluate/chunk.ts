@@ -222,11 +222,16 @@ function compareArms(
 ): { pair: Json; evidence: Cell['evidence'][number] } | null {
   if (!left || !right) return null;
   const pair = task.compare(left.prediction, right.prediction, truth);
-  const isTold = telling.some((measure) => {
+  const evidence = isTold(task, pair) ? task.evidence(left.prediction, right.prediction, truth) : null;
+  return { pair, evidence };
+}
+
+/** Whether two answers differ so that people are told. */
+export function isTold(task: Task, pair: Json): boolean {
+  return telling.some((measure) => {
     const form = task.measures[measure]?.form;
     return form?.is === 'rate' && form.hit(pair) === true;
   });
-  return { pair, evidence: isTold ? task.evidence(left.prediction, right.prediction, truth) : null };
 }
 
 /** A number may cross its tolerance by a step too small to count as changed: such a flip is told all the same. */

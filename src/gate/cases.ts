@@ -1,5 +1,5 @@
 import type { SampleCase } from '../core/case.js';
-import { fault, orFinding, type Finding } from '../core/fault.js';
+import { fault, finding, orFinding, word, type Finding } from '../core/fault.js';
 import type { Disagreement, Report } from '../core/report.js';
 import { askCases } from '../evaluate/ask.js';
 import { prepare, type Prepared } from './prepare.js';
@@ -11,8 +11,19 @@ export interface FoundCase {
   readonly seen: SampleCase;
 }
 
+/** The report, once people were shown what changed, where they asked; what keeps them from seeing it is a finding. */
+export async function withCases({ cases }: GateRequest, prepared: Prepared, report: Report): Promise<Report> {
+  if (cases === undefined) return report;
+  const reasons: Finding[] = [];
+  for (const found of await findCases(prepared, report, cases.most)) {
+    if ('code' in found) reasons.push(finding('CASES_NOT_SHOWN', { reason: word(found).what }));
+    else cases.take(found);
+  }
+  return { ...report, findings: [...report.findings, ...reasons] };
+}
+
 /** The worst changed answers on the reference target, each sample of a task once; a finding where they can't be looked at. */
-export async function findCases(
+async function findCases(
   prepared: Prepared,
   report: Report,
   most: number,

@@ -24,6 +24,8 @@ it('evidence holds every changed answer, and each of its commands asks for one a
   const { code, stdout } = await say(folder, again.split(' '));
   expect(stdout).toContain(`${judged.sample}, asked alone\n  clean: ${judged.baseline.text} (`);
   expect(stdout).toContain(', changed (label: ');
+  const other = await say(folder, ['case', '--policy', 'gate.yml', '--task', 'kind', 's0000']);
+  expect(other.stdout).toContain(', same (label: ');
   expect(code).toBe(0);
 }, 60_000);
 

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gateRequest } from '../../src/commands/run.js';
 import type { Report } from '../../src/core/report.js';
-import { gate } from '../../src/gate.js';
-import { example, house } from '../examples.js';
+import { example, judge } from '../examples.js';
 
 /** The int4 model on 200 of its images, without noise: what `int4.yml` asks, in a few seconds. */
 const policy = (model: string): string =>
@@ -25,31 +20,12 @@ tasks:
     levels: { clean: { disagreement: 6% } }
 `;
 
-async function judge(text: string): Promise<Report> {
-  const scratch = mkdtempSync(join(tmpdir(), 'diagnosed-'));
-  const request = {
-    policy: 'gate.yml',
-    directory: example,
-    scratch,
-    only: { tasks: [], levels: [], targets: [] },
-    timeoutMs: 120_000,
-    today: '2026-01-01',
-    progress: () => undefined,
-  };
-  try {
-    return await gate({
-      ...gateRequest(request, house, text),
-      witness: () => undefined,
-      diagnose: { corrected: () => undefined },
-    });
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-}
+const judged = (text: string): Promise<Report> =>
+  judge('gate', text, example, { diagnose: { corrected: () => undefined } });
 
 describe('the int4 example', () => {
   it('fails by its first layer, and the model that the quantizer makes without it does what the report says', async () => {
-    const report = await judge(policy('garments.int4'));
+    const report = await judged(policy('garments.int4'));
     const { remedy, nodesToExclude, inferences, budget } = report.diagnosis ?? {};
     expect(report.verdict).toBe('fail');
     expect(nodesToExclude).toEqual(['/conv1/Conv']);
@@ -62,7 +38,7 @@ describe('the int4 example', () => {
     const departing = cases.filter(({ first }) => first === '/conv1/Conv');
     expect(departing.length).toBe(report.diagnosis?.layers[0]?.departures);
     expect(better?.count).toBe(report.tasks[0]?.disagreement?.positiveFlips);
-    const followed = await judge(policy('garments.int4-conv1'));
+    const followed = await judged(policy('garments.int4-conv1'));
     expect(followed.verdict).toBe('pass');
     expect(followed.checks[0]?.count).toBe(remedy?.count);
     expect(followed.diagnosis).toBeNull();

@@ -9,6 +9,7 @@ export function level(over: Partial<CaseLevel> = {}): CaseLevel {
     baseline: { text: 'Coat', confidence: 0.98 },
     compressed: { text: 'Shirt', confidence: 0.61 },
     label: 'Coat',
+    changed: true,
   };
   return { level: 'clean', draw: 0, answers, inputs: [picture([0, 50, 100, 200])], ...over };
 }

@@ -30,7 +30,7 @@ describe('the evidence pack', () => {
       { is: 'row', input: hostile, features: [{ name: hostile, value: 5, typical: [1, 2, 3] }] },
       { is: 'audio', input: `../../${hostile}`, rate: 8000, values: new Float32Array(300) },
     ] as const;
-    const answers = { baseline: { text: hostile, confidence: null }, compressed: { text: hostile, confidence: 0.5 }, label: hostile }; // prettier-ignore
+    const answers = { changed: true, baseline: { text: hostile, confidence: null }, compressed: { text: hostile, confidence: 0.5 }, label: hostile }; // prettier-ignore
     const levels = [level({ level: hostile, inputs, answers }), level({ level: hostile, answers: { problem: hostile }, inputs: [] })]; // prettier-ignore
     const files = packFiles([
       { disagreement: { task: hostile, level: hostile, sample: hostile }, seen: sampleCase({ sample: hostile, levels }), command: hostile },
