@@ -142,9 +142,13 @@ export interface Rows {
   of(kept: Json): readonly number[] | null;
 }
 
+/** What one sample adds to many sums: all of them in a row, or those of `part` from place `first` on, of `of`. */
+export type Sums =
+  readonly number[] | { readonly of: number; readonly first: number; readonly part: readonly number[] };
+
 export type MeasureForm =
   | { readonly is: 'rate'; hit(kept: Json): boolean | null }
-  | { readonly is: 'sums'; sums(kept: Json): readonly number[]; value(total: readonly number[]): number }
+  | { readonly is: 'sums'; sums(kept: Json): Sums; value(total: readonly number[]): number }
   | { readonly is: 'each'; value(kept: Json): number }
   | {
       readonly is: 'whole';

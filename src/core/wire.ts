@@ -40,22 +40,35 @@ function packArray(value: ArrayBufferView): unknown {
   };
 }
 
+/** In place: what was parsed is nobody else's. */
 function unpack(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value))
-    return value.map((each: unknown) => (typeof each === 'object' ? unpack(each) : each));
-  const [[tag, body] = [], ...rest] = Object.entries(value);
-  if (tag?.startsWith('$') === true) return unpackTag(tag, body, rest);
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unpack(each)]));
+  if (Array.isArray(value)) return unpackList(value);
+  const fields = value as { [key: string]: unknown }; // JSON has no other objects
+  for (const key in fields) {
+    if (key.startsWith('$')) return unpackTag(key, fields);
+    const field = fields[key];
+    if (typeof field === 'object' && field !== null) fields[key] = unpack(field);
+  }
+  return fields;
 }
 
-function unpackTag(tag: string, body: unknown, rest: readonly [string, unknown][]): unknown {
+function unpackList(list: unknown[]): unknown[] {
+  for (let at = 0; at < list.length; at += 1) {
+    const each = list[at];
+    if (typeof each === 'object' && each !== null) list[at] = unpack(each);
+  }
+  return list;
+}
+
+function unpackTag(tag: string, fields: { readonly [key: string]: unknown }): unknown {
+  const body = fields[tag];
   if (tag === '$number') return Number(body);
   if (tag === '$undefined') return undefined;
   if (tag === '$map' && Array.isArray(body)) return new Map(body.map((pair) => unpackPair(pair)));
   if (tag === '$object' && Array.isArray(body))
     return Object.fromEntries(body.map((pair) => unpackPair(pair)));
-  if (tag === '$array') return unpackArray(body, rest[0]?.[1]);
+  if (tag === '$array') return unpackArray(body, fields['base64']);
   throw new Error(`unknown tag ${tag}`);
 }
 

@@ -14,6 +14,8 @@ export interface Seen {
   readonly pair: Json;
 }
 
+type Adder = (seen: Seen, unit: number) => void;
+
 /** What was added up for one task at one level in one contrast, for all samples or one value of a field. */
 export class Scene {
   /** Samples that both arms answered. */
@@ -36,7 +38,7 @@ export class Scene {
   private readonly pairRows = new Map<Rows, WholeTally>();
   /** Counts per bin: of both arms, or of the pairs alone. */
   readonly histograms = new Map<string, readonly Float64Array[]>();
-  private readonly adders: readonly ((seen: Seen) => void)[];
+  private readonly adders: readonly Adder[];
 
   constructor(
     readonly task: Task,
@@ -58,9 +60,9 @@ export class Scene {
 
   add(seen: Seen): void {
     this.n += 1;
-    const at = this.units === 1 ? { ...seen, unit: 0 } : seen;
-    this.columnUnits.push(at.unit);
-    for (const add of this.adders) add(at);
+    const unit = this.units === 1 ? 0 : seen.unit;
+    this.columnUnits.push(unit);
+    for (const add of this.adders) add(seen, unit);
   }
 
   /** Adds other samples of the same task. */
@@ -87,7 +89,7 @@ export class Scene {
    * Makes what a measure is added up in, and the way into it: looked up once, not for every sample. None where
    * another measure's way brings its rows.
    */
-  private prepare(name: string, { of, form }: Measure): ((seen: Seen) => void) | undefined {
+  private prepare(name: string, { of, form }: Measure): Adder | undefined {
     if (form.is === 'whole') return this.prepareWhole(name, of, form);
     if (form.is === 'each') {
       const column = kept(this.columns, name, new Column());
@@ -95,16 +97,16 @@ export class Scene {
     }
     if (form.is === 'rate' && of === 'pair') {
       const tally = kept(this.rates, name, new RateTally());
-      return ({ unit, pair }) => tally.add(unit, form.hit(pair));
+      return ({ pair }, unit) => tally.add(unit, form.hit(pair));
     }
     if (form.is === 'rate') {
       const tally = kept(this.paired, name, new PairedTally());
-      return ({ unit, left, right }) => tally.add(unit, form.hit(left), form.hit(right));
+      return ({ left, right }, unit) => tally.add(unit, form.hit(left), form.hit(right));
     }
     return form.is === 'sums' ? this.prepareSums(name, of, form) : this.prepareCounts(name, of, form);
   }
 
-  private prepareCounts(name: string, of: Measure['of'], form: HistogramForm): (seen: Seen) => void {
+  private prepareCounts(name: string, of: Measure['of'], form: HistogramForm): Adder {
     const fresh = (): Float64Array => new Float64Array(form.series.length * form.bins);
     const [first, second] = [fresh(), fresh()];
     const count = (counts: Float64Array, kept: Json): void => {
@@ -124,28 +126,28 @@ export class Scene {
     };
   }
 
-  private prepareWhole(name: string, of: Measure['of'], form: WholeForm): ((seen: Seen) => void) | undefined {
+  private prepareWhole(name: string, of: Measure['of'], form: WholeForm): Adder | undefined {
     const { rows } = form;
     if (of === 'pair') {
       const known = this.pairRows.get(rows);
       const tally = kept(this.pairWholes, name, known ?? kept(this.pairRows, rows, new WholeTally()));
-      return known ? undefined : ({ unit, pair }) => tally.add(unit, rows.of(pair));
+      return known ? undefined : ({ pair }, unit) => tally.add(unit, rows.of(pair));
     }
     const known = this.armRows.get(rows);
     const fresh = { left: new WholeTally(), right: new WholeTally() };
     const arms = kept(this.wholes, name, known ?? kept(this.armRows, rows, fresh));
     return known
       ? undefined
-      : ({ unit, left, right }) => addBoth(arms, unit, [rows.of(left), rows.of(right)]);
+      : ({ left, right }, unit) => addBoth(arms, unit, [rows.of(left), rows.of(right)]);
   }
 
-  private prepareSums(name: string, of: Measure['of'], form: SumForm): (seen: Seen) => void {
+  private prepareSums(name: string, of: Measure['of'], form: SumForm): Adder {
     if (of === 'pair') {
       const tally = kept(this.pairSums, name, new SumTally());
-      return ({ unit, pair }) => tally.add(unit, form.sums(pair));
+      return ({ pair }, unit) => tally.add(unit, form.sums(pair));
     }
     const arms = kept(this.sums, name, { left: new SumTally(), right: new SumTally() });
-    return ({ unit, left, right }) => {
+    return ({ left, right }, unit) => {
       arms.left.add(unit, form.sums(left));
       arms.right.add(unit, form.sums(right));
     };

@@ -1,3 +1,5 @@
+import type { Sums } from '../core/task.js';
+
 /** How often each unit of resampling was drawn; without it every unit counts once. */
 export type Draws = Uint32Array;
 
@@ -10,8 +12,9 @@ class UnitTable {
     return this.rows.size === 0;
   }
 
-  add(unit: number, values: ArrayLike<number>): void {
-    addTo(this.rowOf(unit, values.length), values);
+  add(unit: number, sums: Sums | Float64Array): void {
+    if ('part' in sums) addTo(this.rowOf(unit, sums.of), sums.part, sums.first);
+    else addTo(this.rowOf(unit, sums.length), sums, 0);
   }
 
   /** The row of a unit, to be added to; zeros at first sight. */
@@ -56,10 +59,11 @@ class UnitTable {
 }
 
 /** Most sums of one sample are 0. */
-function addTo(row: Float64Array, values: ArrayLike<number>): void {
-  for (let at = 0; at < row.length; at += 1) {
+function addTo(row: Float64Array, values: ArrayLike<number>, first: number): void {
+  if (first + values.length > row.length) throw new Error('a measure adds beyond its sums');
+  for (let at = 0; at < values.length; at += 1) {
     const value = values[at] ?? NaN;
-    if (value !== 0) row[at] = (row[at] ?? 0) + value;
+    if (value !== 0) row[first + at] = (row[first + at] ?? 0) + value;
   }
 }
 
@@ -141,7 +145,7 @@ export class PairedTally {
 export class SumTally {
   private readonly table = new UnitTable();
 
-  add(unit: number, sums: readonly number[]): void {
+  add(unit: number, sums: Sums): void {
     this.table.add(unit, sums);
   }
 

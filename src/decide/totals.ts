@@ -5,6 +5,7 @@ import {
   type ChunkResult,
   type Contrast,
   type Pass,
+  type PlannedTask,
   type SampleRow,
   type Work,
 } from '../core/plan.js';
@@ -12,6 +13,7 @@ import type { Slice } from '../core/report.js';
 import type { Task } from '../core/task.js';
 import { FedInputs } from './fed.js';
 import { Scene } from './scene.js';
+import { kept, Site } from './site.js';
 import { Witnesses, type Witness } from './witnesses.js';
 
 /** Where a scene was measured. */
@@ -33,6 +35,8 @@ interface CellSeen {
   readonly unit: number;
 }
 
+type SiteKey = Omit<SceneKey, 'slice'>;
+
 /** Adds chunks up, in chunk order and each once: equal chunks give equal bits, whoever evaluated them. */
 export class Totals {
   /** Faulty samples with their reason, at most one entry a sample. */
@@ -41,11 +45,11 @@ export class Totals {
   readonly unprotected: { task: string; level: string; sample: string }[] = [];
   readonly fed = new FedInputs();
   faulty = 0;
-  private readonly scenes = new Map<string, Scene>();
-  /** Values by scene and field, in the order of first sight. */
-  private readonly seenValues = new Map<string, string[]>();
+  /** Users' names are parts of one printed key, so that none can pass for another's. */
+  private readonly sites = new Map<string, Site>();
+  /** The same, by task and position of the level, a site per contrast: not looked up by name for every sample. */
+  private readonly near = new Map<PlannedTask, Map<number, readonly Site[]>>();
   private readonly seconds = new Map<string, number>();
-  private readonly places = new Map<Contrast, Map<string, Map<string, string>>>();
   private last = -1;
 
   constructor(
@@ -75,14 +79,13 @@ export class Totals {
   }
 
   /** undefined: nothing was seen there. */
-  scene(key: SceneKey): Scene | undefined {
-    return this.scenes.get(printKey(key));
+  scene({ slice, ...key }: SceneKey): Scene | undefined {
+    return this.sites.get(printSite(key))?.at(slice);
   }
 
   /** The values of a field seen in a scene, in the order of their code units. */
-  values(key: Omit<SceneKey, 'slice'>, field: string): string[] {
-    const found = this.seenValues.get(printKey({ ...key, slice: { field, value: null } })) ?? [];
-    return found.toSorted((one, other) => (one < other ? -1 : 1));
+  values(key: SiteKey, field: string): string[] {
+    return this.sites.get(printSite(key))?.values(field) ?? [];
   }
 
   secondsOf(task: string, level: string): number {
@@ -115,10 +118,7 @@ export class Totals {
   private missEverywhere(pass: Pass, reason: Finding): void {
     pass.tasks.forEach((planned, position) => {
       for (const level of planned.levels) {
-        for (const contrast of this.work.contrasts) {
-          const key = { task: planned.name, level: pass.levels[level]?.name ?? '', contrast, slice: null };
-          this.sceneOf(key, pass, position).miss(reason);
-        }
+        for (const site of this.sitesOf(pass, position, level)) site.all.miss(reason);
       }
     });
   }
@@ -129,14 +129,12 @@ export class Totals {
     const task = this.tasks[at.pass]?.[cell.task];
     if (planned === undefined || level === undefined || task === undefined)
       throw new Error('a cell of no task or level');
-    const slices = planned.slices.flatMap((field): Slice[] => {
-      const value = row.slices.get(field);
-      return value === undefined ? [] : [{ field, value }];
-    });
     const seen = { pass, row, cell, task, name: planned.name, level, unit: at.unit };
     this.noteUnprotected(seen);
+    const sites = this.sitesOf(pass, cell.task, cell.level);
     this.work.contrasts.forEach((contrast, position) => {
-      for (const slice of [null, ...slices]) this.addSeen(seen, { contrast, position, slice });
+      const scenes = sites[position]?.of(row, planned.slices) ?? [];
+      addSeen(seen, { contrast, position, scenes });
       this.addWitness(seen, contrast, position);
     });
   }
@@ -163,13 +161,38 @@ export class Totals {
     if (!isTold) this.unprotected.push({ task: name, level, sample: row.id });
   }
 
-  private addSeen(
-    { pass, row, cell, name, level, unit }: CellSeen,
-    { contrast, position, slice }: { contrast: Contrast; position: number; slice: Slice },
-  ): void {
-    const scene = this.sceneOf({ task: name, level, contrast, slice }, pass, cell.task);
-    const pair = cell.pairs[position] ?? null;
-    const [left, right] = [cell.kept[contrast.left] ?? null, cell.kept[contrast.right] ?? null];
+  /** By contrast. */
+  private sitesOf(pass: Pass, position: number, level: number): readonly Site[] {
+    const planned = pass.tasks[position];
+    if (planned === undefined) throw new Error(`no task ${position}`);
+    const levels = kept(this.near, planned, () => new Map<number, readonly Site[]>());
+    const name = pass.levels[level]?.name ?? '';
+    return kept(levels, level, () =>
+      this.work.contrasts.map((contrast) =>
+        this.siteOf({ task: planned.name, level: name, contrast }, pass, position),
+      ),
+    );
+  }
+
+  private siteOf(key: SiteKey, pass: Pass, position: number): Site {
+    const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
+    if (task === undefined) throw new Error(`no task ${key.task}`);
+    const units = (pass.units.at(-1) ?? 0) + 1;
+    const ofSlice = (): Scene => {
+      const isResampled = pass.data.group !== undefined || drawsOf(pass, key.level) > 1;
+      return new Scene(task, isResampled ? units : 1, true);
+    };
+    return kept(this.sites, printSite(key), () => new Site(new Scene(task, units), ofSlice));
+  }
+}
+
+function addSeen(
+  { row, cell, unit }: CellSeen,
+  { contrast, position, scenes }: { contrast: Contrast; position: number; scenes: readonly Scene[] },
+): void {
+  const pair = cell.pairs[position] ?? null;
+  const [left, right] = [cell.kept[contrast.left] ?? null, cell.kept[contrast.right] ?? null];
+  for (const scene of scenes) {
     if (pair === null || left === null || right === null) {
       scene.miss(cell.fault ?? armReason(row, cell, contrast));
     } else if (cell.degenerate[contrast.left] === true) {
@@ -180,34 +203,6 @@ export class Totals {
       scene.add({ unit, left, right, pair });
     }
   }
-
-  private sceneOf(key: SceneKey, pass: Pass, position: number): Scene {
-    const printed = `${this.placeOf(key)}${printSlice(key.slice)}`;
-    const known = this.scenes.get(printed);
-    if (known) return known;
-    const task = this.tasks[this.work.passes.indexOf(pass)]?.[position];
-    if (task === undefined) throw new Error(`no task ${key.task}`);
-    const isResampled = key.slice === null || pass.data.group !== undefined || drawsOf(pass, key.level) > 1;
-    const units = isResampled ? (pass.units.at(-1) ?? 0) + 1 : 1;
-    const scene = new Scene(task, units, key.slice !== null);
-    this.scenes.set(printed, scene);
-    if (key.slice !== null) this.noteValue(key, key.slice);
-    return scene;
-  }
-
-  /** Printed once, not for every sample. */
-  private placeOf(key: SceneKey): string {
-    const tasks = kept(this.places, key.contrast, () => new Map<string, Map<string, string>>());
-    const levels = kept(tasks, key.task, () => new Map<string, string>());
-    return kept(levels, key.level, () => printPlace(key));
-  }
-
-  private noteValue(key: SceneKey, { field, value }: NonNullable<Slice>): void {
-    const printed = printKey({ ...key, slice: { field, value: null } });
-    const known = this.seenValues.get(printed);
-    if (known) known.push(value);
-    else this.seenValues.set(printed, [value]);
-  }
 }
 
 /** Why an arm of the contrast has no answer at the cell's level. */
@@ -216,27 +211,6 @@ function armReason(row: SampleRow, cell: Cell, { left, right }: Contrast): Findi
   return faults.find(({ arm }) => arm === left || arm === right)?.reason;
 }
 
-/** Users' names are parts of one printed key, so that none can pass for another's; a field without a value is all of them. */
-function printKey({ slice, ...at }: Omit<SceneKey, 'slice'> & { slice: AnySlice }): string {
-  return `${printPlace(at)}${printSlice(slice)}`;
-}
-
-function printPlace({ task, level, contrast: { is, target } }: Omit<SceneKey, 'slice'>): string {
+function printSite({ task, level, contrast: { is, target } }: SiteKey): string {
   return JSON.stringify([task, level, is, target]);
 }
-
-function printSlice(slice: AnySlice): string {
-  if (slice === null) return '';
-  const { field, value } = slice;
-  return `${field.length}:${field}${value === null ? '' : `=${value}`}`;
-}
-
-function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-type AnySlice = { readonly field: string; readonly value: string | null } | null;

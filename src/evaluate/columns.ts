@@ -24,41 +24,38 @@ export function toColumns(values: readonly unknown[]): Columns {
 }
 
 export function fromColumns(packed: Columns): readonly unknown[] {
-  const { length, at } = opened(packed);
-  const values: unknown[] = [];
-  for (let row = 0; row < length; row += 1) values.push(at(row));
-  return values;
-}
-
-/** A column that makes its values when they are asked for: nothing lies in memory between file and row. */
-interface Opened {
-  readonly length: number;
-  at(row: number): unknown;
-}
-
-function opened(packed: Columns): Opened {
   switch (packed.is) {
     case 'list':
+      return packed.values;
     case 'numbers':
-      return { length: packed.values.length, at: (row) => packed.values[row] };
+      return listOf(packed.values.length, (row) => packed.values[row]);
     case 'few':
-      return { length: packed.at.length, at: (row) => packed.values[packed.at[row] ?? 0] };
+      return listOf(packed.at.length, (row) => packed.values[packed.at[row] ?? 0]);
     case 'rows':
-      return { length: packed.ends.length, at: (row) => rowAt(packed, row) };
+      return listOf(packed.ends.length, (row) => rowAt(packed, row));
     case 'records':
-      return { length: packed.count, at: recordsAt(packed) };
+      return recordsFrom(packed);
   }
 }
 
-function recordsAt({ form, keys, columns }: Records): (row: number) => unknown {
-  const fields = columns.map((column, position) => ({ key: keys[position] ?? '', ...opened(column) }));
-  if (form === 'list') return (row) => fields.map((field) => field.at(row));
-  if (form === 'map') return (row) => new Map(fields.map((field) => [field.key, field.at(row)]));
-  return (row) => {
-    const record: { [key: string]: unknown } = {};
-    for (const field of fields) record[field.key] = field.at(row);
-    return record;
-  };
+/** Column by column, into records that have all their keys from the start. */
+function recordsFrom({ form, keys, count, columns }: Records): readonly unknown[] {
+  const values = columns.map(fromColumns);
+  if (form === 'list') return listOf(count, (row) => values.map((column) => column[row]));
+  if (form === 'map') return listOf(count, (row) => new Map(keys.map((key, at) => [key, values[at]?.[row]])));
+  const blank = Object.fromEntries(keys.map((key): [string, unknown] => [key, undefined]));
+  const records = listOf(count, () => ({ ...blank }));
+  keys.forEach((key, at) => {
+    records.forEach((record, row) => (record[key] = values[at]?.[row]));
+  });
+  return records;
+}
+
+/** A loop, since `Array.from` takes several times as long. */
+function listOf<T>(length: number, at: (row: number) => T): T[] {
+  const list: T[] = [];
+  for (let row = 0; row < length; row += 1) list.push(at(row));
+  return list;
 }
 
 const most = 256;

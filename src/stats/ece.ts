@@ -1,18 +1,18 @@
 export const eceBins = 15;
 
 /**
- * One answer's part in the expected calibration error over equal-width, right-closed bins of confidence: for each
- * bin the number of answers, their confidence and how many were right, to be added over samples. Confidence beyond
- * 0…1 counts in the nearest bin; NaN makes every sum NaN.
+ * One answer's part in the expected calibration error over equal-width, right-closed bins of confidence: in its bin
+ * the number of answers, their confidence and how many were right, to be added over samples at place 3 · bin.
+ * Confidence beyond 0…1 counts in the nearest bin; NaN in the first, whose sum is then NaN.
  */
-export function eceSums(confidence: number, right: boolean, bins = eceBins): number[] {
-  const sums = new Array<number>(3 * bins).fill(Number.isNaN(confidence) ? NaN : 0);
-  if (Number.isNaN(confidence)) return sums;
-  const at = 3 * binOf(confidence, bins);
-  sums[at] = 1;
-  sums[at + 1] = confidence;
-  sums[at + 2] = right ? 1 : 0;
-  return sums;
+export function eceSums(confidence: number, right: boolean, bins = eceBins): EceSums {
+  const bin = Number.isNaN(confidence) ? 0 : binOf(confidence, bins);
+  return { first: 3 * bin, part: [1, confidence, right ? 1 : 0] };
+}
+
+export interface EceSums {
+  readonly first: number;
+  readonly part: readonly number[];
 }
 
 /** Expected calibration error Σ |right − confidence| ÷ n of added `eceSums`, 0…1; NaN without answers. */

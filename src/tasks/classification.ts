@@ -1,6 +1,6 @@
 import { fault } from '../core/fault.js';
 import { anything } from '../core/noise.js';
-import type { Answer, Evidence, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
+import type { Answer, Evidence, Measure, Sums, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { klFromLog } from '../stats/divergence.js';
 import { ece, eceBins, eceSums } from '../stats/ece.js';
 import { commonLimits, flipMeasures, flips, type Flips, severity, similarityLimit } from './flips.js';
@@ -174,11 +174,10 @@ function divergence(left: Guess, right: Guess): { readonly kl: number | null; re
 }
 
 /** A labelled answer without confidence is counted apart, at the end: the error is then undefined, not that of the others. */
-function calibrationSums({ right, confidence }: ClassKept): readonly number[] {
-  const isBinned = right !== null && confidence !== null;
-  const sums = isBinned ? eceSums(confidence, right) : new Array<number>(3 * eceBins).fill(0);
-  sums.push(right !== null && confidence === null ? 1 : 0);
-  return sums;
+function calibrationSums({ right, confidence }: ClassKept): Sums {
+  const of = 3 * eceBins + 1;
+  if (right === null) return { of, first: 0, part: [] };
+  return confidence === null ? { of, first: of - 1, part: [1] } : { of, ...eceSums(confidence, right) };
 }
 
 function calibrationError(total: readonly number[]): number {

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json.js';
 import type { HistogramForm } from '../core/histogram.js';
-import type { Measure, MeasureForm, WholeRow, Unit } from '../core/task.js';
+import type { Measure, MeasureForm, Sums, Unit, WholeRow } from '../core/task.js';
 import { binOf } from '../stats/ece.js';
 
 /** What a measure is of, which way is better, and its unit. */
@@ -26,7 +26,7 @@ export function rate<K extends Json>(about: About, hit: (kept: K) => boolean | n
 /** A measure computed from added vectors, whose length must not depend on the sample. */
 export function sums<K extends Json>(
   about: About,
-  sumsOf: (kept: K) => readonly number[],
+  sumsOf: (kept: K) => Sums,
   value: (total: readonly number[]) => number,
 ): Measure {
   return { ...about, form: { is: 'sums', sums: sumsOf, value } satisfies MeasureForm };

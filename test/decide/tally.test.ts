@@ -94,3 +94,12 @@ describe('sums', () => {
     expect([...right.differing(left)]).toEqual([1, 2]);
   });
 });
+
+test('a part of many sums is added from its first place on, and never beyond the last', () => {
+  const tally = new SumTally();
+  tally.add(0, [1, 2, 3, 4]);
+  tally.add(0, { of: 4, first: 2, part: [10, 20] });
+  expect(tally.get()).toEqual([1, 2, 13, 24]);
+  expect(() => { tally.add(0, { of: 4, first: 3, part: [1, 1] }); }).toThrow('beyond'); // prettier-ignore
+  expect(() => { tally.add(0, { of: 5, first: 0, part: [1] }); }).toThrow('length'); // prettier-ignore
+});

@@ -1,8 +1,17 @@
 import type { Json } from '../../src/core/json.js';
 import type { Sample, Value } from '../../src/core/sample.js';
-import type { Measure, OutputMeaning, Outputs, Task, TaskKind, TaskSettings } from '../../src/core/task.js';
+import type {
+  Measure,
+  MeasureForm,
+  OutputMeaning,
+  Outputs,
+  Task,
+  TaskKind,
+  TaskSettings,
+} from '../../src/core/task.js';
 import type { Tensor } from '../../src/core/tensor.js';
 import { Fault } from '../../src/core/fault.js';
+import { SumTally } from '../../src/decide/tally.js';
 
 /** A task of a kind, with the settings that the test is about. */
 export function taskOf(kind: TaskKind, settings: Partial<TaskSettings> = {}): Task {
@@ -47,12 +56,17 @@ export function measured(measure: Measure | undefined, kept: readonly Json[]): n
     const hits = kept.map((one) => form.hit(one)).filter((hit) => hit !== null);
     return hits.filter(Boolean).length / hits.length;
   }
-  const vectors = kept.map((one) => form.sums(one));
-  const total = vectors.reduce<readonly number[]>(
-    (sum, vector) => vector.map((value, at) => value + (sum[at] ?? 0)),
-    [],
-  );
-  return form.value(total);
+  return form.value(totalOf(form, kept));
+}
+
+/** The sums of kept values, added as the gate adds them. */
+export function totalOf(
+  form: Extract<MeasureForm, { is: 'sums' }>,
+  kept: readonly Json[],
+): readonly number[] {
+  const tally = new SumTally();
+  for (const one of kept) tally.add(0, form.sums(one));
+  return tally.get() ?? [];
 }
 
 /** The codes of the fault that something throws; [] when it throws none. */

@@ -5,6 +5,7 @@ import type { Tensor } from '../../src/core/tensor.js';
 import { windowsOf } from '../../src/tasks/forced.js';
 import { languageModeling } from '../../src/tasks/language-modeling.js';
 import { expected, opened } from './decoders.js';
+import { totalOf } from './arrange.js';
 
 const settingsOf = (options: TaskSettings['options']): TaskSettings => ({
   options, confidentAt: 0.9, names: [], label: undefined,
@@ -34,10 +35,7 @@ async function scored(name: string, options: TaskSettings['options'] = {}): Prom
 function value(name: string, cells: readonly unknown[]): number {
   const { form } = task.measures[name] as Measure; // named below
   const jsons = cells as Parameters<Task['keep']>[0][] as never[]; // what keep and compare gave
-  if (form.is === 'sums') {
-    const all = jsons.map((cell) => form.sums(cell));
-    return form.value(all.reduce((total, each) => total.map((part, at): number => part + (each[at] ?? NaN))));
-  }
+  if (form.is === 'sums') return form.value(totalOf(form, jsons));
   if (form.is === 'whole')
     return form.value(jsons.map((cell) => Float64Array.from(form.rows.of(cell) ?? [])));
   throw new Error(form.is);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/core/json.js';
 import { mean, pairShare, rate, sums, each } from '../../src/tasks/measures.js';
-import { measured } from './arrange.js';
+import { measured, totalOf } from './arrange.js';
 
 const value = mean<{ [v: string]: number | null }>(pairShare, (kept) => kept['v']);
 
@@ -21,7 +21,7 @@ describe('a mean', () => {
     const { form } = value;
     if (form.is !== 'sums') throw new Error('not sums');
     for (const v of [NaN, Infinity, -Infinity, null])
-      expect(form.sums({ v }).every(Number.isFinite)).toBe(true);
+      expect(totalOf(form, [{ v }]).every(Number.isFinite)).toBe(true);
   });
   test('is NaN over nothing', () => {
     expect(measured(value, [{}])).toBeNaN();

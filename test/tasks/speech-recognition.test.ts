@@ -7,6 +7,7 @@ import type { Tensor } from '../../src/core/tensor.js';
 import { normalized } from '../../src/tasks/normalizer.js';
 import type { Due, Said } from '../../src/tasks/said.js';
 import { speechRecognition, type SpeechKept, type SpeechPair } from '../../src/tasks/speech-recognition.js';
+import { totalOf } from './arrange.js';
 
 interface Fixture {
   readonly tokens: readonly string[];
@@ -56,8 +57,7 @@ function value(of: Speech, name: string, kept: readonly (SpeechKept | SpeechPair
     return hits.filter(Boolean).length / hits.length;
   }
   if (form?.is !== 'sums') throw new Error(name);
-  const rows = kept.map((one) => form.sums(one));
-  return form.value(rows.reduce((sums, row) => row.map((each, at) => each + (sums[at] ?? 0)), []));
+  return form.value(totalOf(form, kept));
 }
 
 describe('text from scores', () => {

@@ -6,6 +6,7 @@ import { type Due, noAnswer, type Said } from '../../src/tasks/said.js';
 import type { TextKept, TextPair } from '../../src/tasks/text-measures.js';
 import { textToText } from '../../src/tasks/text-to-text.js';
 import { texts } from '../stats/text/texts.js';
+import { totalOf } from './arrange.js';
 
 type Own = Task<Due, Said, TextKept, TextPair>;
 
@@ -30,8 +31,7 @@ function value(of: Own, name: string, kept: readonly (TextKept | TextPair)[]): n
     return hits.filter(Boolean).length / hits.length;
   }
   if (form?.is !== 'sums') throw new Error(name);
-  const rows = kept.map((one) => form.sums(one));
-  return form.value(rows.reduce((sums, row) => row.map((each, at) => each + (sums[at] ?? 0)), []));
+  return form.value(totalOf(form, kept));
 }
 
 function mean(list: readonly number[]): number {

@@ -8,7 +8,7 @@ import type { Value } from '../../src/core/sample.js';
 import type { Tensor } from '../../src/core/tensor.js';
 import { f1OfTypes } from '../../src/tasks/tag-measures.js';
 import { tokenClassification } from '../../src/tasks/token-classification.js';
-import { codesOf, labelled, measured, only, reading, taskOf, unlabelled } from './arrange.js';
+import { codesOf, labelled, measured, only, reading, taskOf, totalOf, unlabelled } from './arrange.js';
 
 const names = ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC'];
 const task = taskOf(tokenClassification, { names });
@@ -66,9 +66,7 @@ describe.each(modes)('scores of $scheme, $matching', ({ matching, scheme, due, g
   it('are seqeval’s for each type', () => {
     const form = of.measures['entity-f1']?.form;
     if (form?.is !== 'sums') throw new Error('sums expected');
-    const total = kept
-      .map((each) => form.sums(each))
-      .reduce((sum, row) => row.map((count, at) => count + (sum[at] ?? 0)));
+    const total = totalOf(form, kept);
     expect(total.length / 3).toBe(Object.keys(types).length);
     const sorted = (values: readonly number[]): number[] => values.toSorted((left, right) => left - right);
     sorted(f1OfTypes(total)).forEach((value, at) => {
@@ -90,8 +88,8 @@ describe.each(Object.entries(task.measures))('the measure %s', (_, measure) => {
   const sumsOf = (values: readonly Json[]): readonly number[] => {
     const { form } = measure;
     if (form.is !== 'sums' && form.is !== 'rate') throw new Error('only sums and rates here');
+    if (form.is === 'sums') return totalOf(form, values);
     const vector = (value: Json): readonly number[] => {
-      if (form.is === 'sums') return form.sums(value);
       const hit = form.hit(value);
       return hit === null ? [0, 0] : [Number(hit), 1];
     };
