@@ -69,7 +69,7 @@ const registered = readFileSync(registry, 'utf8')
     /(import \{ probe \} from '\.\/tasks\/probe\.js';\n)/,
     `import { ${variable} } from './tasks/${name}.js';\n$1`,
   )
-  .replace(/(taskKinds: readonly TaskKind\[\] = \[)([^\]]*?),?\s*\]/, `$1$2, ${variable}]`);
+  .replace(/(taskKinds: readonly TaskKind\[\] = \[)([^\]]*?),?\s*\]/, `$1$2,\n  ${variable},\n]`);
 writeFileSync(join(root, file), kind);
 writeFileSync(join(root, `test/tasks/${name}.test.ts`), test);
 writeFileSync(join(root, `docs/tasks/${name}.md`), page);

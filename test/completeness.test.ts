@@ -54,12 +54,20 @@ describe.each(members)('$what $name', ({ name, folder, page }) => {
   it('has nothing left to write', () => {
     const parts = [`src/${folder}/${name}.ts`, `test/${folder}/${name}.test.ts`, page];
     const left = parts.flatMap((part) => todosIn(part));
-    expect(left).toEqual([]);
+    expect(left, left.join('\n')).toEqual([]);
   });
 
   it('is told of in the docs', () => {
     expect(existsSync(join(root, page)), page).toBe(true);
     expect(readFileSync(join(root, page), 'utf8')).toContain(name);
+  });
+});
+
+describe.each(taskKinds.filter(({ gives }) => gives === undefined))('task kind $name', ({ name }) => {
+  // what the gate's own loops answer with (`gives`) is nothing that a contract could make up
+  it('is held to the contract of tasks', () => {
+    const contract = readFileSync(join(root, 'test/tasks/contract.test.ts'), 'utf8');
+    expect(contract.includes(`/src/tasks/${name}.js'`), `${name} is to be tried in test/tasks/contract.test.ts`).toBe(true); // prettier-ignore
   });
 });
 

@@ -1,43 +1,112 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
+const copy = mkdtempSync(join(tmpdir(), 'new-'));
+const parts = ['src/tasks/my-kind.ts', 'test/tasks/my-kind.test.ts', 'docs/tasks/my-kind.md'];
+const touched = [...parts, 'src/kinds.ts', 'docs/README.md'];
 
-function inCopy(...args: readonly string[]) {
-  const copy = mkdtempSync(join(tmpdir(), 'new-'));
-  for (const part of ['src', 'docs/README.md'])
-    cpSync(join(root, part), join(copy, part), { recursive: true });
-  for (const part of ['test/tasks', 'docs/tasks']) mkdirSync(join(copy, part), { recursive: true });
+/** A copy of the tree: what the script and the tests may write is copied, all else is linked. */
+beforeAll(() => {
+  const copied = ['src', 'test', 'docs'];
+  for (const name of readdirSync(root)) {
+    if (copied.includes(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
+    else if (name !== '.git') symlinkSync(join(root, name), join(copy, name));
+  }
+  writeFileSync(
+    join(copy, 'plain.config.mjs'),
+    "export default { test: { include: ['test/**/*.test.ts'], isolate: false } };\n",
+  );
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true });
+});
+
+function start(...args: readonly string[]) {
   const env = { ...process.env, NEW_ROOT: copy };
-  const run = () => spawnSync(process.execPath, [join(root, 'scripts/new.mjs'), ...args], { env });
-  return { copy, run, read: (path: string): string => readFileSync(join(copy, path), 'utf8') };
+  return spawnSync(process.execPath, [join(root, 'scripts/new.mjs'), ...args], { env }).status;
 }
 
-describe('npm run new task', () => {
-  it('writes a kind that compiles, registered, with all of its parts, each saying what is left', () => {
-    const { copy, run, read } = inCopy('task', 'my-kind');
-    expect(run().status).toBe(0);
-    expect(run().status).toBe(1); // it is there already
-    const parts = ['src/tasks/my-kind.ts', 'test/tasks/my-kind.test.ts', 'docs/tasks/my-kind.md'];
-    for (const part of parts) expect(read(part), part).toContain('TODO');
-    expect(read('docs/README.md')).toContain('(tasks/my-kind.md)');
-    expect(read('src/kinds.ts')).toContain("import { myKind } from './tasks/my-kind.js';");
-    expect(read('src/kinds.ts')).toMatch(/taskKinds: [^=]*= \[[^\]]*\bmyKind\s*\]/);
-    const options = { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, types: [] }; // prettier-ignore
-    const program = ts.createProgram([join(copy, 'src/tasks/my-kind.ts')], options);
-    const problems = ts.getPreEmitDiagnostics(
-      program,
-      program.getSourceFile(join(copy, 'src/tasks/my-kind.ts')),
-    );
-    expect(problems.map(({ messageText }) => messageText)).toEqual([]);
-  }, 30_000);
+function read(path: string): string {
+  return readFileSync(join(copy, path), 'utf8');
+}
 
-  it.each([[[]], [['task']], [['task', 'My Kind']], [['sound', 'my-kind']]])('refuses %j', (args) => {
-    const { run } = inCopy(...args);
-    expect(run().status).toBe(1);
-  });
+/** What a tool of the project says in the copy, where it has something to say. */
+async function run(tool: string, ...args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(copy, 'node_modules', tool), ...args], { cwd: copy });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  return status === 0 ? '' : said.join('');
+}
+
+/** Each failed test with the first line of what it says. */
+async function failures(...files: readonly string[]): Promise<readonly string[]> {
+  const out = join(copy, 'failed.json');
+  await run('vitest/vitest.mjs', 'run', '--config', 'plain.config.mjs', '--reporter=json', `--outputFile=${out}`, ...files); // prettier-ignore
+  const { testResults } = JSON.parse(readFileSync(out, 'utf8')) as Outcome; // the form of vitest's reporter
+  const unread = testResults.flatMap(({ name, message }) => (message === '' ? [] : [`${name}: ${message}`]));
+  const failed = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status !== 'passed'),
+  );
+  return [...unread, ...failed.map((test) => `${test.fullName}: ${test.failureMessages.join('')}`)];
+}
+
+interface Outcome {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+function typeErrors(): string[] {
+  const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root, { noEmit: true });
+  const files = touched.filter((file) => file.endsWith('.ts')).map((file) => join(copy, file));
+  const program = ts.createProgram(files, options);
+  const problems = files.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)));
+  return problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}
+
+describe('npm run new', () => {
+  it.each([[[]], [['task']], [['task', 'My Kind']], [['noise', 'my-kind']], [['format', 'my-kind']]])(
+    'refuses %j',
+    (args) => {
+      expect(start(...args)).toBe(1);
+    },
+  );
+
+  it('writes a kind that fits the project, and of whose tests those fail that say what is left', async () => {
+    expect(start('task', 'my-kind')).toBe(0);
+    expect(start('task', 'my-kind')).toBe(1); // it is there already
+    const tested = ['architecture', 'completeness', 'docs', 'tasks/contract', 'tasks/my-kind'];
+    const [formatted, linted, failed] = await Promise.all([
+      run('prettier/bin/prettier.cjs', '--check', ...touched),
+      run('eslint/bin/eslint.js', '--max-warnings', '0', ...touched.filter((file) => file.endsWith('.ts'))),
+      failures(...tested.map((file) => `test/${file}.test.ts`)),
+    ]);
+    expect([typeErrors(), formatted, linted]).toEqual([[], '', '']);
+    const [untried = '', unwritten = '', ...others] = failed.toSorted().toReversed();
+    expect(others).toEqual([]);
+    expect(unwritten).toContain("'my-kind' has nothing left to write");
+    for (const part of parts) {
+      const lines = read(part).split('\n');
+      const left = lines.flatMap((line, at) =>
+        line.includes('TODO') ? [`${part}:${at + 1}: ${line.trim()}`] : [],
+      );
+      expect(left.length, part).toBeGreaterThan(0);
+      for (const line of left) expect(unwritten).toContain(line);
+    }
+    expect(untried).toContain('my-kind is to be tried in test/tasks/contract.test.ts');
+  }, 120_000);
 });
