@@ -13,6 +13,7 @@ describe('models that read text', () => {
       'int4',
       ['token-disagreement', 'token-divergence', 'perplexity-ratio', 'early-divergence', 'exact-match-loss'],
     ],
+    ['language-model', 'choices-int4', ['disagreement']],
     ['part-of-speech', 'int3', ['disagreement', 'negative-flips', 'tag-disagreement', 'score-drop']],
   ])(
     '%s, %s: fails where it is there to fail, with its golden',

@@ -14,6 +14,7 @@ import { readScores } from '../stats/scores.js';
 interface Chosen {
   readonly choices: readonly string[];
   readonly logs: readonly number[];
+  readonly perCharacter: readonly number[];
   /** The likeliest choice, and the likeliest per character of its text; the first on ties, −1 for an answer that is none. */
   readonly best: number;
   readonly bestPerCharacter: number;
@@ -65,7 +66,7 @@ function create(settings: TaskSettings): Task<Truth, Chosen, ChosenKept, ChosenP
     evidence: (left, right_, truth) => {
       const { negative } = compare(left, right_, truth);
       const degenerate = isDegenerate(left) || isDegenerate(right_);
-      const told = (chosen: Chosen): Answer => answer(chosen, answerOf(chosen));
+      const told = (chosen: Chosen): Answer => answer(chosen, answerOf(chosen), score === 'acc' ? chosen.logs : chosen.perCharacter); // prettier-ignore
       const label = truth === undefined ? null : (left.choices[dueOf(truth, left)] ?? null);
       const weight = told(left).confidence ?? 1;
       return { left: told(left), right: told(right_), label, severity: severity({ degenerate, negative, weight }) } satisfies Evidence; // prettier-ignore
@@ -90,7 +91,7 @@ function chosenOf(outputs: Outputs, count: number, fed: readonly Fed[] = []): re
   if (choices.length < 2) throw fault('CHOICES_FEW', { choices: choices.length });
   const logs = [...numbersOf(tensor)];
   const perCharacter = logs.map((log, at) => log / Array.from(choices[at] ?? '').length);
-  return [{ choices, logs, best: largestOf(logs), bestPerCharacter: largestOf(perCharacter) }];
+  return [{ choices, logs, perCharacter, best: largestOf(logs), bestPerCharacter: largestOf(perCharacter) }];
 }
 
 /** −1 with NaN among them. */
@@ -121,9 +122,9 @@ function keep(chosen: Chosen, truth: Truth | undefined): ChosenKept {
   return { acc: chosen.best === due, accNorm: chosen.bestPerCharacter === due };
 }
 
-/** The choice, and its likelihood among all of them. */
-function answer(chosen: Chosen, at: number): Answer {
+/** The choice, and its share of what the choices were chosen by: their likelihoods, or these per character. */
+function answer(chosen: Chosen, at: number, logs: readonly number[]): Answer {
   if (isDegenerate(chosen)) return { text: 'no answer', confidence: null };
-  const { logSum } = readScores(chosen.logs, 0, chosen.logs.length);
-  return { text: cut(chosen.choices[at] ?? ''), confidence: Math.exp((chosen.logs[at] ?? NaN) - logSum) };
+  const { logSum } = readScores(logs, 0, logs.length);
+  return { text: cut(chosen.choices[at] ?? ''), confidence: Math.exp((logs[at] ?? NaN) - logSum) };
 }

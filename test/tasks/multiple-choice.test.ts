@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/core/sample.js';
 import type { Task, TaskSettings } from '../../src/core/task.js';
@@ -14,6 +16,15 @@ const texts = (list: readonly string[], dims: readonly number[]): Tensor => ({
   type: 'string', dims, data: list,
 }); // prettier-ignore
 
+const example = join(import.meta.dirname, '../../examples/language-model');
+
+type Oracle = { readonly acc: number; readonly accNorm: number; readonly likelihoods: readonly number[][] };
+
+/** See make_choices.py beside it. */
+const numpys = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/choices.json'), 'utf8')) as {
+  readonly [model in 'fp32' | 'int4']: Oracle;
+}; // written by make_choices.py
+
 describe('likelihoods of choices', () => {
   it('are torch’s', async () => {
     const session = await opened('cached');
@@ -25,6 +36,21 @@ describe('likelihoods of choices', () => {
       expect(found?.dims).toEqual([1, choices.length]);
       likelihoods.forEach((wanted, at) => {
         expect(found?.data[at]).toBeCloseTo(wanted, 4);
+      });
+    }
+    await session.close();
+  });
+
+  it.each(['fp32', 'int4'] as const)('of a real model, %s, are numpy’s', async (model) => {
+    const session = await opened(`models/${model}`, example);
+    const asked = multipleChoice.running?.(settingsOf({}))(session, () => undefined);
+    const lines = readFileSync(join(example, 'data/endings.jsonl'), 'utf8').split('\n');
+    for (const [at, likelihoods] of numpys[model].likelihoods.entries()) {
+      const { prompt, choices } = JSON.parse(lines[at] ?? '') as { prompt: string; choices: string[] }; // the example's own file
+      const feeds = new Map([['prompt', texts([prompt], [1])], ['choices', texts(choices, [1, choices.length])]]); // prettier-ignore
+      const found = (await asked?.run(feeds))?.get('likelihoods')?.data ?? [];
+      likelihoods.forEach((wanted, choice) => {
+        expect(Math.abs(Number(found[choice]) / wanted - 1)).toBeLessThan(1e-6);
       });
     }
     await session.close();
@@ -59,6 +85,7 @@ describe('multiple choice', () => {
     const normed = taskOf({ score: 'acc-norm' });
     expect(normed.compare(left, right, truth(1))).toMatchObject({ changed: false, negative: false });
     expect([taskOf().score, normed.score]).toEqual(['acc', 'acc-norm']);
+    expect(normed.evidence(left, right, truth(1)).left.confidence).toBeCloseTo(0.736, 3); // e^−0.5 ÷ (e^−2 + e^−0.5 + e^−2.5)
     expect(taskOf().evidence(left, right, truth('no'))).toMatchObject({ left: { text: 'no' }, right: { text: 'yes' }, label: 'no' });
   }); // prettier-ignore
 

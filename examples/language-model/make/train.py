@@ -10,10 +10,6 @@ onnx 1.23, onnxruntime 1.30, tokenizers 0.23, numpy 2.4; about four minutes on o
 import argparse
 import json
 import pathlib
-import struct
-import tempfile
-import time
-import zlib
 
 import numpy as np
 import onnx
@@ -22,7 +18,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
+from austen import HELD, novels
 from gpt import Gpt, Shape, exported
+from training import saved, trained
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--austen", required=True)
@@ -33,34 +31,10 @@ out = pathlib.Path(arguments.out)
 torch.manual_seed(7)
 torch.set_num_threads(1)
 VOCABULARY, LENGTH, ROWS = 512, 128, 16
-BOOKS = ["emma", "mansfieldpark", "northangerabbey", "persuasion", "prideprejudice", "sensesensibility"]
 
-
-def lines_of(data):
-    """The texts of a character vector in R's serialized form: a flag word, a length and bytes for each."""
-    at = 14 + 4 + struct.unpack(">i", data[14:18])[0]
-    count, lines = struct.unpack(">i", data[at + 4 : at + 8])[0], []
-    at += 8
-    for _ in range(count):
-        length = struct.unpack(">i", data[at + 4 : at + 8])[0]
-        lines.append(data[at + 8 : at + 8 + length].decode("utf-8"))
-        at += 8 + length
-    return lines
-
-
-def paragraphs(lines):
-    joined = "\n".join(lines).replace("_", "").split("\n\n")
-    return [text for text in (" ".join(part.split()) for part in joined) if len(text) > 80 and not text.isupper()]
-
-
-packed = (pathlib.Path(arguments.austen) / "usr/lib/R/site-library/janeaustenr/data/Rdata.rdb").read_bytes()
-books, at = {}, 0
-for name in BOOKS:
-    unpacker = zlib.decompressobj()
-    books[name] = paragraphs(lines_of(unpacker.decompress(packed[at + 4 :])))
-    at = len(packed) - len(unpacker.unused_data)
-texts = [text for name, parts in books.items() if name != "persuasion" for text in parts]
-held = books["persuasion"]
+books = novels(arguments.austen)
+texts = [text for name, parts in books.items() if name != HELD for text in parts]
+held = books[HELD]
 print(len(texts), "paragraphs,", sum(map(len, texts)), "characters; held back", len(held))
 
 tokenizer = Tokenizer(models.BPE())
@@ -80,40 +54,7 @@ print(stream.numel(), "tokens")
 
 model = Gpt(Shape(VOCABULARY))
 print(sum(weights.numel() for weights in model.parameters()), "weights")
-optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, betas=(0.9, 0.98), weight_decay=0.05)
-start, step, losses = time.time(), 0, []
-rng = np.random.default_rng(11)
-while (done := (time.time() - start) / arguments.seconds) < 1:
-    for group in optimizer.param_groups:
-        group["lr"] = 3e-3 * min(1, (step + 1) / 100) * (1 - 0.98 * done)
-    rows = stream[torch.from_numpy(rng.integers(0, len(stream), ROWS))]
-    scores = model(rows[:, :-1])
-    loss = torch.nn.functional.cross_entropy(scores.reshape(-1, VOCABULARY), rows[:, 1:].reshape(-1))
-    optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    losses.append(loss.item())
-    step += 1
-    if step % 200 == 0:
-        print(step, round(float(np.mean(losses[-200:])), 3), round(time.time() - start), "s", flush=True)
-model.eval()
-
-
-def settled(file):
-    """Nothing in the file of when and with what it was written."""
-    file.producer_name, file.producer_version, file.doc_string = "", "", ""
-    return file
-
-
-def folder(name, write):
-    path = out / "models" / name
-    path.mkdir(parents=True, exist_ok=True)
-    write(path / "model.onnx")
-    onnx.save(settled(onnx.load(path / "model.onnx")), path / "model.onnx")
-    (path / "config.json").write_text(json.dumps(model.shape.config(), indent=2) + "\n")
-    (path / "generation_config.json").write_text(json.dumps({"bos_token_id": 0, "eos_token_id": 1}, indent=2) + "\n")
-    tokenizer.save(str(path / "tokenizer.json"), pretty=False)
+trained(model, stream, ROWS, arguments.seconds)
 
 
 def int8(path):
@@ -126,9 +67,9 @@ def int4(path):
     onnx.save(quantizer.model.model, path)
 
 
-folder("fp32", lambda path: onnx.save(exported(model), path))
-folder("int8", int8)
-folder("int4", int4)
+saved(out / "models/fp32", (model, tokenizer), lambda path: onnx.save(exported(model), path))
+saved(out / "models/int8", (model, tokenizer), int8)
+saved(out / "models/int4", (model, tokenizer), int4)
 
 (out / "data").mkdir(exist_ok=True)
 fitting = [text for text in held if 200 <= len(text) <= 500]
