@@ -25,6 +25,8 @@ export interface ModelFolder {
 export interface OpenFolder extends Pick<ModelFolder, 'config' | 'generation'> {
   readonly parts: ReadonlyMap<PartName, Session>;
   readonly tokenizer: Tokenizer | null;
+  /** A decoder with a cache is fed one token at a time, whatever is asked of it at once. */
+  readonly tokenByToken?: true;
 }
 
 /** The tokenizer that a model brings along. */

@@ -26,6 +26,8 @@ export interface Arm {
   readonly target: Target;
   /** A changed file in the model's place: layers put back, tensors exposed. */
   readonly instead?: PlannedModel;
+  /** A decoder is fed one token at a time, what is given to it as well. */
+  readonly tokenByToken?: true;
 }
 
 /** Two arms compared: their positions in the pass's list of arms. */
@@ -204,7 +206,14 @@ export interface ChunkResult {
 
 /** A further way of running a model, compared with the way it is judged. */
 export type ProbeName =
-  'baseline again' | 'compressed again' | 'as judged' | 'optimization off' | 'wasm' | 'x64quantprecision 1';
+  | 'baseline again'
+  | 'compressed again'
+  | 'as judged'
+  | 'optimization off'
+  | 'wasm'
+  | 'x64quantprecision 1'
+  | 'baseline token by token'
+  | 'compressed token by token';
 
 /** Which part of an evaluation a machine takes: every n-th chunk, index counted from 1. */
 export interface ShardNumber {

@@ -1,3 +1,12 @@
+/** A model against itself fed token by token: changed answers, share of changed tokens, nats per token (null: not known). */
+type Prefilled = {
+  readonly model: string;
+  readonly count: number;
+  readonly n: number;
+  readonly tokens: number | null;
+  readonly nats: number | null;
+};
+
 /** How one shard differs from those it was given with. */
 type ForeignShard = { readonly path: string; readonly found: string; readonly expected: string };
 
@@ -568,6 +577,10 @@ export const sentences = {
   }) => ({
     what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
     todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
+  }),
+  PREFILL_DIFFERS: (d: { task: string; rows: readonly Prefilled[] }) => ({
+    what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
+    todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
   }),
   BELOW_NOISE_FLOOR: (_: Record<string, never>) => ({
     what: 'the limit is tighter than what a model differs from itself by on this machine',
@@ -1250,4 +1263,10 @@ export const sentences = {
 /** What a worker looks at before there is a sample: a model, or data and engines. */
 function opened(arm: string): string {
   return arm === 'data' ? 'the engines and the data' : `the ${arm} model`;
+}
+
+function prefillRow({ model, count, n, tokens, nats }: Prefilled): string {
+  const share = tokens === null ? '' : `, ${(100 * tokens).toFixed(2)}% of the tokens`;
+  const cost = nats === null ? '' : `, ${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(4)} nats a token`;
+  return `${model} ${String(count)} of ${String(n)}${share}${cost}`;
 }

@@ -4,6 +4,7 @@ import type { ReportedFloor } from '../core/reported.js';
 import type { MeasureName } from '../core/task.js';
 import { binomialSf } from '../stats/binomial.js';
 import { lowerBound } from '../stats/clopper-pearson.js';
+import type { Scene } from './scene.js';
 import type { Totals } from './totals.js';
 import type { Judged } from './view.js';
 
@@ -79,16 +80,20 @@ function isBetter(way: Seen, judged: Seen, floor: Seen): boolean {
   );
 }
 
-function tasksOf({ work }: Probed): string[] {
+export function tasksOf({ work }: Probed): string[] {
   return work.passes.flatMap((pass) => pass.tasks.map(({ name }) => name));
 }
 
 function rateOf(
-  { work, totals }: Probed,
+  probed: Probed,
   { task, way, measure }: { task: string; way: ProbeName; measure: MeasureName },
 ): Seen | undefined {
-  const contrast = work.contrasts.find(({ target }) => target === way);
-  const scene = contrast && totals.scene({ task, level: 'clean', contrast, slice: null });
-  const seen = scene?.rates.get(measure)?.get();
+  const seen = probedScene(probed, task, way)?.rates.get(measure)?.get();
   return seen === undefined || seen.n === 0 ? undefined : seen;
+}
+
+/** What was added up of one way of running. */
+export function probedScene({ work, totals }: Probed, task: string, way: ProbeName): Scene | undefined {
+  const contrast = work.contrasts.find(({ target }) => target === way);
+  return contrast && totals.scene({ task, level: 'clean', contrast, slice: null });
 }

@@ -86,7 +86,12 @@ function sessionsOf(pass: Pass, opening: Opening): OpenPass['session'] {
     const session = await sessions.open(arm, arm.instead ?? pass.models[arm.model], () => {
       mark({ arm: position, from: 0, to: 0 });
     });
-    return inWay(kinds, pass.ways?.[arm.model], session, beat);
+    const { folder } = session;
+    const slow =
+      arm.tokenByToken && folder
+        ? { ...session, folder: { ...folder, tokenByToken: true as const } }
+        : session;
+    return inWay(kinds, pass.ways?.[arm.model], slow, beat);
   };
   return (position) => {
     const session = opened.get(position) ?? open(position);

@@ -8,6 +8,7 @@ import { outputsOf, type Reading } from '../core/task.js';
 import type { ReportedStudy } from '../core/study.js';
 import { decide } from '../decide/decide.js';
 import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
+import { prefillFindings } from '../decide/prefill.js';
 import { notNovel, noveltyRows } from '../decide/novelty.js';
 import { taskRows, type Role } from '../decide/rows.js';
 import { sizeCheck } from '../decide/size.js';
@@ -157,7 +158,7 @@ function readingsOf(passes: readonly Pass[], { kinds }: Pick<GateRequest, 'kinds
 function findingsOf({ impossible }: Plan, { totals, ended, problems, probed }: Measured): Finding[] {
   const faults = distinct(totals.faults.map(faultOf));
   const cut = ended.cut === null || problems.includes(ended.cut) ? [] : [ended.cut];
-  const runtime = probed === null ? [] : runtimeFindings(probed);
+  const runtime = probed === null ? [] : [...runtimeFindings(probed), ...prefillFindings(probed)];
   return [
     ...runtime,
     ...impossible.map(({ reason }) => reason),

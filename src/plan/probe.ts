@@ -2,8 +2,9 @@ import type { Arm, Chunk, Contrast, Pass, ProbeName, Work } from '../core/plan.j
 import type { Target } from '../core/policy.js';
 import { isRecorded } from './passes.js';
 
-/** How many clean samples of each task the probe looks at. */
+/** How many clean samples of each task the probe looks at, and where texts are fed token by token as well. */
 const probed = 256;
+const probedSlowly = 64;
 
 export interface ProbeOptions {
   /** Run the compressed model in other ways as well, to tell the runtime from the compression. */
@@ -21,12 +22,16 @@ export function probeWork(work: Work, options: ProbeOptions): Work {
   if (reference === undefined) throw new Error('a plan has arms');
   const again = { ...reference, name: 'again: other batch, other threads', threads: otherThreads(reference) };
   const ways = options.runtime ? otherWays(reference, options) : [];
+  const further: readonly { name: ProbeName; left: number; arm: Arm }[] = [
+    ...ways.map(({ name, target }) => ({ name, left: 0, arm: { model: 'compressed', target } as const })),
+    ...(work.passes.some((pass) => isRun(pass, reference) && reads(pass)) ? tokenByToken(reference) : []),
+  ];
   const arms: Arm[] = [
     { model: 'baseline', target: reference },
     { model: 'compressed', target: reference },
     { model: 'baseline', target: again },
     { model: 'compressed', target: again },
-    ...ways.map(({ target }): Arm => ({ model: 'compressed', target })),
+    ...further.map(({ arm }) => arm),
   ];
   const contrast = (target: ProbeName, left: number, right: number): Contrast => ({
     is: 'drift',
@@ -38,11 +43,30 @@ export function probeWork(work: Work, options: ProbeOptions): Work {
     contrast('baseline again', 0, 2),
     contrast('compressed again', 1, 3),
     contrast('as judged', 0, 1),
-    ...ways.map(({ name }, position) => contrast(name, 0, position + 4)),
+    ...further.map(({ name, left }, position) => contrast(name, left, position + 4)),
   ];
   const passes = work.passes.filter((pass) => isRun(pass, reference)).map((pass) => probePass(pass, arms));
   const chunks = passes.map((pass, position): Chunk => ({ pass: position, from: 0, to: pass.order.length }));
   return { seed: work.seed, arms, contrasts, passes, chunks };
+}
+
+/** A decoder whose scales are those of what it is fed at once, given texts: by itself, without an encoder that reads them. */
+function reads({ models }: Pass): boolean {
+  return [models.baseline, models.compressed].some(({ file, quantizesDynamically }) =>
+    quantizesDynamically && file.folder?.parts.every(({ name }) => name !== 'encoder') === true,
+  );
+} // prettier-ignore
+
+/** Both models with what is given to them one token at a time, as they are fed what they write. */
+function tokenByToken(reference: Target): { name: ProbeName; left: number; arm: Arm }[] {
+  return (['baseline', 'compressed'] as const).map((model, left) => {
+    const name = `${model} token by token` as const;
+    return {
+      name,
+      left,
+      arm: { model, target: { ...reference, name: 'token by token' }, tokenByToken: true },
+    };
+  });
 }
 
 /** What was recorded can't be run once more. */
@@ -70,14 +94,15 @@ function otherWays(reference: Target, { hasWasm }: ProbeOptions): { name: ProbeN
 }
 
 function probePass(pass: Pass, arms: readonly Arm[]): Pass {
-  const order = pass.order.slice(0, probed);
+  const most = reads(pass) ? probedSlowly : probed;
+  const order = pass.order.slice(0, most);
   return {
     ...pass,
     levels: [{ name: 'clean', noise: null }],
     tasks: pass.tasks.map((task) => ({ ...task, levels: [0], slices: [] })),
     batches: arms.map((arm, position) => batchOf(pass, arm, position)),
     order,
-    units: pass.units.slice(0, probed),
+    units: pass.units.slice(0, most),
   };
 }
 

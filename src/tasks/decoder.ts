@@ -70,26 +70,28 @@ export function decoderOf(session: Session, alive: () => void, around: Around = 
     const cache = isCached ? cacheOf(outputs, from.cache) : from.cache;
     return { scores, to: { ids: [...from.ids, ...ids], cache } };
   };
+  const isSlow = isCached && session.folder?.tokenByToken === true;
   const takesOne = later.inputs.find(({ name }) => name === 'input_ids')?.dims?.[1] === 1;
   return {
     isCached,
     run: async (from, ids) => {
+      if (isSlow && ids.length > 1) return stepwise(runOnce, from, ids);
       if (!takesOne || from.ids.length === 0 || ids.length === 1) return runOnce(from, ids);
       return stepwise(runOnce, from, ids);
     },
   };
 }
 
-/** A decoder that takes one token at a time once it has a past. */
+/** One token at a time. Scores are float32 at most. */
 async function stepwise(run: Decoder['run'], from: Decoded, ids: readonly number[]): ReturnType<Decoder['run']> {
-  const rows: Float64Array[] = [];
+  const rows: Float32Array[] = [];
   let at = from;
   for (const id of ids) {
     const { scores, to } = await run(at, [id]);
-    rows.push(scores.at(0).slice());
+    rows.push(Float32Array.from(scores.at(0)));
     at = to;
   }
-  const row = (place: number): Float64Array => rows[place] ?? new Float64Array();
+  const row = (place: number): Float64Array => Float64Array.from(rows[place] ?? []);
   return { scores: { count: rows.length, vocabulary: row(0).length, at: row }, to: at };
 } // prettier-ignore
 

@@ -23,7 +23,12 @@ function work(options: {
     { model: 'baseline', target },
     { model: 'compressed', target },
   ];
-  const planned = { fixedBatch: null, quantizesDynamically: false, ...model } as PlannedModel; // likewise
+  const planned = {
+    file: { path: '', external: [] },
+    fixedBatch: null,
+    quantizesDynamically: false,
+    ...model,
+  } as PlannedModel; // likewise
   const pass = {
     models: { baseline: planned, compressed: planned },
     batches: [batch, batch],
@@ -88,5 +93,36 @@ describe('probe', () => {
     const names = probe.contrasts.map(({ target }) => target);
     expect(names).toEqual(['baseline again', 'compressed again', 'as judged', ...ways]);
     expect(new Set(probe.arms.map(({ target }) => target.name)).size).toBe(probe.arms.length - 2);
+  });
+
+  describe('of a decoder', () => {
+    const parts = (name: 'model' | 'encoder') => [{ name, file: { path: '', external: [] } }];
+    const folder = (name: 'model' | 'encoder') => ({
+      parts: parts(name),
+      config: {},
+      generation: {},
+      tokenizer: null,
+    });
+    const model = (name: 'model' | 'encoder', quantizesDynamically = true) => ({
+      file: { path: '', external: [], folder: folder(name) }, quantizesDynamically,
+    }); // prettier-ignore
+    const slow = ({ arms }: Work): Arm[] => arms.filter(({ tokenByToken }) => tokenByToken);
+
+    it('that quantizes dynamically feeds both models token by token, on fewer samples', () => {
+      const probe = probeWork(work({ model: model('model') }), { runtime: true, hasWasm: true });
+      expect(slow(probe).map(({ model: arm }) => arm)).toEqual(['baseline', 'compressed']);
+      const told = probe.contrasts.filter(({ target }) => target.endsWith('token by token'));
+      expect(told.map(({ left, right }) => [left, probe.arms.indexOf(slow(probe)[left] ?? {} as Arm) === right])).toEqual([[0, true], [1, true]]); // prettier-ignore
+      expect(probe.passes[0]?.order.length).toBe(64);
+    });
+
+    it('of fixed scales, or behind an encoder, does not', () => {
+      expect(
+        slow(probeWork(work({ model: model('model', false) }), { runtime: true, hasWasm: true })),
+      ).toEqual([]);
+      expect(slow(probeWork(work({ model: model('encoder') }), { runtime: true, hasWasm: true }))).toEqual(
+        [],
+      );
+    });
   });
 });

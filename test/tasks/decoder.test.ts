@@ -59,6 +59,18 @@ const all = [1, 2, 3, 4];
 describe('a decoder', () => {
   const cached = [ids, cacheShape('key'), cacheShape('value')];
 
+  it('feeds everything one token at a time where that is asked, and finds the same', async () => {
+    const seen: Feeds[] = [];
+    const whole = folder([['model', counting(cached, seen)]]);
+    const open = whole.folder;
+    const slow = { ...whole, ...(open && { folder: { ...open, tokenByToken: true as const } }) };
+    expect(await decode(slow, [all])).toEqual(expected);
+    expect(seen.map((feeds) => feeds.get('input_ids')?.dims)).toEqual([[1, 1], [1, 1], [1, 1], [1, 1]]); // prettier-ignore
+    seen.length = 0;
+    expect(await decode(whole, [all])).toEqual(expected);
+    expect(seen).toHaveLength(1);
+  });
+
   it('answers alike whether tokens come at once, in runs, or one by one', async () => {
     for (const steps of [
       [all],
