@@ -50,7 +50,9 @@ it('tells which model answers differently fed token by token, by how many tokens
       { model: 'compressed', count: 1, n: 1, tokens: 0.5, nats: 0.5 },
     ],
   });
-  expect(found && word(found).what).toContain('compressed 1 of 1, 50.00% of the tokens, +0.5000 nats a token');
+  expect(found && word(found).what).toContain(
+    'compressed 1 of 1, 50.00% of the tokens, +0.5000 nats a token',
+  );
 });
 
 it('is quiet where no answer changes', () => {
