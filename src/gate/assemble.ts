@@ -146,11 +146,13 @@ function costOf(work: Work, models: Report['models'], medians: readonly number[]
 
 function readingsOf(passes: readonly Pass[], { kinds }: Pick<GateRequest, 'kinds'>): Report['readings'] {
   return passes.flatMap((pass) =>
-    pass.tasks.map(({ name, kind, readings }) => {
-      const isChoice = kindNamed(kinds, kind).meanings.length > 1; // else there was nothing to be taken for something else
+    pass.tasks.flatMap(({ name, kind, readings }) => {
+      const { gives, meanings } = kindNamed(kinds, kind);
+      if (gives !== undefined) return []; // outputs of our own, which nobody has named
+      const isChoice = meanings.length > 1; // else there was nothing to be taken for something else
       const readAs = (reading: Reading): string =>
-        `${outputsOf(reading).join(', ')}${isChoice ? `: ${reading.meaning}` : ''}`;
-      return { task: name, baseline: readAs(readings.baseline), compressed: readAs(readings.compressed) };
+        `${outputsOf(reading).join(', ')}${isChoice ? ` as ${reading.meaning}` : ''}`;
+      return [{ task: name, baseline: readAs(readings.baseline), compressed: readAs(readings.compressed) }];
     }),
   );
 }

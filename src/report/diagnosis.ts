@@ -139,11 +139,10 @@ function told(diagnosis: Diagnosis, layer: DiagnosedLayer): string {
 
 function moved(diagnosis: Diagnosis, putBack: PutBack): string {
   const { check } = diagnosis;
-  if (putBack.n === check.n && putBack.measured !== check.measured) {
-    const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
-    return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
-  }
-  const { unit } = check.limit;
-  const [value = ''] = figures([putBack.measured ?? NaN], unit);
-  return `${withUnit(value, unit)} of ${count(putBack.n)} samples`;
+  const [value = ''] = figures([putBack.measured ?? NaN], check.limit.unit);
+  const is = withUnit(value, check.limit.unit);
+  if (putBack.n !== check.n) return `${is} of ${count(putBack.n)} samples`;
+  if (putBack.measured === check.measured) return `stays at ${is}`;
+  const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
+  return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
 }

@@ -78,7 +78,7 @@ function models(report: Report): string {
 function readings({ readings: all }: Report): string {
   const lines = all.map(({ task, baseline, compressed }) => {
     const arms = baseline === compressed ? baseline : `${baseline} (baseline), ${compressed} (compressed)`;
-    return visible(`${task}: outputs read as ${arms}`);
+    return visible(`${task}: answers are read from ${arms}`);
   });
   return lines.join('\n');
 }

@@ -69,4 +69,13 @@ describe('a terminal', () => {
       nodes_to_exclude = ["/conv2/Conv"]"
     `);
   });
+
+  it.each([
+    [{ measured: 0.053 }, 'put back alone, stays at 5.30%'],
+    [{ measured: 0.061 }, 'put back alone, rises from 5.30% to 6.10%'],
+    [{ measured: 0.02, n: 256 }, 'put back alone, 2.00% of 256 samples'],
+  ])('says what a layer put back alone was measured to bring: %j', (measured, words) => {
+    const found = diagnosis({ remedy: null, nodesToExclude: [], layers: [layer({ putBack: back(measured) })] });
+    expect(diagnosisText(found)).toContain(`/conv2/Conv (Conv): ${words};`);
+  });
 });

@@ -63,7 +63,7 @@ describe('the table', () => {
 
 test('outputs, exemptions and findings are told', () => {
   const text = renderText(fixture('targets'));
-  expect(text).toContain('garment: outputs read as logits');
+  expect(text).toContain('garment: answers are read from logits');
   expect(text).toContain(
     'exemption: pruned is accepted without noise: the sensor is simulated; see docs/sensor.md',
   );
