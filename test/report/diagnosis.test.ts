@@ -75,7 +75,11 @@ describe('a terminal', () => {
     [{ measured: 0.061 }, 'put back alone, rises from 5.30% to 6.10%'],
     [{ measured: 0.02, n: 256 }, 'put back alone, 2.00% of 256 samples'],
   ])('says what a layer put back alone was measured to bring: %j', (measured, words) => {
-    const found = diagnosis({ remedy: null, nodesToExclude: [], layers: [layer({ putBack: back(measured) })] });
+    const found = diagnosis({
+      remedy: null,
+      nodesToExclude: [],
+      layers: [layer({ putBack: back(measured) })],
+    });
     expect(diagnosisText(found)).toContain(`/conv2/Conv (Conv): ${words};`);
   });
 });
