@@ -70094,13 +70094,14 @@ function diagnosis_told(diagnosis, layer) {
 }
 function moved(diagnosis, putBack) {
     const { check } = diagnosis;
-    if (putBack.n === check.n && putBack.measured !== check.measured) {
-        const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
-        return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
-    }
-    const { unit } = check.limit;
-    const [value = ''] = figures([putBack.measured ?? NaN], unit);
-    return `${withUnit(value, unit)} of ${count(putBack.n)} samples`;
+    const [value = ''] = figures([putBack.measured ?? NaN], check.limit.unit);
+    const is = withUnit(value, check.limit.unit);
+    if (putBack.n !== check.n)
+        return `${is} of ${count(putBack.n)} samples`;
+    if (putBack.measured === check.measured)
+        return `stays at ${is}`;
+    const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
+    return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/layers.js
@@ -70838,6 +70839,10 @@ const sentences = {
         what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
         todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
     }),
+    PREFILL_DIFFERS: (d) => ({
+        what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
+        todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
+    }),
     BELOW_NOISE_FLOOR: (_) => ({
         what: 'the limit is tighter than what a model differs from itself by on this machine',
         todo: 'Fix batch and threads of the target in the policy, or widen the limit.',
@@ -71509,6 +71514,11 @@ const sentences = {
 /** What a worker looks at before there is a sample: a model, or data and engines. */
 function opened(arm) {
     return arm === 'data' ? 'the engines and the data' : `the ${arm} model`;
+}
+function prefillRow({ model, count, n, tokens, nats }) {
+    const share = tokens === null ? '' : `, ${(100 * tokens).toFixed(2)}% of the tokens`;
+    const cost = nats === null ? '' : `, ${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(4)} nats a token`;
+    return `${model} ${String(count)} of ${String(n)}${share}${cost}`;
 }
 
 ;// CONCATENATED MODULE: ./build/core/fault.js
