@@ -15,7 +15,7 @@ export interface Validated {
 
 /** Policy, census and plan, without inference over the data; throws a Fault with every mistake. */
 export async function validate(request: Omit<GateRequest, 'witness'>): Promise<Validated> {
-  const prepared = await prepare({ ...request, witness: () => undefined });
+  using prepared = await prepare({ ...request, witness: () => undefined });
   const { plan } = prepared;
   const problems = plan.impossible.map(
     ({ task, reason }) => `  ${task}: ${word(reason).what}. ${word(reason).todo}`,

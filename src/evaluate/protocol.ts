@@ -17,8 +17,6 @@ export interface Surroundings {
   readonly engines: { readonly native?: string; readonly wasm?: string };
   /** In place of engines, by name of target; or in place of models, by folder. */
   readonly recordings?: readonly GivenRecording[];
-  /** Without it every answer is made anew. */
-  readonly answers?: AnswerPlace;
 }
 
 /** Where answers of the baseline are kept, and what they depend on that a worker does not know: version and machine, in words. */
@@ -50,7 +48,8 @@ export interface InspectRequest {
 export type ToWorker =
   | { readonly is: 'start'; readonly surroundings: Surroundings; readonly marker: string }
   | { readonly is: 'inspect'; readonly request: InspectRequest }
-  | { readonly is: 'work'; readonly work: Work }
+  /** What the next messages are about; without `answers` none is kept. What was opened for nothing of it is closed. */
+  | { readonly is: 'work'; readonly work: Work; readonly answers?: AnswerPlace | undefined }
   | {
       readonly is: 'chunk';
       readonly chunk: number;

@@ -3,6 +3,7 @@ import type { Census, Plan } from '../core/plan.js';
 import type { Policy } from '../core/policy.js';
 import { takeCensus } from '../evaluate/ask.js';
 import type { ChildOptions } from '../evaluate/child.js';
+import { Crew } from '../evaluate/crew.js';
 import type { RecordedDevice } from '../core/recording.js';
 import type { GivenRecording, Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
@@ -13,8 +14,8 @@ import { locateTargets, recordedModels, refuseOtherMachines } from './recordings
 import type { GateRequest } from './request.js';
 import { isPartial, select } from './select.js';
 
-/** The first three stages: policy, census, plan. `validate` is these and nothing else. */
-export interface Prepared {
+/** What deciding needs of the first three stages; it can be written to a shard file and read on another machine. */
+export interface Kept {
   readonly policy: Policy;
   readonly files: readonly TaskFiles[];
   readonly census: Census;
@@ -25,7 +26,11 @@ export interface Prepared {
   readonly recorded: readonly RecordedTarget[];
   /** Whether the WASM engine is there, for the runtime check. */
   readonly hasWasm: boolean;
-  readonly child: ChildOptions;
+}
+
+/** The first three stages: policy, census, plan. `validate` is these and nothing else. Its workers go with it. */
+export interface Prepared extends Kept, Disposable {
+  readonly crew: Crew;
 }
 
 /** A target that is a recording, and each recording of it. */
@@ -33,9 +38,6 @@ export interface RecordedTarget {
   readonly target: string;
   readonly recordings: readonly { readonly model: string; readonly device: RecordedDevice }[];
 }
-
-/** What deciding needs of it; it can be written to a shard file and read on another machine. */
-export type Kept = Omit<Prepared, 'child'>;
 
 /** `adapt` makes of what the policy says what is wanted of it. */
 export async function prepare(
@@ -52,11 +54,35 @@ export async function prepare(
   const { scratch, directory } = request;
   const surroundings = { scratch, directory, engines, recordings };
   const { workerEntry: entry, timeoutMs, signal } = request;
-  const child = { entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) };
-  const census = await look(policy, { files, child, problem: problems[0] });
-  const plan = makePlan(policy, {
+  const crew = new Crew({ entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) });
+  try {
+    const census = await look(policy, { files, crew, problem: problems[0] });
+    return {
+      policy,
+      files,
+      census,
+      plan: narrowed(planOf(policy, { files, census, partial, kinds: request.kinds }), request),
+      partial,
+      machine,
+      recorded: recordedTargets(given),
+      hasWasm: engines.wasm !== undefined,
+      crew,
+      [Symbol.dispose]: () => {
+        crew.dismiss();
+      },
+    };
+  } catch (error) {
+    crew.dismiss();
+    throw error;
+  }
+}
+
+type Found = Pick<Kept, 'files' | 'census' | 'partial'> & Pick<GateRequest, 'kinds'>;
+
+function planOf(policy: Policy, { files, census, partial, kinds }: Found): Plan {
+  return makePlan(policy, {
     census,
-    kinds: request.kinds,
+    kinds,
     files: new Map(
       files.flatMap((each) => ('models' in each ? [[each.task.name, planned(each)] as const] : [])),
     ),
@@ -65,17 +91,6 @@ export async function prepare(
     ),
     partial,
   });
-  return {
-    policy,
-    files,
-    census,
-    plan: narrowed(plan, request),
-    partial,
-    machine,
-    recorded: recordedTargets(given),
-    hasWasm: engines.wasm !== undefined,
-    child,
-  };
 }
 
 function recordedTargets(given: readonly GivenRecording[]): RecordedTarget[] {
@@ -133,11 +148,11 @@ async function findEngines(
 
 interface Looking {
   readonly files: readonly TaskFiles[];
-  readonly child: ChildOptions;
+  readonly crew: Crew;
   readonly problem: Finding | undefined;
 }
 
-async function look(policy: Policy, { files, child, problem }: Looking): Promise<Census> {
+async function look(policy: Policy, { files, crew, problem }: Looking): Promise<Census> {
   const tasks = files.filter((each) => 'models' in each);
   if (problem) return { engines: [], tasks: tasks.map(({ task }) => ({ task: task.name, problem })) };
   const reference = policy.targets.find((target) => target.name === policy.reference);
@@ -147,5 +162,5 @@ async function look(policy: Policy, { files, child, problem }: Looking): Promise
     names: each.names,
     ...planned(each),
   }));
-  return takeCensus(child, { tasks: inspections, targets: policy.targets, reference });
+  return takeCensus(crew, { tasks: inspections, targets: policy.targets, reference });
 }

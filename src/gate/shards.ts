@@ -23,8 +23,8 @@ export interface ShardDone {
 
 /** Evaluates every n-th chunk into a shard file; nothing is decided until the shards are merged. */
 export async function gateShard(request: GateRequest, shard: ShardNumber, path: string): Promise<ShardDone> {
-  const prepared = await prepare(request);
-  const { child: _, ...kept } = prepared;
+  using prepared = await prepare(request);
+  const { crew: _, ...kept } = prepared;
   const chunks = kept.plan.work.chunks.length;
   const start = startOf(kept, shard, request.version);
   const writer = new ShardWriter(path, start);
