@@ -489,6 +489,14 @@ export const sentences = {
     what: `the model can't be decoded: ${d.reason}`,
     todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
   }),
+  SPEECH_PROMPT: (d: { reason: string }) => ({
+    what: `the model can't be asked that: ${d.reason}`,
+    todo: 'Correct `language` and `speech-task` of the task; `beams`, `max-tokens` and `timestamps` are of Whisper’s folders too. docs/tasks/speech-recognition.md says what a model knows.',
+  }),
+  SOUND_SHORT: (d: { frames: number; most: number; seconds: number }) => ({
+    what: `${d.frames} frames of features were made of a sound, and the model hears ${d.most} at once`,
+    todo: `Write \`at-least: ${d.seconds}\` at the input: shorter sounds are filled with silence before features are made.`,
+  }),
   WINDOW_STRIDE: (d: { window: number; stride: number }) => ({
     what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
     todo: 'Make `stride` smaller than `window`, half of it for instance.',

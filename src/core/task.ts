@@ -202,6 +202,8 @@ export interface TaskKind {
   gallery?(options: TaskSettings['options']): GalleryRows;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;
+  /** `running` is for models of several files, and reads these of the task's keys only; any other model runs once a batch. */
+  readonly decoding?: readonly string[];
   /** The outputs that the kind's own `running` makes and its tasks read: nobody names them. */
   readonly gives?: readonly [string, ...string[]];
   /** Samples are answered one at a time, whatever batch a target asks for: lengths differ, or answers are large. */

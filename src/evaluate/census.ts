@@ -95,7 +95,7 @@ async function describeTask(
 /** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs, and to read what noise is made of. */
 function barePass(inspection: Inspection, kinds: Kinds): Pass {
   const { task, path, models, names } = inspection;
-  const ways = waysOf(kinds, task, names);
+  const ways = waysOf(kinds, { task, names, models });
   return {
     data: task.data,
     path,

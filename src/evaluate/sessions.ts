@@ -147,9 +147,9 @@ async function openFolder(
     for (const part of folder.parts) parts.set(part.name, await open(part));
     const [first] = parts.values();
     if (first === undefined) throw new Error('a folder has files');
-    const { config, generation, tokenizer: path } = folder;
+    const { config, generation, preprocessor, tokenizer: path } = folder;
     const tokenizer = path === null ? null : kinds.openTokenizer(path);
-    return { ...first, close, folder: { parts, config, generation, tokenizer } };
+    return { ...first, close, folder: { parts, config, generation, preprocessor, tokenizer } };
   } catch (error) {
     await close();
     throw error;

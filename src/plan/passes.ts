@@ -1,6 +1,6 @@
 import { corruptionLimits } from '../core/corruption.js';
 import { groupBy } from '../core/group.js';
-import { settingsOf } from '../core/kinds.js';
+import { isOfParts, settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
 import type { InputSpec, NoiseLevel, Policy, TaskPolicy } from '../core/policy.js';
 import type { TaskKind } from '../core/task.js';
@@ -121,9 +121,9 @@ export function isRecorded({ model, target }: Arm, models: Known['models']): boo
   return models[model].recorded === true || target.runtime === 'recording';
 }
 
-/** The graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
+/** One sample for what a loop runs, lengths differ; the graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
 function batchOf(arm: Arm, models: Known['models']): number {
-  if (isRecorded(arm, models)) return 1;
+  if (isRecorded(arm, models) || isOfParts(models[arm.model])) return 1;
   const dynamic = models.baseline.quantizesDynamically || models.compressed.quantizesDynamically;
   return models[arm.model].fixedBatch ?? arm.target.batch ?? (dynamic ? 1 : usualBatch);
 }

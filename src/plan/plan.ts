@@ -66,7 +66,7 @@ function knownTask(task: TaskPolicy, evidence: Evidence): Known[] {
   const entry = evidence.census.tasks.find((each) => each.task === task.name);
   const files = evidence.files.get(task.name);
   if (entry === undefined || files === undefined || !isKnown(entry)) return [];
-  const ways = waysOf(evidence.kinds, task, entry.names);
+  const ways = waysOf(evidence.kinds, { task, names: entry.names, models: files.models });
   return [{ task, kind: kindOf(task, evidence), census: entry, ...files, ...(ways && { ways }) }];
 }
 
