@@ -1,6 +1,7 @@
 import { fault, type Fault } from '../core/fault.js';
 import type { Config, OpenFolder } from '../core/folder.js';
 import type { Json } from '../core/json.js';
+import { codeOfLanguage } from './languages.js';
 import { textIn } from './options.js';
 
 /** What a policy asks of a recognizer that knows languages and tasks. */
@@ -30,7 +31,7 @@ export function promptOf(folder: Pick<OpenFolder, 'config' | 'generation'>, wish
   const languages = idsBy(generation['lang_to_id']);
   const tokens: (number | null)[] = [startIn(generation)];
   if (language === undefined && task === undefined) tokens.push(...forcedIn(folder));
-  if (language !== undefined) tokens[1] = named(languages, language, ['language', [`<|${language}|>`, language]]);
+  if (language !== undefined) tokens[1] = named(languages, language, ['language', tokensOf(language)]);
   else if (languages.size > 0 && (tokens[1] ?? null) === null) tokens[1] = null;
   tokens.push(...taskTokens(generation, { language, task }, tokens));
   return { tokens: closed(tokens, idIn(generation, 'no_timestamps_token_id'), timed), languages: [...languages.values()] };
@@ -57,12 +58,22 @@ function idsBy(value: Json | undefined): ReadonlyMap<string, number> {
   return new Map(entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
 }
 
+/** The tokens that a language may have: by its code, by itself, by its English name. */
+function tokensOf(language: string): readonly string[] {
+  const said = language.toLowerCase();
+  return [said, codeOfLanguage(said)].map((code) => `<|${code ?? said}|>`).concat(said);
+}
+
+function bare(token: string): string {
+  return token.replaceAll(/[<|>]/g, '');
+}
+
 type Asked = readonly [key: string, names: readonly string[]];
 
 function named(known: ReadonlyMap<string, number>, name: string, [key, names]: Asked): number {
   const id = names.map((each) => known.get(each)).find((each) => each !== undefined);
   if (id !== undefined) return id;
-  const all = [...known.keys()].map((each) => each.replaceAll(/[<|>]/g, ''));
+  const all = [...known.keys()].map(bare);
   const has = all.length === 0 ? 'the model tells none apart' : `the model knows ${all.join(', ')}`;
   throw invalid(`the ${key} is "${name}", and ${has}`);
 }

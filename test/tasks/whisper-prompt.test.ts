@@ -20,6 +20,8 @@ describe('a prompt', () => {
     ['language and task, as the policy says', told, { language: 'de', task: 'translate' }, [10, 12, 13, 18]],
     ['a language, written down where nothing is said', told, { language: 'en' }, [10, 11, 14, 18]],
     ['a language by its token', told, { language: '<|de|>' }, [10, 12, 14, 18]],
+    ['a language by its name, as fine-tuned models have it', { ...told, language: 'german', task: 'transcribe' }, {}, [10, 12, 14, 18]],
+    ['a language in capitals', told, { language: 'DE' }, [10, 12, 14, 18]],
     ['what the settings say', { ...told, language: 'de', task: 'translate' }, {}, [10, 12, 13, 18]],
     ['what the policy says before them', { ...told, language: 'de', task: 'translate' }, { language: 'en' }, [10, 11, 13, 18]],
     ['a language that is heard', told, {}, [10, null, 18]],
@@ -41,6 +43,7 @@ describe('a prompt', () => {
   test.each<[string, Config, Partial<Wish>, RegExp]>([
     ['a language it does not know', told, { language: 'fr' }, /"fr".*knows en, de/],
     ['a language where it tells none apart', { decoder_start_token_id: 10 }, { language: 'en' }, /tells none apart/],
+    ['a language of no token that is one', { ...told, lang_to_id: { '<|?|>': 11 } }, { language: 'en' }, /knows \?/],
     ['a task it does not know', { ...told, task_to_id: { transcribe: 14 } }, { task: 'translate' }, /"translate".*knows transcribe/],
     ['a language where it knows English only', { ...told, is_multilingual: false }, { language: 'en' }, /English only/],
     ['a task where it knows English only', { ...told, is_multilingual: false }, { task: 'transcribe' }, /English only/],
