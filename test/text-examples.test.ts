@@ -13,7 +13,10 @@ describe('models that read text', () => {
       'int4',
       ['token-disagreement', 'token-divergence', 'perplexity-ratio', 'early-divergence', 'exact-match-loss'],
     ],
+    ['language-model', 'choices', []],
     ['language-model', 'choices-int4', ['disagreement']],
+    ['language-model', 'guardrail', []],
+    ['language-model', 'guardrail-int4', ['negative-flips']],
     ['part-of-speech', 'int3', ['disagreement', 'negative-flips', 'tag-disagreement', 'score-drop']],
   ])(
     '%s, %s: fails where it is there to fail, with its golden',

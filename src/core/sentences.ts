@@ -511,7 +511,34 @@ export const sentences = {
   }),
   TARGETS_MISSING: (_: Record<string, never>) => ({
     what: 'prompts have labels, and nothing says what an answer is to be searched for',
-    todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',
+    todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or a `judge`, or remove `label`.',
+  }),
+  JUDGE_AND_TARGETS: (_: Record<string, never>) => ({
+    what: 'a task has both `targets` and a `judge`: which of them says whether an answer is right?',
+    todo: 'Remove one of them.',
+  }),
+  JUDGE_ANSWER: (d: { answer: string; classes: readonly string[] }) => ({
+    what: `the judge is to find ${d.answer}, which is none of its classes (${d.classes.join(', ')})`,
+    todo: 'Write one of them as `answer`.',
+  }),
+  JUDGE_CLASSES: (d: { path: string; classes: readonly string[]; found: readonly string[] }) => ({
+    what: `the judge's classes are ${d.classes.join(', ')}, and its config.json (${d.path}) names ${d.found.join(', ')}`,
+    todo: 'Write `classes` as `id2label` of config.json has them, in its order.',
+  }),
+  JUDGE_OUTPUT: (d: { path: string; output: string | null; outputs: readonly string[] }) => ({
+    what:
+      d.output === null
+        ? `the judge ${d.path} has several outputs (${d.outputs.join(', ')})`
+        : `the judge ${d.path} has no output ${d.output} (it has: ${d.outputs.join(', ')})`,
+    todo: 'Name the one that holds its scores: `output:` under `judge`.',
+  }),
+  JUDGE_NO_ENGINE: (d: { path: string }) => ({
+    what: `nothing can run the judge ${d.path}: all targets are recordings`,
+    todo: 'Add a target with an engine, or judge by `targets`.',
+  }),
+  JUDGE_NO_ANSWER: (_: Record<string, never>) => ({
+    what: 'the judge gave no answer: NaN or +∞ among its scores, or nothing but −∞',
+    todo: 'Look at the judge: a text that it can not judge is counted neither as right nor as wrong.',
   }),
   PROMPT_TOO_LONG: (d: { tokens: number; most: number }) => ({
     what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
@@ -600,11 +627,11 @@ export const sentences = {
     todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
   }),
   READER_CRASHED: (d: { sample: string; signal: string }) => ({
-    what: `the process that read sample ${d.sample} was killed (${d.signal})`,
+    what: `the process that read sample ${d.sample}, or judged an answer to it, was killed (${d.signal})`,
     todo: 'Look at this sample in the data file. SIGKILL often means too little memory.',
   }),
   READER_TIMEOUT: (d: { sample: string; seconds: number }) => ({
-    what: `reading sample ${d.sample} took longer than ${d.seconds} s`,
+    what: `reading sample ${d.sample}, or judging an answer to it, took longer than ${d.seconds} s`,
     todo: 'Raise `--timeout` if the machine or the disk is slow; otherwise look at this sample in the data file.',
   }),
   OPENING_CRASHED: (d: { arm: string; signal: string; words: string }) => ({

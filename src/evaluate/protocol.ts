@@ -1,5 +1,6 @@
 import type { CaseRequest, SampleCase } from '../core/case.js';
 import type { Finding } from '../core/fault.js';
+import type { PlannedJudge } from '../core/judge.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
@@ -37,6 +38,7 @@ export interface Inspection {
   readonly path: string;
   readonly names: readonly string[];
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+  readonly judge?: PlannedJudge;
 }
 
 export interface InspectRequest {

@@ -87,7 +87,7 @@ export function assemble(
   };
 }
 
-type Models = Pick<Report, 'models' | 'taskModels'>;
+type Models = Pick<Report, 'models' | 'taskModels' | 'judges'>;
 
 function modelsOf({ policy, files }: Kept): Models {
   const found = files.flatMap((each) => ('models' in each ? [each] : []));
@@ -99,7 +99,11 @@ function modelsOf({ policy, files }: Kept): Models {
   const isShared = ({ models }: (typeof found)[number]): boolean =>
     models.baseline.source === policy.models.baseline.path &&
     models.compressed.source === policy.models.compressed.path;
+  const judges = found.flatMap(({ task, judge }) =>
+    judge ? [{ task: task.name, model: reported(judge, judge.source, []) }] : [],
+  );
   return {
+    ...(judges.length > 0 && { judges }),
     models: pair(found.find(isShared)?.models),
     taskModels: found
       .filter((each) => !isShared(each))

@@ -8,7 +8,7 @@ import type { RecordedDevice } from '../core/recording.js';
 import type { GivenRecording, Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
 import { readPolicy } from '../policy/read.js';
-import { locate, plannedModel, type TaskFiles } from './locate.js';
+import { locate, plannedJudge, plannedModel, type TaskFiles } from './locate.js';
 import { describeMachine, type Machine } from './machine.js';
 import { locateTargets, recordedModels, refuseOtherMachines } from './recordings.js';
 import type { GateRequest } from './request.js';
@@ -48,7 +48,7 @@ export async function prepare(
   const policy = adapt(select(readPolicy(request.policy, request.kinds), request.only));
   const machine = describeMachine();
   const given = await locateTargets(policy, request.directory);
-  const files = refuseOtherMachines(policy, await locate(policy, request), { given, machine });
+  const files = refuseOtherMachines(policy, await locate(policy, request, request.kinds), { given, machine });
   const recordings = [...given, ...recordedModels(files)];
   const { engines, problems } = await findEngines(request, policy);
   const { scratch, directory } = request;
@@ -104,16 +104,19 @@ function recordedTargets(given: readonly GivenRecording[]): RecordedTarget[] {
   });
 }
 
-function planned({ task, path, models }: Extract<TaskFiles, { path: string }>): {
-  path: string;
-  models: Inspection['models'];
-} {
+function planned({
+  task,
+  path,
+  models,
+  judge,
+}: Extract<TaskFiles, { path: string }>): Pick<Inspection, 'path' | 'models' | 'judge'> {
   return {
     path,
     models: {
       baseline: plannedModel(models.baseline, task.sequence?.baseline),
       compressed: plannedModel(models.compressed, task.sequence?.compressed),
     },
+    ...(judge && { judge: plannedJudge(judge) }),
   };
 }
 

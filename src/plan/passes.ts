@@ -1,5 +1,6 @@
 import { corruptionLimits } from '../core/corruption.js';
 import { groupBy } from '../core/group.js';
+import type { PlannedJudge } from '../core/judge.js';
 import { isOfParts, settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
 import type { InputSpec, NoiseLevel, Policy, TaskPolicy } from '../core/policy.js';
@@ -16,6 +17,7 @@ export interface Known {
   readonly path: string;
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
   readonly ways?: Ways;
+  readonly judge?: PlannedJudge;
 }
 
 /** Samples of one run where neither graph nor policy says: enough to keep a core busy, little to repeat. */
@@ -103,7 +105,7 @@ function levelNames(policy: Policy, { task, kind }: Known): string[] {
 }
 
 function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: readonly string[]): PlannedTask {
-  const { task, census } = known;
+  const { task, census, judge } = known;
   const labelled = task.levels.some((level) => level.limits.some((limit) => limit.label !== undefined));
   const label = labelled && task.data.label !== undefined ? [task.data.label] : [];
   return {
@@ -113,6 +115,7 @@ function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: read
     readings: census.readings,
     levels: levels.flatMap((level, position) => (wanted.includes(level.name) ? [position] : [])),
     slices: [...new Set([...task.slices.map((slice) => slice.field), ...label])],
+    ...(judge && { judge }),
   };
 }
 

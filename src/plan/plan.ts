@@ -25,7 +25,7 @@ export interface Evidence {
   readonly census: Census;
   readonly kinds: Pick<Kinds, 'tasks' | 'noises'>;
   /** Of the tasks whose files could be located. */
-  readonly files: ReadonlyMap<string, { readonly path: string; readonly models: Known['models'] }>;
+  readonly files: ReadonlyMap<string, Pick<Known, 'path' | 'models' | 'judge'>>;
   /** Tasks whose files could not, with the reason. */
   readonly problems: readonly { readonly task: string; readonly reason: Finding }[];
   /** A run narrowed by the user looks at some tasks only, so heads without a task mean nothing. */

@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '../..');
 async function inspection(folder: string): Promise<InspectRequest> {
   const policy = readPolicy(request(folder).policy, kinds);
   const [reference] = policy.targets;
-  const files = await locate(policy, placesIn(folder));
+  const files = await locate(policy, placesIn(folder), kinds);
   if (reference === undefined) throw new Error('one target');
   const tasks = files.flatMap((each) =>
     'models' in each
