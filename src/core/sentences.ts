@@ -553,8 +553,8 @@ export const sentences = {
     todo: 'Check that tokenizer.json belongs to the model beside it.',
   }),
   TOKENS_DIFFER: (d: { left: number; right: number }) => ({
-    what: `the models cut the text into different tokens (${d.left} and ${d.right}) or have vocabularies of different sizes: nothing can be compared token by token`,
-    todo: 'Give both folders the same tokenizer.json if they should have it; models with vocabularies of their own are compared by the text that they write (kind `generation`).',
+    what: `the models cut the text into different tokens (${d.left} and ${d.right}), or choose from vocabularies of two sizes, and these tokens do not spell one and the same text: nothing can be compared`,
+    todo: 'Give both models the same text. A tokenizer that changes or drops letters (small ones for capitals, unknown tokens) needs the same tokenizer.json in both folders; else compare what the models write (kind `generation`).',
   }),
   // decisions: what a check found
   WITHIN_LIMIT: (_: Record<string, never>) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
@@ -616,6 +616,10 @@ export const sentences = {
   PREFILL_DIFFERS: (d: { task: string; rows: readonly Prefilled[] }) => ({
     what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
     todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
+  }),
+  COMPARED_BY_TEXT: (d: { task: string; count: number; n: number }) => ({
+    what: `in ${d.count} of ${d.n} samples of ${d.task} the models have different tokens: they were compared by text`,
+    todo: 'What is about tokens has no value there, and limits on it are not met. Shares of tokens of the two models are each of its own tokens. Where both should have one tokenizer, compare their tokenizer.json.',
   }),
   BELOW_NOISE_FLOOR: (_: Record<string, never>) => ({
     what: 'the limit is tighter than what a model differs from itself by on this machine',
