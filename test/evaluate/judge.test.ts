@@ -39,13 +39,14 @@ tasks:
     levels: { clean: { negative-flips: 50% } }
 ${more}`;
 
-function prepared(judge: Keys, more?: string): Promise<Prepared> {
-  return prepare({
+async function prepared(judge: Keys, more?: string): Promise<Prepared> {
+  using ready = await prepare({
     kinds, policy: { text: policyOf(judge, more), path: 'gate.yml' }, directory: folder, workerEntry,
     scratch: mkdtempSync(join(tmpdir(), 'scratch-')), cacheDir: mkdtempSync(join(tmpdir(), 'cache-')),
     only: { tasks: [], levels: [], targets: [] }, findEngine: () => Promise.resolve({ directory: root }),
     env: {}, timeoutMs: 20_000, version: '0.0.0', today: '2026-01-02', progress: () => undefined, witness: () => undefined,
   });
+  return ready;
 } // prettier-ignore
 
 const place = { file: 'gate.yml', line: 1, column: 1 };
@@ -154,7 +155,7 @@ describe('before anything is evaluated', () => {
     expect(folderOf.plan.impossible).toEqual([]);
     const [one, other] = [identityOf(folderOf), identityOf(fileOf)];
     expect(one.models).not.toBe(other.models);
-    const { child: _, ...kept } = folderOf;
+    const { crew: _, ...kept } = folderOf;
     expect(JSON.stringify(startOf(kept, { index: 1, of: 2 }, '0').plan)).not.toContain(folder);
     expect(folderOf.census.tasks[0]).toMatchObject({ files: [expect.stringMatching(/^[0-9a-f]{64}$/u)] });
   }, 30_000);
