@@ -68,9 +68,11 @@ async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promi
   mark({ arm: -1, from: stretch.from, to: stretch.to });
   const slots = await readySamples(open, stretch.from, stretch.to, keeping.losses.skips);
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
-  const perLevel: (readonly Outcome[])[] = [];
-  for (const level of open.pass.levels.keys())
-    perLevel.push(await runLevel(bench, readied, { ...keeping, level }));
+  const perLevel: (readonly Reduced[])[] = [];
+  for (const level of open.pass.levels.keys()) {
+    const outcomes = await runLevel(bench, readied, { ...keeping, level });
+    perLevel.push(readied.map((slot, index) => reduced(open, { slot, index, level, outcomes })));
+  }
   return slots.map((slot) => ({ ...rowOf(open, slot, readied, perLevel), ...fingerprintOf(open, slot) }));
 }
 
@@ -119,24 +121,31 @@ function lostReason(arm: number, readied: readonly Readied[], losses: Losses): F
   return losses.lostArms.find((lost) => lost.arm === arm)?.reason;
 }
 
+/** What is left of one sample at one level: predictions are forgotten before the next level. */
+type Reduced = Pick<SampleRow, 'cells' | 'armFaults'>;
+
+function reduced(open: OpenPass, place: CellPlace): Reduced {
+  const { index, level, outcomes } = place;
+  const armFaults = outcomes.flatMap((outcome, arm) => {
+    const reason = 'lost' in outcome ? outcome.lost : outcome.faults[index];
+    return reason ? [{ arm, level, reason }] : [];
+  });
+  return { cells: cellsOf(open, place), armFaults };
+}
+
 function rowOf(
   open: OpenPass,
   slot: Slot,
   readied: readonly Readied[],
-  perLevel: readonly (readonly Outcome[])[],
+  perLevel: readonly (readonly Reduced[])[],
 ): SampleRow {
   if ('fault' in slot) return { id: slot.id, fault: slot.fault, slices: new Map(), cells: [], armFaults: [] };
   const index = readied.indexOf(slot);
   return {
     id: slot.sample.id,
     slices: slicesOf(open, slot.sample),
-    cells: perLevel.flatMap((outcomes, level) => cellsOf(open, { slot, index, level, outcomes })),
-    armFaults: perLevel.flatMap((outcomes, level) =>
-      outcomes.flatMap((outcome, arm) => {
-        const reason = 'lost' in outcome ? outcome.lost : outcome.faults[index];
-        return reason ? [{ arm, level, reason }] : [];
-      }),
-    ),
+    cells: perLevel.flatMap((level) => level[index]?.cells ?? []),
+    armFaults: perLevel.flatMap((level) => level[index]?.armFaults ?? []),
   };
 }
 
