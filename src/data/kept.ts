@@ -14,6 +14,17 @@ export function kept(): (length: number) => Float64Array<ArrayBuffer> {
   };
 }
 
+/** The same for arrays whose length changes from one to the next: what is lent is at least as long. */
+export function room(): (length: number) => Float64Array<ArrayBuffer> {
+  let lent = new Float64Array(0);
+  return (length) => {
+    if (length <= lent.length) return lent;
+    const made = new Float64Array(length);
+    if (length <= most) lent = made;
+    return made;
+  };
+}
+
 /** The same function, which remembers what it last gave for 64 different arguments; nobody may change what it gives. */
 export function remembered<A extends readonly (string | number)[], T>(
   make: (...of: A) => T,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kept, remembered } from '../../src/data/kept.js';
+import { kept, remembered, room } from '../../src/data/kept.js';
 
 it('lends one array for one length, and nobody else’s', () => {
   const [lend, other] = [kept(), kept()];
@@ -23,4 +23,11 @@ it('makes once what the same arguments give, and forgets what is long past', () 
   for (let value = 2; value < 70; value += 1) twice(value, 'c');
   twice(1, 'a');
   expect(times).toBe(71);
+});
+
+it('lends room for at least so many, and the same for fewer', () => {
+  const lend = room();
+  const first = lend(50);
+  expect(lend(7)).toBe(first);
+  expect(lend(51).length).toBeGreaterThanOrEqual(51);
 });

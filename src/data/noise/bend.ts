@@ -13,15 +13,25 @@ export function bend(raster: Raster, where: Where, border: Border, out: Float64A
   for (let pixel = 0, to = 0; pixel < rows * columns; pixel += 1) {
     const row = where.rows[pixel] ?? Number.NaN;
     const column = where.columns[pixel] ?? Number.NaN;
-    const [top, left] = [Math.floor(row), Math.floor(column)];
-    const [low, far] = [row - top, column - left];
-    const isInside = top >= 0 && left >= 0 && top + 1 < rows && left + 1 < columns;
-    const upper = (isInside ? top : inside(top, rows, border)) * columns;
-    const lower = (isInside ? top + 1 : inside(top + 1, rows, border)) * columns;
-    const before = isInside ? left : inside(left, columns, border);
-    const after = isInside ? left + 1 : inside(left + 1, columns, border);
-    const [a, b] = [(upper + before) * channels, (upper + after) * channels];
-    const [c, d] = [(lower + before) * channels, (lower + after) * channels];
+    const isInside = row >= 0 && column >= 0 && row < rows - 1 && column < columns - 1;
+    const top = isInside ? row | 0 : Math.floor(row);
+    const left = isInside ? column | 0 : Math.floor(column);
+    const low = row - top;
+    const far = column - left;
+    let a = (top * columns + left) * channels;
+    let b = a + channels;
+    let c = a + columns * channels;
+    let d = c + channels;
+    if (!isInside) {
+      const upper = inside(top, rows, border) * columns;
+      const lower = inside(top + 1, rows, border) * columns;
+      const before = inside(left, columns, border);
+      const after = inside(left + 1, columns, border);
+      a = (upper + before) * channels;
+      b = (upper + after) * channels;
+      c = (lower + before) * channels;
+      d = (lower + after) * channels;
+    }
     for (let channel = 0; channel < channels; channel += 1, to += 1) {
       const above =
         (shares[a + channel] ?? Number.NaN) * (1 - far) + (shares[b + channel] ?? Number.NaN) * far;

@@ -3,7 +3,7 @@ import { remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { rasterOf, valuesOf, type Raster } from './raster.js';
 import { gaussianKernel, smooth } from './smooth.js';
-import { correlate, type Tap } from './taps.js';
+import { correlate, type Taps } from './taps.js';
 
 /** Out of focus as a lens is: every point becomes a disc of this radius, its edge softened by a small Gaussian. */
 export const defocusBlur: NoiseKind = {
@@ -33,11 +33,14 @@ function ladder(...all: readonly (readonly [radius: number, edge: number])[]) {
 
 const discOf = remembered(disc);
 
+/** Weights below add nothing that 64 bits could tell beside the others. */
+const negligible = 1e-20;
+
 /**
  * A disc on a grid of 17 × 17, or as large as it is beyond a radius of 8, smoothed by 3 × 3 (else 5 × 5) weights inside that
  * grid: what would leave it is mirrored, as the benchmark's own kernel is.
  */
-function disc(radius: number, edge: number): readonly Tap[] {
+function disc(radius: number, edge: number): Taps {
   const reach = radius <= 8 ? 8 : Math.floor(radius);
   const size = 2 * reach + 1;
   const filled = Float64Array.from({ length: size * size }, (_, at) => {
@@ -47,7 +50,10 @@ function disc(radius: number, edge: number): readonly Tap[] {
   const sum = filled.reduce((total, each) => total + each, 0);
   const grid: Raster = { rows: size, columns: size, channels: 1, shares: filled.map((each) => each / sum) };
   const { shares } = smooth(grid, gaussianKernel(edge, radius <= 8 ? 1 : 2), 'mirror');
-  return [...shares].flatMap((weight, at) =>
-    weight === 0 ? [] : [{ down: Math.floor(at / size) - reach, right: (at % size) - reach, weight }],
-  );
+  const places = [...shares.keys()].filter((at) => (shares[at] ?? 0) > negligible);
+  return {
+    down: Int32Array.from(places, (at) => Math.floor(at / size) - reach),
+    right: Int32Array.from(places, (at) => (at % size) - reach),
+    weights: Float64Array.from(places, (at) => shares[at] ?? Number.NaN),
+  };
 }

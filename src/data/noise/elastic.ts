@@ -80,16 +80,15 @@ function turn(raster: Raster, reach: number, stream: Stream): Raster {
   const draw = (at: number): number => at + reach * (2 * stream.uniform() - 1);
   const elsewhere = points.map(([x, y]): Point => [draw(x), draw(y)]);
   if (reach === 0) return raster;
-  const back = affineBetween(elsewhere, points);
+  const { xx, xy, x0, yx, yy, y0 } = affineBetween(elsewhere, points);
   const where = {
     rows: lendDown(raster.rows * raster.columns),
     columns: lendRight(raster.rows * raster.columns),
   };
   for (let y = 0, pixel = 0; y < raster.rows; y += 1) {
     for (let x = 0; x < raster.columns; x += 1, pixel += 1) {
-      const [fromX, fromY] = back([x, y]);
-      where.rows[pixel] = fromY;
-      where.columns[pixel] = fromX;
+      where.rows[pixel] = yx * x + yy * y + y0;
+      where.columns[pixel] = xx * x + xy * y + x0;
     }
   }
   return bend(raster, where, 'mirror', lendTurned(raster.shares.length));

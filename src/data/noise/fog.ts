@@ -43,7 +43,10 @@ function covered(
   { clouds, size }: { readonly clouds: Float64Array; readonly size: number },
 ): Float64Array {
   let top = 0;
-  for (const share of shares) if (share > top) top = share;
+  for (let at = 0; at < shares.length; at += 1) {
+    const share = shares[at] ?? Number.NaN;
+    if (share > top) top = share;
+  }
   const dim = amount === 0 ? 1 : top / (top + amount);
   for (let row = 0, at = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {

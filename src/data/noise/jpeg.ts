@@ -3,7 +3,7 @@ import { doubled, halved } from './jpeg/chroma.js';
 import { levelOf, wholeSchema } from './level.js';
 import { throughFrequencies, type Plane } from './jpeg/plane.js';
 import { divisors } from './jpeg/quantization.js';
-import { bytesOf, rasterOf, sharesOf, valuesOf, type Raster } from './raster.js';
+import { bytesOf, rasterOf, valuesOfBytes, type Raster } from './raster.js';
 import { colours, components } from './jpeg/ycc.js';
 
 /** Stored as baseline JPEG and read again: everything that loses bits, and none of the packing, which loses nothing. */
@@ -24,7 +24,7 @@ export const jpeg: NoiseKind = {
   channels: [1, 3],
   apply: (signal, options) => {
     const raster = rasterOf(signal, 'jpeg', [1, 3]);
-    return valuesOf(sharesOf(stored(raster, levelOf(options, 'quality'))), signal, 'jpeg');
+    return valuesOfBytes(stored(raster, levelOf(options, 'quality')), signal, 'jpeg');
   },
 };
 
@@ -33,10 +33,7 @@ function stored(raster: Raster, quality: number): Uint8Array {
   const { rows, columns, channels } = raster;
   const bytes = bytesOf(raster);
   const light = divisors(quality, 'luminance');
-  if (channels === 1) {
-    const grey = throughFrequencies({ rows, columns, samples: Float64Array.from(bytes) }, light);
-    return Uint8Array.from(grey.samples);
-  }
+  if (channels === 1) return throughFrequencies({ rows, columns, samples: bytes }, light).samples;
   const colour = divisors(quality, 'chrominance');
   const coarse = (plane: Plane): Plane => doubled(throughFrequencies(halved(plane), colour), rows, columns);
   const [y, cb, cr] = components(bytes, rows, columns);

@@ -1,7 +1,7 @@
 import type { NoiseKind } from '../../core/noise.js';
 import { resize, type Picture8 } from '../preprocess/resize.js';
 import { levelOf, levelSchema } from './level.js';
-import { bytesOf, rasterOf, sharesOf, valuesOf, type Raster } from './raster.js';
+import { bytesOf, rasterOf, valuesOfBytes, type Raster } from './raster.js';
 
 /** Fewer, larger pixels: shrunk by this factor and enlarged again, both with a box filter and in 8 bits. */
 export const pixelate: NoiseKind = {
@@ -20,7 +20,7 @@ export const pixelate: NoiseKind = {
   fixed: true,
   apply: (signal, options) => {
     const raster = rasterOf(signal, 'pixelate');
-    return valuesOf(sharesOf(coarse(raster, levelOf(options, 'factor'))), signal, 'pixelate');
+    return valuesOfBytes(coarse(raster, levelOf(options, 'factor')), signal, 'pixelate');
   },
 };
 

@@ -54,7 +54,8 @@ function fill({ map, size, step, reach, stream }: Grid, [down, right]: Place, ar
 function stretched(map: Float64Array): Float64Array {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const value of map) {
+  for (let at = 0; at < map.length; at += 1) {
+    const value = map[at] ?? Number.NaN;
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -64,3 +64,15 @@ export function sharesOf(bytes: Uint8Array): Float64Array {
   for (let at = 0; at < shares.length; at += 1) shares[at] = shareOf[bytes[at] ?? 0] ?? Number.NaN;
   return shares;
 }
+
+/** 8 bits as values of the signal's range. */
+export function valuesOfBytes(bytes: Uint8Array, signal: ValueSignal, kind: string): Float32Array {
+  const [low, high] = rangeOf(signal, kind);
+  const width = high - low;
+  const values = signal.values.slice();
+  for (let at = 0; at < values.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    values[at] = byte === 255 ? high : low + (shareOf[byte] ?? Number.NaN) * width;
+  }
+  return values;
+}

@@ -41,8 +41,8 @@ export function smooth(raster: Raster, kernel: Float64Array, border: Border, len
   const across = foldOf(kernel, columns, border);
   const halfway = lendHalfway(raster.shares.length);
   const shares = lend(raster.shares.length);
-  along({ values: raster.shares, out: halfway, runs: 1, step: columns * channels }, down);
-  along({ values: halfway, out: shares, runs: rows, step: channels }, across);
+  along({ values: raster.shares, out: halfway, groups: 1, width: columns * channels }, down);
+  along({ values: halfway, out: shares, groups: channels, width: rows }, across);
   return { ...raster, shares };
 }
 
@@ -102,27 +102,34 @@ function trimmed(weights: Float64Array): [start: number, weights: Float64Array] 
   return [start, weights.subarray(start, weights.findLastIndex((weight) => weight !== 0) + 1)];
 }
 
-/** Values along an axis: how many stretches of it, and how many values from one of its places to the next. */
+/** Values along an axis: at each of its places some groups of neighbours, each so many values wide. */
 interface Axis {
   readonly values: Float64Array;
   readonly out: Float64Array;
-  readonly runs: number;
-  readonly step: number;
+  readonly groups: number;
+  readonly width: number;
 }
 
-/** Neighbouring places with the same weights are one stretch of sums. */
-function along({ values, out, runs, step }: Axis, { length, starts, weights }: Folded): void {
-  const longest = weights.reduce((most, each) => Math.max(most, each.length), 0);
-  const places = Int32Array.from({ length: longest }, (_, k) => k * step);
-  for (let first = 0; first < length;) {
-    let next = first + 1;
-    while (next < length && weights[next] === weights[first]) next += 1;
-    const weighing = { places, weights: weights[first] ?? new Float64Array(0) };
-    for (let run = 0; run < runs; run += 1) {
-      const base = run * length * step;
-      const [to, from] = [base + first * step, base + (starts[first] ?? 0) * step];
-      weightedSums({ values, out, to, from, count: (next - first) * step }, weighing);
+/**
+ * What is made comes out with the axes the other way round: places of neighbours instead of neighbours of places. So both
+ * axes are long stretches of sums, and after two of these everything is where it was.
+ */
+function along({ values, out, groups, width }: Axis, { length, starts, weights }: Folded): void {
+  const step = groups * width;
+  const apart = length * groups;
+  const places = lendPlaces(
+    weights.reduce((most, each) => Math.max(most, each.length), 0),
+    step,
+  );
+  for (let place = 0; place < length; place += 1) {
+    const weighing = { places, weights: weights[place] ?? new Float64Array(0) };
+    for (let group = 0; group < groups; group += 1) {
+      const from = (starts[place] ?? 0) * step + group * width;
+      weightedSums({ values, out, to: place * groups + group, apart, from, count: width }, weighing);
     }
-    first = next;
   }
 }
+
+const lendPlaces = remembered((length: number, step: number) =>
+  Int32Array.from({ length }, (_, k) => k * step),
+);

@@ -8,14 +8,16 @@ export interface Weighing {
 export interface Sums {
   readonly values: Float64Array;
   readonly out: Float64Array;
-  /** Where the first sum goes, and where it is made from; each after it lies one place further. */
-  readonly to: number;
+  /** Where the first sum is made from; each after it lies one place further. */
   readonly from: number;
+  /** Where the first sum goes, and how far apart they go. */
+  readonly to: number;
+  readonly apart: number;
   readonly count: number;
 }
 
 /**
- * Weighted sums of neighbours: out[to + i] = Σ weights[k]·values[from + places[k] + i]. Eight are made side by side in
+ * Weighted sums of neighbours: out[to + i·apart] = Σ weights[k]·values[from + places[k] + i]. Eight are made side by side in
  * registers, each added up in the order of the weights: every bit is that of one after the other, in a fifth of the time.
  */
 export function weightedSums(sums: Sums, weighing: Weighing): void {
@@ -27,15 +29,22 @@ export function weightedSums(sums: Sums, weighing: Weighing): void {
   else for (; at < count; at += 1) one(sums, weighing, at);
 }
 
-function one({ values, out, to, from }: Sums, { places, weights }: Weighing, at: number): void {
+function one({ values, out, to, apart, from }: Sums, { places, weights }: Weighing, at: number): void {
   let sum = 0;
   for (let k = 0; k < weights.length; k += 1)
     sum += (weights[k] ?? Number.NaN) * (values[from + at + (places[k] ?? 0)] ?? Number.NaN);
-  out[to + at] = sum;
+  out[to + at * apart] = sum;
 }
 
-function eight({ values, out, to, from }: Sums, { places, weights }: Weighing, at: number): void {
-  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+function eight({ values, out, to, apart, from }: Sums, { places, weights }: Weighing, at: number): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
   for (let k = 0; k < weights.length; k += 1) {
     const weight = weights[k] ?? Number.NaN;
     const place = (from + at + (places[k] ?? 0)) | 0;
@@ -48,13 +57,13 @@ function eight({ values, out, to, from }: Sums, { places, weights }: Weighing, a
     g += weight * (values[place + 6] ?? Number.NaN);
     h += weight * (values[place + 7] ?? Number.NaN);
   }
-  const first = to + at;
+  const first = to + at * apart;
   out[first] = a;
-  out[first + 1] = b;
-  out[first + 2] = c;
-  out[first + 3] = d;
-  out[first + 4] = e;
-  out[first + 5] = f;
-  out[first + 6] = g;
-  out[first + 7] = h;
+  out[first + apart] = b;
+  out[first + 2 * apart] = c;
+  out[first + 3 * apart] = d;
+  out[first + 4 * apart] = e;
+  out[first + 5 * apart] = f;
+  out[first + 6 * apart] = g;
+  out[first + 7 * apart] = h;
 }

@@ -1,4 +1,5 @@
 import type { NoiseKind } from '../../core/noise.js';
+import { blended, blendOf, isSmall } from './blend.js';
 import { addEnlarged, spreadOf, type Spread } from './enlarge.js';
 import { kept, remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
@@ -24,8 +25,10 @@ export const zoomBlur: NoiseKind = {
   apply: (signal, options) => {
     const raster = rasterOf(signal, 'zoom-blur');
     const { rows, columns, channels } = raster;
-    const spreads = spreadsOf(rows, columns, channels, levelOf(options, 'factor'), levelOf(options, 'step'));
-    const shares = blended(raster, spreads);
+    const [factor, step] = [levelOf(options, 'factor'), levelOf(options, 'step')];
+    const shares = isSmall(raster)
+      ? blended(raster, meanOf(rows, columns, channels, factor, step), lend(raster.shares.length))
+      : summed(raster, spreadsOf(rows, columns, channels, factor, step));
     return valuesOf(shares, signal, 'zoom-blur');
   },
 };
@@ -46,10 +49,31 @@ function factorsOf(factor: number, step: number): number[] {
   return Array.from({ length: count }, (_, at) => 1 + at * apart);
 }
 
-function blended(raster: Raster, spreads: readonly Spread[]): Float64Array {
+function summed(raster: Raster, spreads: readonly Spread[]): Float64Array {
   const sum = lend(raster.shares.length);
   sum.set(raster.shares);
   for (const spread of spreads) addEnlarged(raster, spread, sum);
   for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) / (spreads.length + 1);
   return sum;
 }
+
+/** All enlargements at once: they draw on a few pixels each, and mostly on the same ones. */
+const meanOf = remembered((rows: number, columns: number, channels: number, factor: number, step: number) => {
+  const spreads = spreadsOf(rows, columns, 1, factor, step);
+  return blendOf({ rows, columns, channels }, (pixel, weights) => {
+    const [row, column] = [Math.floor(pixel / columns), pixel % columns];
+    const add = (place: number, weight: number): void => {
+      weights[place] = (weights[place] ?? 0) + weight / (spreads.length + 1);
+    };
+    add(pixel, 1);
+    for (const { down, across } of spreads) {
+      const [low, far] = [down.share[row] ?? 0, across.share[column] ?? 0];
+      const [top, bottom] = [down.before[row] ?? 0, down.after[row] ?? 0];
+      const [left, right] = [across.before[column] ?? 0, across.after[column] ?? 0];
+      add(top + left, (1 - low) * (1 - far));
+      add(top + right, (1 - low) * far);
+      add(bottom + left, low * (1 - far));
+      add(bottom + right, low * far);
+    }
+  });
+});

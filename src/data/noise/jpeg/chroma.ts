@@ -6,7 +6,7 @@ import type { Plane } from './plane.js';
  */
 export function halved({ rows, columns, samples }: Plane): Plane {
   const half = { rows: Math.ceil(rows / 2), columns: 8 * Math.ceil(columns / 16) };
-  const out = new Float64Array(half.rows * half.columns);
+  const out = new Uint8Array(half.rows * half.columns);
   for (let row = 0, to = 0; row < half.rows; row += 1) {
     const upper = 2 * row * columns;
     const lower = Math.min(2 * row + 1, rows - 1) * columns;
@@ -27,7 +27,7 @@ export function doubled(
   rows: number,
   columns: number,
 ): Plane {
-  const out = new Float64Array(rows * columns);
+  const out = new Uint8Array(rows * columns);
   const sums = new Float64Array(Math.ceil(columns / 2));
   for (let row = 0; row < rows; row += 1) {
     const near = Math.floor(row / 2);

@@ -1,82 +1,95 @@
 /**
  * The discrete cosine transform of 8 numbers, times √8 and 2¹³, in whole numbers: row k is frequency k. They are those that
- * the fast transform of JPEG libraries (Loeffler, Ligtenberg and Moschytz 1989, constants of 13 bits) amounts to.
+ * the fast transform of JPEG libraries (Loeffler, Ligtenberg and Moschytz 1989, constants of 13 bits) amounts to:
+ *
+ *     8192   8192   8192   8192   8192   8192   8192   8192
+ *    11363   9633   6437   2260  −2260  −6437  −9633 −11363
+ *    10703   4433  −4433 −10703 −10703  −4433   4433  10703
+ *     9633  −2259 −11362  −6436   6436  11362   2259  −9633
+ *     8192  −8192  −8192   8192   8192  −8192  −8192   8192
+ *     6437 −11362   2261   9633  −9633  −2261  11362  −6437
+ *     4433 −10704  10704  −4433  −4433  10704 −10704   4433
+ *     2260  −6436   9633 −11363  11363  −9633   6436  −2260
+ *
+ * Even rows read the same from the right, odd ones with the other sign, so that sums and differences of pairs are enough.
  */
-const cosines = [
-  [8192, 8192, 8192, 8192, 8192, 8192, 8192, 8192],
-  [11363, 9633, 6437, 2260, -2260, -6437, -9633, -11363],
-  [10703, 4433, -4433, -10703, -10703, -4433, 4433, 10703],
-  [9633, -2259, -11362, -6436, 6436, 11362, 2259, -9633],
-  [8192, -8192, -8192, 8192, 8192, -8192, -8192, 8192],
-  [6437, -11362, 2261, 9633, -9633, -2261, 11362, -6437],
-  [4433, -10704, 10704, -4433, -4433, 10704, -10704, 4433],
-  [2260, -6436, 9633, -11363, 11363, -9633, 6436, -2260],
-] as const;
-
-/** The left halves of the rows: those of even frequencies are the same from the right, those of odd ones with the other sign. */
-const even = Int32Array.from(cosines.filter((_, k) => k % 2 === 0).flatMap((row) => row.slice(0, 4)));
-const odd = Int32Array.from(cosines.filter((_, k) => k % 2 === 1).flatMap((row) => row.slice(0, 4)));
-
 /** Both directions of an 8 × 8 block, in place; rounded after each. The result is 8 times the orthonormal transform. */
 export function transform(block: Int32Array): void {
-  for (let first = 0; first < 64; first += 8) forward(block, first, { step: 1, shift: 11 });
-  for (let first = 0; first < 8; first += 1) forward(block, first, { step: 8, shift: 15 });
+  for (let first = 0; first < 64; first += 8) forward(block, first, 1, 11);
+  for (let first = 0; first < 8; first += 1) forward(block, first, 8, 15);
 }
 
 /** Back from coefficients (of the orthonormal scale times 1) to samples, in place. */
 export function restore(block: Int32Array): void {
-  for (let first = 0; first < 8; first += 1) backward(block, first, { step: 8, shift: 11 });
-  for (let first = 0; first < 64; first += 8) backward(block, first, { step: 1, shift: 18 });
+  for (let first = 0; first < 8; first += 1) backward(block, first, 8, 11);
+  for (let first = 0; first < 64; first += 8) backward(block, first, 1, 18);
 }
 
-interface Line {
-  /** From one number of the line to the next. */
-  readonly step: number;
-  /** Sums are divided by two to this power, to the nearest whole number, halves up; they and their parts fit 32 bits. */
-  readonly shift: number;
+/**
+ * One line of the block, its numbers `step` apart. Sums are divided by 2 to the power of `shift`, to the nearest whole number,
+ * halves up; they and their parts fit 32 bits.
+ */
+function forward(block: Int32Array, first: number, step: number, shift: number): void {
+  const half = 1 << (shift - 1);
+  const x0 = block[first] ?? 0;
+  const x7 = block[first + 7 * step] ?? 0;
+  const x1 = block[first + step] ?? 0;
+  const x6 = block[first + 6 * step] ?? 0;
+  const x2 = block[first + 2 * step] ?? 0;
+  const x5 = block[first + 5 * step] ?? 0;
+  const x3 = block[first + 3 * step] ?? 0;
+  const x4 = block[first + 4 * step] ?? 0;
+  const outer = x0 + x7 + x3 + x4;
+  const inner = x1 + x6 + x2 + x5;
+  const far = x0 + x7 - x3 - x4;
+  const near = x1 + x6 - x2 - x5;
+  block[first] = (Math.imul(outer + inner, 8192) + half) >> shift;
+  block[first + 4 * step] = (Math.imul(outer - inner, 8192) + half) >> shift;
+  block[first + 2 * step] = (Math.imul(far, 10703) + Math.imul(near, 4433) + half) >> shift;
+  block[first + 6 * step] = (Math.imul(far, 4433) - Math.imul(near, 10704) + half) >> shift;
+  const a = x0 - x7;
+  const b = x1 - x6;
+  const c = x2 - x5;
+  const d = x3 - x4;
+  block[first + step] =
+    (Math.imul(a, 11363) + Math.imul(b, 9633) + Math.imul(c, 6437) + Math.imul(d, 2260) + half) >> shift;
+  block[first + 3 * step] =
+    (Math.imul(a, 9633) - Math.imul(b, 2259) - Math.imul(c, 11362) - Math.imul(d, 6436) + half) >> shift;
+  block[first + 5 * step] =
+    (Math.imul(a, 6437) - Math.imul(b, 11362) + Math.imul(c, 2261) + Math.imul(d, 9633) + half) >> shift;
+  block[first + 7 * step] =
+    (Math.imul(a, 2260) - Math.imul(b, 6436) + Math.imul(c, 9633) - Math.imul(d, 11363) + half) >> shift;
 }
 
-const sums = new Int32Array(4);
-const differences = new Int32Array(4);
-
-function forward(block: Int32Array, first: number, { step, shift }: Line): void {
-  for (let at = 0; at < 4; at += 1) {
-    const [left, right] = [block[first + at * step] ?? 0, block[first + (7 - at) * step] ?? 0];
-    sums[at] = left + right;
-    differences[at] = left - right;
+function backward(block: Int32Array, first: number, step: number, shift: number): void {
+  const half = 1 << (shift - 1);
+  const c0 = block[first] ?? 0;
+  const c4 = block[first + 4 * step] ?? 0;
+  const c2 = block[first + 2 * step] ?? 0;
+  const c6 = block[first + 6 * step] ?? 0;
+  const c1 = block[first + step] ?? 0;
+  const c3 = block[first + 3 * step] ?? 0;
+  const c5 = block[first + 5 * step] ?? 0;
+  const c7 = block[first + 7 * step] ?? 0;
+  if ((c1 | c2 | c3 | c4 | c5 | c6 | c7) === 0) {
+    const same = (Math.imul(c0, 8192) + half) >> shift; // as it is of most lines
+    for (let k = 0; k < 8; k += 1) block[first + k * step] = same;
+    return;
   }
-  for (let k = 0; k < 4; k += 1) {
-    const to = first + 2 * k * step;
-    block[to] = rounded(ofFour(sums, even, 4 * k), shift);
-    block[to + step] = rounded(ofFour(differences, odd, 4 * k), shift);
-  }
-}
-
-function backward(block: Int32Array, first: number, { step, shift }: Line): void {
-  for (let k = 0; k < 4; k += 1) {
-    sums[k] = block[first + 2 * k * step] ?? 0;
-    differences[k] = block[first + (2 * k + 1) * step] ?? 0;
-  }
-  for (let at = 0; at < 4; at += 1) {
-    const same = ofFour(sums, evenBack, 4 * at);
-    const other = ofFour(differences, oddBack, 4 * at);
-    block[first + at * step] = rounded(same + other, shift);
-    block[first + (7 - at) * step] = rounded(same - other, shift);
-  }
-}
-
-const evenBack = even.map((_, at) => even[(at % 4) * 4 + Math.floor(at / 4)] ?? 0);
-const oddBack = odd.map((_, at) => odd[(at % 4) * 4 + Math.floor(at / 4)] ?? 0);
-
-function ofFour(numbers: Int32Array, factors: Int32Array, first: number): number {
-  return (
-    Math.imul(numbers[0] ?? 0, factors[first] ?? 0) +
-    Math.imul(numbers[1] ?? 0, factors[first + 1] ?? 0) +
-    Math.imul(numbers[2] ?? 0, factors[first + 2] ?? 0) +
-    Math.imul(numbers[3] ?? 0, factors[first + 3] ?? 0)
-  );
-}
-
-function rounded(sum: number, shift: number): number {
-  return (sum + (1 << (shift - 1))) >> shift;
+  const sum = Math.imul(c0 + c4, 8192) + half;
+  const difference = Math.imul(c0 - c4, 8192) + half;
+  const far = Math.imul(c2, 10703) + Math.imul(c6, 4433);
+  const near = Math.imul(c2, 4433) - Math.imul(c6, 10704);
+  const a = Math.imul(c1, 11363) + Math.imul(c3, 9633) + Math.imul(c5, 6437) + Math.imul(c7, 2260);
+  const b = Math.imul(c1, 9633) - Math.imul(c3, 2259) - Math.imul(c5, 11362) - Math.imul(c7, 6436);
+  const c = Math.imul(c1, 6437) - Math.imul(c3, 11362) + Math.imul(c5, 2261) + Math.imul(c7, 9633);
+  const d = Math.imul(c1, 2260) - Math.imul(c3, 6436) + Math.imul(c5, 9633) - Math.imul(c7, 11363);
+  block[first] = (sum + far + a) >> shift;
+  block[first + step] = (difference + near + b) >> shift;
+  block[first + 2 * step] = (difference - near + c) >> shift;
+  block[first + 3 * step] = (sum - far + d) >> shift;
+  block[first + 4 * step] = (sum - far - d) >> shift;
+  block[first + 5 * step] = (difference - near - c) >> shift;
+  block[first + 6 * step] = (difference + near - b) >> shift;
+  block[first + 7 * step] = (sum + far - a) >> shift;
 }

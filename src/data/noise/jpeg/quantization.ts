@@ -1,3 +1,5 @@
+import { remembered } from '../../kept.js';
+
 /** Divisors of the 64 frequencies at quality 50, row by row: ITU-T T.81, tables K.1 and K.2. */
 const luminance = [
   16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22,
@@ -10,11 +12,11 @@ const chrominance = [
 ];
 
 /** The divisors that libraries use for a quality of 1…100, row by row. */
-export function divisors(quality: number, of: 'luminance' | 'chrominance'): Float64Array {
+export const divisors = remembered((quality: number, of: 'luminance' | 'chrominance'): Int32Array => {
   const percent = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
   const table = of === 'luminance' ? luminance : chrominance;
-  return Float64Array.from({ length: 64 }, (_, at) => {
+  return Int32Array.from({ length: 64 }, (_, at) => {
     const divisor = Math.floor(((table[at] ?? 99) * percent + 50) / 100);
     return divisor < 1 ? 1 : divisor > 255 ? 255 : divisor;
   });
-}
+});

@@ -13,7 +13,7 @@ const toCr = [part(0.5), -part(0.418687589), -part(0.081312411)] as const;
 /** Interleaved red, green and blue as components. */
 export function components(bytes: Uint8Array, rows: number, columns: number): Components {
   const plane = (factors: readonly [number, number, number], offset: number): Plane => {
-    const samples = new Float64Array(rows * columns);
+    const samples = new Uint8Array(rows * columns);
     for (let at = 0, from = 0; at < samples.length; at += 1, from += 3) {
       const sum =
         factors[0] * (bytes[from] ?? 0) + factors[1] * (bytes[from + 1] ?? 0) + factors[2] * (bytes[from + 2] ?? 0);
