@@ -34,7 +34,8 @@ export function fourier(size: number): Fourier {
     }
     for (const stage of stages) {
       for (let start = 0; start < size; start += stage.size) {
-        for (let k = 0; k < stage.below; k += 1) combine(roots, output, stage, start + k, k * stage.step);
+        const join = stage.factor === 4 ? combineFour : combine;
+        for (let k = 0; k < stage.below; k += 1) join(roots, output, stage, start + k, k * stage.step);
       }
     }
   };
@@ -102,4 +103,33 @@ function combine(roots: Complex, output: Complex, { factor, below }: Stage, at: 
     output.re[at + r * below] = sumRe;
     output.im[at + r * below] = sumIm;
   }
+}
+
+/** The same for four parts, bit for bit: the roots between them are 1, −i, −1 and i, by which nothing has to be multiplied. */
+function combineFour(
+  { re: rootRe, im: rootIm }: Complex,
+  { re, im }: Complex,
+  { below }: Stage,
+  at: number,
+  turn: number,
+): void {
+  const b = at + below;
+  const c = b + below;
+  const d = c + below;
+  const re0 = re[at] ?? 0;
+  const im0 = im[at] ?? 0;
+  const re1 = (re[b] ?? 0) * (rootRe[turn] ?? 0) - (im[b] ?? 0) * (rootIm[turn] ?? 0);
+  const im1 = (re[b] ?? 0) * (rootIm[turn] ?? 0) + (im[b] ?? 0) * (rootRe[turn] ?? 0);
+  const re2 = (re[c] ?? 0) * (rootRe[2 * turn] ?? 0) - (im[c] ?? 0) * (rootIm[2 * turn] ?? 0);
+  const im2 = (re[c] ?? 0) * (rootIm[2 * turn] ?? 0) + (im[c] ?? 0) * (rootRe[2 * turn] ?? 0);
+  const re3 = (re[d] ?? 0) * (rootRe[3 * turn] ?? 0) - (im[d] ?? 0) * (rootIm[3 * turn] ?? 0);
+  const im3 = (re[d] ?? 0) * (rootIm[3 * turn] ?? 0) + (im[d] ?? 0) * (rootRe[3 * turn] ?? 0);
+  re[at] = re0 + re1 + re2 + re3;
+  im[at] = im0 + im1 + im2 + im3;
+  re[b] = re0 + im1 - re2 - im3;
+  im[b] = im0 - re1 - im2 + re3;
+  re[c] = re0 - re1 + re2 - re3;
+  im[c] = im0 - im1 + im2 - im3;
+  re[d] = re0 - im1 - re2 + im3;
+  im[d] = im0 + re1 - im2 - re3;
 }
