@@ -4,8 +4,8 @@ import { kept, remembered } from '../kept.js';
 import { levelOf, levelSchema } from './level.js';
 import { deviates } from './normal.js';
 import { bytesOf, rasterOf, sharesOf, valuesOf, type Raster } from './raster.js';
+import { scattered } from './scatter.js';
 import { streak } from './streak.js';
-import { correlate } from './taps.js';
 
 const [lendDraws, lendFlakes] = [kept(), kept()];
 
@@ -76,7 +76,7 @@ function falling(layer: Raster, { zoom, threshold, streak: line }: Falling): Flo
     const share = flakes[at] ?? Number.NaN;
     flakes[at] = share < threshold ? 0 : share >= 1 ? 1 : Math.floor(share * 255) / 255;
   }
-  const blurred = correlate({ ...layer, shares: flakes }, streak(line), 'nearest');
+  const blurred = scattered({ ...layer, shares: flakes }, streak(line));
   return sharesOf(bytesOf({ ...layer, shares: blurred }));
 }
 

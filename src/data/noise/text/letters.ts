@@ -7,12 +7,22 @@ const letter =
 const mark = /^(?![\u0897\u1ac1-\u1aff\u{10000}-\u{10ffff}])\p{M}$/u;
 
 export function isLetter(point: string): boolean {
-  return letter.test(point);
+  return isAscii(point) ? isLatin(point) : letter.test(point);
+}
+
+/** Most texts are mostly these, and comparing is quicker than a pattern. */
+function isAscii(point: string): boolean {
+  return point.length === 1 && point < '\u0080';
+}
+
+function isLatin(point: string): boolean {
+  return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
 }
 
 /** Letters, marks on them and digits: what words are made of. */
 export function isInWord(point: string): boolean {
-  return (point >= '0' && point <= '9') || isLetter(point) || mark.test(point);
+  if (isAscii(point)) return isLatin(point) || (point >= '0' && point <= '9');
+  return isLetter(point) || mark.test(point);
 }
 
 export function isSpace(point: string): boolean {

@@ -14,13 +14,14 @@ export interface Places {
 
 export function placesOf(text: string, protect: readonly string[]): Places {
   const points = Array.from(text);
-  const fixed = points.map(() => false);
-  const stretches = protectedIn(text, protect);
+  const covered = new Uint8Array(text.length);
+  for (const [start, end] of protectedIn(text, protect)) covered.fill(1, start, end);
+  const fixed: boolean[] = [];
   let unit = 0;
-  for (const [at, point] of points.entries()) {
-    const [from, to] = [unit, unit + point.length];
-    fixed[at] = stretches.some(([start, end]) => start < to && end > from);
-    unit = to;
+  for (const point of points) {
+    const last = unit + point.length - 1;
+    fixed.push(covered[unit] === 1 || covered[last] === 1);
+    unit = last + 1;
   }
   return { points, fixed, ...wordsOf(points) };
 }
