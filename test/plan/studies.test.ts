@@ -50,3 +50,14 @@ test('limits on it hold on the reference only, and are about these samples', () 
     'wasm disagreement population',
   ]);
 });
+
+test('a search is told and judged by nobody, unless a limit names it', () => {
+  const levels = [level('clean', tenth), level('dark', tenth)];
+  const of = task('fruit', { levels, seek: { budget: 50 } });
+  const names = (whole: TaskPolicy): string[] =>
+    checksOf(policy([whole]), whole, kindOf(whole)).map((check) => `${check.level} ${check.limit.name}`);
+  expect(planned(of)).toHaveLength(1);
+  expect(names(of)).toEqual(['clean disagreement', 'dark disagreement']);
+  const bounded = { ...of, levels: [level('dark', tenth, limit('sought-flips', 0, 1))] };
+  expect(names(bounded)).toEqual(['dark disagreement', 'dark sought-flips']);
+});
