@@ -15,21 +15,25 @@
  */
 /** Both directions of an 8 × 8 block, in place; rounded after each. The result is 8 times the orthonormal transform. */
 export function transform(block: Int32Array): void {
-  for (let first = 0; first < 64; first += 8) forward(block, first, 1, 11);
-  for (let first = 0; first < 8; first += 1) forward(block, first, 8, 15);
+  for (let first = 0; first < 64; first += 8) forward(block, first, { step: 1, shift: 11 });
+  for (let first = 0; first < 8; first += 1) forward(block, first, { step: 8, shift: 15 });
 }
 
 /** Back from coefficients (of the orthonormal scale times 1) to samples, in place. */
 export function restore(block: Int32Array): void {
-  for (let first = 0; first < 8; first += 1) backward(block, first, 8, 11);
-  for (let first = 0; first < 64; first += 8) backward(block, first, 1, 18);
+  for (let first = 0; first < 8; first += 1) backward(block, first, { step: 8, shift: 11 });
+  for (let first = 0; first < 64; first += 8) backward(block, first, { step: 1, shift: 18 });
 }
 
-/**
- * One line of the block, its numbers `step` apart. Sums are divided by 2 to the power of `shift`, to the nearest whole number,
- * halves up; they and their parts fit 32 bits.
- */
-function forward(block: Int32Array, first: number, step: number, shift: number): void {
+/** A line of the block. */
+interface Line {
+  /** From one number of the line to the next. */
+  readonly step: number;
+  /** Sums are divided by two to this power, to the nearest whole number, halves up; they and their parts fit 32 bits. */
+  readonly shift: number;
+}
+
+function forward(block: Int32Array, first: number, { step, shift }: Line): void {
   const half = 1 << (shift - 1);
   const x0 = block[first] ?? 0;
   const x7 = block[first + 7 * step] ?? 0;
@@ -61,7 +65,7 @@ function forward(block: Int32Array, first: number, step: number, shift: number):
     (Math.imul(a, 2260) - Math.imul(b, 6436) + Math.imul(c, 9633) - Math.imul(d, 11363) + half) >> shift;
 }
 
-function backward(block: Int32Array, first: number, step: number, shift: number): void {
+function backward(block: Int32Array, first: number, { step, shift }: Line): void {
   const half = 1 << (shift - 1);
   const c0 = block[first] ?? 0;
   const c4 = block[first + 4 * step] ?? 0;
