@@ -1110,6 +1110,10 @@ export const sentences = {
     what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
     todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
   }),
+  MODELS_UNUSED: (_: Record<string, never>) => ({
+    what: 'every task has `models` of its own, so nothing is asked of this pair, which a report would name as judged',
+    todo: 'Let a task that judges this pair do without `models`, or write the pair of one of the tasks here.',
+  }),
   SOURCE_TWICE: (d: { of: string; first: string; second: string; inherits: boolean }) => ({
     what: `${d.of} comes from two places: \`${d.first}\` and \`${d.second}\``,
     todo: d.inherits

@@ -409,6 +409,12 @@ describe('wrong: tasks, levels and limits', () => {
       'LIMIT_NEEDS_LABELS 11:25',
     ],
     [
+      'a pair of models that no task judges',
+      'kind: classification',
+      'kind: classification\n    models: { baseline: { path: a.onnx }, compressed: { path: b.onnx, method: other } }',
+      'MODELS_UNUSED 4:15',
+    ],
+    [
       'a distilled model without novel inputs',
       'method: quantized',
       'method: [quantized, distilled]',
