@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../core/fault.js';
+import { bareName } from '../core/format.js';
 import { groupBy } from '../core/group.js';
 import { drawsOf, levelNames, type Arm, type Pass, type Plan, type Work } from '../core/plan.js';
 import type { Coverage, Report } from '../core/report.js';
@@ -141,9 +142,15 @@ function unstudied(studies: readonly ReportedStudy[]): Finding[] {
   return distinct(all);
 }
 
-/** What a recording lacks as a whole is said once; everything else belongs to its sample. */
+/** What a recording lacks as a whole is said once, and what a gallery's sample lacks by its name; everything else belongs to its sample. */
 function faultOf({ sample, reason }: Totals['faults'][number]): Finding {
-  return reason.code.startsWith('RECORDING_') ? reason : { ...reason, data: { ...reason.data, sample } };
+  if (reason.code.startsWith('RECORDING_') || isOfGallery(reason)) return reason;
+  return { ...reason, data: { ...reason.data, sample } };
+}
+
+function isOfGallery({ data }: Finding): boolean {
+  const named = data['sample'];
+  return typeof named === 'string' && bareName(named) !== named;
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

@@ -155,7 +155,7 @@ function armOf({ meaning, dims, type = 'float64', label }: Tried, task: Task, ro
   const ids = rows.map((_, at) => `s${at}`);
   const truths = ids.map((id, at) => task.truth(labelled(label(at), id)));
   const predictions = task.predict(only(tensor), { output: 'y', meaning }, rows.length);
-  const find = task.within?.({ ids, truths, predictions });
+  const find = task.within?.({ ids, isApart: false, truths, predictions });
   const answers = predictions.map((one, at) => find?.(one, ids[at] ?? '') ?? one);
   return { answers, kept: answers.map((one, at) => task.keep(one, truths[at])) };
 } // prettier-ignore
