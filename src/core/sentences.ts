@@ -827,6 +827,10 @@ export const sentences = {
     what: `${d.path} is in a folder of pictures but is none`,
     todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
   }),
+  FILES_NONE: (d: { path: string; glob: string }) => ({
+    what: `no file of ${d.path} is named by \`${d.glob}\``,
+    todo: 'Mend this entry of `files`, or take it out: globs are relative to the folder, and `**` stands for folders of any depth.',
+  }),
   SOUND_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `sound ${d.path} can't be read: ${d.reason}`,
     todo: 'Save it as WAV (PCM or float) or FLAC, or take it out of the folder.',

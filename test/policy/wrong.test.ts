@@ -547,6 +547,12 @@ describe('wrong: defaults', () => {
       'defaults: { levels: { dark: { error: 5% } } }\ntasks:',
       'UNKNOWN_LEVEL 7:23',
     ],
+    [
+      'a kind that no task has',
+      'tasks:\n  shoes:\n    kind: classification\n',
+      'defaults: { kind: clasification }\ntasks:\n  shoes:\n',
+      'WRONG_VALUE 7:19',
+    ],
     ['defaults that are no map', 'tasks:', 'defaults: 3\ntasks:', 'WRONG_TYPE 7:11'],
     [
       'a null that removes the only limit',
