@@ -71,6 +71,20 @@ describe.each(taskKinds)('task kind $name', ({ name }) => {
   });
 });
 
+const examples = join(root, 'examples');
+const policies = readdirSync(examples).flatMap((name) =>
+  readdirSync(join(examples, name))
+    .filter((file) => file.endsWith('.yml'))
+    .map((file) => readFileSync(join(examples, name, file), 'utf8')),
+);
+
+it.each(taskKinds)('task kind $name is judged in an example', ({ name }) => {
+  expect(
+    policies.some((text) => new RegExp(`^ +kind: ${name}( |$)`, 'm').test(text)),
+    name,
+  ).toBe(true);
+});
+
 describe.each(registries)('every $what', ({ members, folder, type }) => {
   it('that has a file is registered, once', () => {
     const declared = readdirSync(join(root, 'src', folder))

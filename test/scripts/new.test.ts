@@ -102,7 +102,7 @@ describe('npm run new', () => {
       failures(...tested.map((file) => `test/${file}.test.ts`)),
     ]);
     expect([typeErrors(touched), formatted, linted]).toEqual([[], '', '']);
-    const [untried = '', unwritten = '', ...others] = failed.toSorted().toReversed();
+    const [unjudged = '', untried = '', unwritten = '', ...others] = failed.toSorted().toReversed();
     expect(others).toEqual([]);
     expect(unwritten).toContain("'my-kind' has nothing left to write");
     for (const part of parts) {
@@ -113,6 +113,7 @@ describe('npm run new', () => {
       expect(left.length, part).toBeGreaterThan(0);
       for (const line of left) expect(unwritten).toContain(line);
     }
+    expect(unjudged).toContain("'my-kind' is judged in an example");
     expect(untried).toContain('my-kind is to be tried in test/tasks/contract.test.ts');
   }, 120_000);
 
