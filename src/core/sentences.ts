@@ -576,7 +576,7 @@ export const sentences = {
     better: readonly string[];
   }) => ({
     what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
-    todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
+    todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely ${runtimeCause(d.better).what}. Judge the way you deploy: ${runtimeCause(d.better).remedy}, or another target.`,
   }),
   PREFILL_DIFFERS: (d: { task: string; rows: readonly Prefilled[] }) => ({
     what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
@@ -1267,6 +1267,20 @@ export const sentences = {
     todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
   }),
 } as const;
+
+/** What the ways of running that help say of the cause, and what mends it. */
+export function runtimeCause(better: readonly string[]): { readonly what: string; readonly remedy: string } {
+  if (better.includes('x64quantprecision 1')) {
+    const remedy =
+      '`session: { x64quantprecision: "1" }` of a target, or 7-bit weights, which avoid it everywhere';
+    return { what: '8-bit products that saturate, as they do on CPUs without VNNI', remedy };
+  }
+  if (better.includes('optimization off')) {
+    const remedy = '`graph-optimization: basic` or `disabled` of a target';
+    return { what: 'kernels that graph optimization fuses, and that round otherwise', remedy };
+  }
+  return { what: 'kernels of this engine that compute otherwise than others', remedy: '`runtime: wasm`' };
+}
 
 /** What a worker looks at before there is a sample: a model, or data and engines. */
 function opened(arm: string): string {
