@@ -10,7 +10,7 @@ import { studies } from './gate/study.js';
 
 /** The gate: policy → census → plan → evaluate → effects → verdict → report. */
 export async function gate(request: GateRequest): Promise<Report> {
-  const prepared = await prepare(request);
+  using prepared = await prepare(request);
   const totals = totalsFor(request, prepared);
   const changes = new Changes(request.kinds, prepared.plan.work);
   const timed = await measure(request, prepared, {
@@ -27,5 +27,5 @@ export async function gate(request: GateRequest): Promise<Report> {
     studies: await studies(prepared),
     problems: [],
   });
-  return withCases(request, prepared, await explained(request, prepared, { report, changes }));
+  return await withCases(request, prepared, await explained(request, prepared, { report, changes }));
 }

@@ -16,7 +16,7 @@ export interface Validated {
 
 /** Policy, census and plan, without inference over the data; throws a Fault with every mistake. */
 export async function validate(request: Omit<GateRequest, 'witness'>): Promise<Validated> {
-  const prepared = await prepare({ ...request, witness: () => undefined });
+  using prepared = await prepare({ ...request, witness: () => undefined });
   const { plan } = prepared;
   const sizes = sizeLimits(prepared.policy);
   const problems = plan.impossible.map(

@@ -17,12 +17,14 @@ export interface ModelFolder {
   /** `config.json` and `generation_config.json`. */
   readonly config: Config;
   readonly generation: Config;
+  /** `preprocessor_config.json`: what a recognizer's sound becomes. */
+  readonly preprocessor: Config;
   /** Absolute path of `tokenizer.json`; null where there is none. */
   readonly tokenizer: string | null;
 }
 
 /** A folder whose files are open. */
-export interface OpenFolder extends Pick<ModelFolder, 'config' | 'generation'> {
+export interface OpenFolder extends Pick<ModelFolder, 'config' | 'generation' | 'preprocessor'> {
   readonly parts: ReadonlyMap<PartName, Session>;
   readonly tokenizer: Tokenizer | null;
   /** A decoder with a cache is fed one token at a time, whatever is asked of it at once. */

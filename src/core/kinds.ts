@@ -4,11 +4,11 @@ import type { Dataset, Format, OpenOptions } from './format.js';
 import type { CompileInput } from './input.js';
 import type { Schema } from './json.js';
 import type { AnyNoise } from './noise.js';
-import type { PlannedTask } from './plan.js';
+import type { Pass, PlannedModel, PlannedTask } from './plan.js';
 import type { TaskPolicy } from './policy.js';
 import type { OutputMeaning, Outputs, Task, TaskKind, TaskSettings } from './task.js';
 import type { Tensor } from './tensor.js';
-import type { Ways } from './way.js';
+import type { Way, Ways } from './way.js';
 
 /** The registries, and the few functions that work over them; rooms get this as an argument. */
 export interface Kinds {
@@ -53,15 +53,33 @@ export function settingsOf(task: TaskPolicy, names: readonly string[]): TaskSett
 /** How a task has its models run; undefined: one run a batch. */
 export function waysOf(
   kinds: Pick<Kinds, 'tasks'>,
-  task: TaskPolicy,
-  names: readonly string[],
+  {
+    task,
+    names,
+    models,
+  }: { readonly task: TaskPolicy; readonly names: readonly string[]; readonly models: Pass['models'] },
 ): Ways | undefined {
-  const own = kindNamed(kinds, task.kind).running !== undefined;
-  if (!own && task.sequence === undefined) return undefined;
-  const by = own ? { by: { kind: task.kind, settings: settingsOf(task, names) } } : {};
-  const way = (side: 'baseline' | 'compressed'): Ways[typeof side] => ({
-    ...by,
-    ...(task.sequence && { sequence: task.sequence[side] }),
-  });
-  return { baseline: way('baseline'), compressed: way('compressed') };
+  const kind = kindNamed(kinds, task.kind);
+  const settings = settingsOf(task, names);
+  const way = (side: 'baseline' | 'compressed'): Way => {
+    const by = ownWay(kind, settings, models[side]);
+    return { ...(by && { by }), ...(task.sequence && { sequence: task.sequence[side] }) };
+  };
+  const ways = { baseline: way('baseline'), compressed: way('compressed') };
+  return Object.values(ways).every((each) => Object.keys(each).length === 0) ? undefined : ways;
+}
+
+function ownWay(kind: TaskKind, settings: TaskSettings, model: PlannedModel): Way['by'] {
+  const { name, running, decoding } = kind;
+  if (running === undefined) return undefined;
+  if (decoding === undefined) return { kind: name, settings };
+  const said = Object.entries(settings.options).filter(([key]) => decoding.includes(key));
+  if (said.length === 0 && !isOfParts(model)) return undefined;
+  const own = { options: Object.fromEntries(said), confidentAt: 0, names: [], label: undefined };
+  return { kind: name, settings: own, ...(said.length === 0 && { unsaid: true }) };
+}
+
+/** Whether a model is several files that only a loop can run. */
+export function isOfParts({ file }: Pick<PlannedModel, 'file'>): boolean {
+  return (file.folder?.parts.length ?? 1) > 1;
 }

@@ -4,6 +4,7 @@ import type { Signal } from './noise.js';
 import type { DataSource, InputSpec, Limit, NoiseLevel, Scope, Target } from './policy.js';
 import type { Evidence, LimitKind, Reading, TaskSettings } from './task.js';
 import type { Json } from './json.js';
+import type { PlannedJudge } from './judge.js';
 import type { PlannedStudy } from './study.js';
 import type { Ways } from './way.js';
 
@@ -54,6 +55,7 @@ export interface PlannedTask {
   readonly levels: readonly number[];
   /** Fields whose values are sliced on. */
   readonly slices: readonly string[];
+  readonly judge?: PlannedJudge;
 }
 
 /** How many draws a pass has of a level: the levels of that name. */

@@ -203,6 +203,8 @@ export interface Report {
     readonly baseline: ReportedModel;
     readonly compressed: ReportedModel;
   }[];
+  /** Models that judge what both wrote, by task; none where it is left out. */
+  readonly judges?: readonly { readonly task: string; readonly model: ReportedModel }[];
   readonly cost: {
     /** compressed ÷ baseline bytes. */
     readonly size: number;

@@ -489,6 +489,14 @@ export const sentences = {
     what: `the model can't be decoded: ${d.reason}`,
     todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
   }),
+  SPEECH_PROMPT: (d: { reason: string }) => ({
+    what: `the model can't be asked that: ${d.reason}`,
+    todo: 'Correct `language` and `speech-task` of the task; `beams`, `max-tokens` and `timestamps` are of Whisper’s folders too. docs/tasks/speech-recognition.md says what a model knows.',
+  }),
+  SOUND_SHORT: (d: { frames: number; most: number; seconds: number }) => ({
+    what: `${d.frames} frames of features were made of a sound, and the model hears ${d.most} at once`,
+    todo: `Write \`at-least: ${d.seconds}\` at the input: shorter sounds are filled with silence before features are made.`,
+  }),
   WINDOW_STRIDE: (d: { window: number; stride: number }) => ({
     what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
     todo: 'Make `stride` smaller than `window`, half of it for instance.',
@@ -503,7 +511,34 @@ export const sentences = {
   }),
   TARGETS_MISSING: (_: Record<string, never>) => ({
     what: 'prompts have labels, and nothing says what an answer is to be searched for',
-    todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',
+    todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or a `judge`, or remove `label`.',
+  }),
+  JUDGE_AND_TARGETS: (_: Record<string, never>) => ({
+    what: 'a task has both `targets` and a `judge`: which of them says whether an answer is right?',
+    todo: 'Remove one of them.',
+  }),
+  JUDGE_ANSWER: (d: { answer: string; classes: readonly string[] }) => ({
+    what: `the judge is to find ${d.answer}, which is none of its classes (${d.classes.join(', ')})`,
+    todo: 'Write one of them as `answer`.',
+  }),
+  JUDGE_CLASSES: (d: { path: string; classes: readonly string[]; found: readonly string[] }) => ({
+    what: `the judge's classes are ${d.classes.join(', ')}, and its config.json (${d.path}) names ${d.found.join(', ')}`,
+    todo: 'Write `classes` as `id2label` of config.json has them, in its order.',
+  }),
+  JUDGE_OUTPUT: (d: { path: string; output: string | null; outputs: readonly string[] }) => ({
+    what:
+      d.output === null
+        ? `the judge ${d.path} has several outputs (${d.outputs.join(', ')})`
+        : `the judge ${d.path} has no output ${d.output} (it has: ${d.outputs.join(', ')})`,
+    todo: 'Name the one that holds its scores: `output:` under `judge`.',
+  }),
+  JUDGE_NO_ENGINE: (d: { path: string }) => ({
+    what: `nothing can run the judge ${d.path}: all targets are recordings`,
+    todo: 'Add a target with an engine, or judge by `targets`.',
+  }),
+  JUDGE_NO_ANSWER: (_: Record<string, never>) => ({
+    what: 'the judge gave no answer: NaN or +∞ among its scores, or nothing but −∞',
+    todo: 'Look at the judge: a text that it can not judge is counted neither as right nor as wrong.',
   }),
   PROMPT_TOO_LONG: (d: { tokens: number; most: number }) => ({
     what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
@@ -518,8 +553,8 @@ export const sentences = {
     todo: 'Check that tokenizer.json belongs to the model beside it.',
   }),
   TOKENS_DIFFER: (d: { left: number; right: number }) => ({
-    what: `the models cut the text into different tokens (${d.left} and ${d.right}) or have vocabularies of different sizes: nothing can be compared token by token`,
-    todo: 'Give both folders the same tokenizer.json if they should have it; models with vocabularies of their own are compared by the text that they write (kind `generation`).',
+    what: `the models cut the text into different tokens (${d.left} and ${d.right}), or choose from vocabularies of two sizes, and these tokens do not spell one and the same text: nothing can be compared`,
+    todo: 'Give both models the same text. A tokenizer that changes or drops letters (small ones for capitals, unknown tokens) needs the same tokenizer.json in both folders; else compare what the models write (kind `generation`).',
   }),
   // decisions: what a check found
   WITHIN_LIMIT: (_: Record<string, never>) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
@@ -582,6 +617,10 @@ export const sentences = {
     what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
     todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
   }),
+  COMPARED_BY_TEXT: (d: { task: string; count: number; n: number }) => ({
+    what: `in ${d.count} of ${d.n} samples of ${d.task} the models have different tokens: they were compared by text`,
+    todo: 'What is about tokens has no value there, and limits on it are not met. Shares of tokens of the two models are each of its own tokens. Where both should have one tokenizer, compare their tokenizer.json.',
+  }),
   BELOW_NOISE_FLOOR: (_: Record<string, never>) => ({
     what: 'the limit is tighter than what a model differs from itself by on this machine',
     todo: 'Fix batch and threads of the target in the policy, or widen the limit.',
@@ -592,11 +631,11 @@ export const sentences = {
     todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
   }),
   READER_CRASHED: (d: { sample: string; signal: string }) => ({
-    what: `the process that read sample ${d.sample} was killed (${d.signal})`,
+    what: `the process that read sample ${d.sample}, or judged an answer to it, was killed (${d.signal})`,
     todo: 'Look at this sample in the data file. SIGKILL often means too little memory.',
   }),
   READER_TIMEOUT: (d: { sample: string; seconds: number }) => ({
-    what: `reading sample ${d.sample} took longer than ${d.seconds} s`,
+    what: `reading sample ${d.sample}, or judging an answer to it, took longer than ${d.seconds} s`,
     todo: 'Raise `--timeout` if the machine or the disk is slow; otherwise look at this sample in the data file.',
   }),
   OPENING_CRASHED: (d: { arm: string; signal: string; words: string }) => ({

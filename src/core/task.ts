@@ -2,6 +2,7 @@ import type { Fraction } from './fraction.js';
 import type { HistogramForm } from './histogram.js';
 import type { Tokens } from './input.js';
 import type { Json, Schema } from './json.js';
+import type { Judge } from './judge.js';
 import type { Moved } from './noise.js';
 import type { Sample } from './sample.js';
 import type { Shown } from './shown.js';
@@ -214,6 +215,10 @@ export interface TaskKind {
   gallery?(options: TaskSettings['options']): GalleryRows;
   /** How a model is run for this kind, where that is not once a batch (a decoding loop, say). */
   running?(settings: TaskSettings): Running;
+  /** `running` is for models of several files, and reads these of the task's keys only; any other model runs once a batch. */
+  readonly decoding?: readonly string[];
+  /** Who judges the answers of a task with these keys, where that is a model: its scores are among the outputs, as `judged`. */
+  judge?(options: TaskSettings['options']): Judge | undefined;
   /** The outputs that the kind's own `running` makes and its tasks read: nobody names them. */
   readonly gives?: readonly [string, ...string[]];
   /** Samples are answered one at a time, whatever batch a target asks for: lengths differ, or answers are large. */

@@ -26,7 +26,12 @@ export interface SequenceSpec {
 export interface Way {
   readonly sequence?: SequenceSpec;
   /** The kind that runs the model its own way, around the sequence if there is one. */
-  readonly by?: { readonly kind: string; readonly settings: TaskSettings };
+  readonly by?: {
+    readonly kind: string;
+    readonly settings: TaskSettings;
+    /** The policy says nothing of it: that the model is decoded is the model's own matter, and no part of what is recorded. */
+    readonly unsaid?: true;
+  };
 }
 
 export interface Ways {

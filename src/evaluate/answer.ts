@@ -46,7 +46,7 @@ export async function answer(
   for (let from = 0; from < readied.length; from += size) {
     const batch = { readied: readied.slice(from, from + size), made: made.slice(from, from + size), size };
     const ran = await runBatch(batch, asking);
-    const rows = 'fault' in ran ? [] : readTasks(ran.outputs, batch, asking);
+    const rows = 'fault' in ran ? [] : await readTasks(ran.outputs, batch, asking);
     if ('seconds' in ran) seconds += ran.seconds;
     faults.push(...batch.readied.map(() => ('fault' in ran ? ran.fault : null)));
     predictions.forEach((column, task) => column.push(...batch.readied.map((_, row) => rows[task]?.[row])));
@@ -64,13 +64,11 @@ type Ran = { readonly outputs: Outputs; readonly seconds: number } | { readonly 
 
 async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
   const { arm, position } = asking;
-  const first = batch.readied[0]?.position ?? 0;
-  const last = batch.readied.at(-1)?.position ?? first;
   try {
     const session = await asking.open.session(position);
     if (session.recorded) return { outputs: await lookUp(session.recorded, batch, asking), seconds: 0 };
     const feeds = feedsOf(asking.kinds, asking.open.makers[arm.model], filled(batch, asking));
-    asking.mark({ arm: position, from: first, to: last + 1 });
+    asking.mark({ arm: position, ...placesOf(batch) });
     const start = performance.now();
     const run = (): Promise<Outputs> => runOnce(session, feeds, arm);
     const outputs = await (asking.kept?.answer(fedTo(batch, asking), run) ?? run());
@@ -78,6 +76,12 @@ async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
   } catch (error) {
     return { fault: findingOf(error) };
   }
+}
+
+/** Where the batch stands in the order. */
+function placesOf({ readied }: Batch): { readonly from: number; readonly to: number } {
+  const from = readied[0]?.position ?? 0;
+  return { from, to: (readied.at(-1)?.position ?? from) + 1 };
 }
 
 /** Digests of what the batch is fed: a last one that is filled up depends on its samples alone. */
@@ -128,22 +132,29 @@ function filled(batch: Batch, asking: Asking): (readonly Tensor[])[] {
 }
 
 /** What each task reads from the outputs; one that can't leaves the other heads alone. */
-function readTasks(outputs: Outputs, batch: Batch, asking: Asking): (readonly Predicted[])[] {
+async function readTasks(outputs: Outputs, batch: Batch, asking: Asking): Promise<(readonly Predicted[])[]> {
   const { open, arm, level } = asking;
   const count = batch.readied.length;
   const ran = open.pass.models[arm.model].fixedBatch === null ? count : batch.size;
   const heads = new Map([...outputs].map(([name, tensor]) => [name, firstRows(tensor, { ran, count })]));
   const fed = batch.made.map((made) => fedOf(open.makers[arm.model], made[arm.model]));
-  return open.tasks.map(({ planned, task }) => {
-    if (!planned.levels.includes(level)) return [];
+  const read: (readonly Predicted[])[] = [];
+  for (const { planned, task, judge } of open.tasks) {
+    if (!planned.levels.includes(level)) {
+      read.push([]);
+      continue;
+    }
     try {
-      const predictions = task.predict(heads, planned.readings[arm.model], count, fed);
-      return predictions.map((prediction) => ({ prediction }));
+      if (judge) asking.mark({ arm: -1, ...placesOf(batch) });
+      const seen = (await judge?.judge(heads, fed)) ?? heads;
+      const predictions = task.predict(seen, planned.readings[arm.model], count, fed);
+      read.push(predictions.map((prediction) => ({ prediction })));
     } catch (error) {
       const found = findingOf(error);
-      return batch.readied.map(() => ({ unreadable: found }));
+      read.push(batch.readied.map(() => ({ unreadable: found })));
     }
-  });
+  }
+  return read;
 }
 
 /** The rows that were asked for, of an output that has one for each that ran; any other is left for the task to refuse. */

@@ -2,8 +2,9 @@ import type { CaseRequest, SampleCase } from '../core/case.js';
 import { Fault, orFinding, type Finding } from '../core/fault.js';
 import type { Census, Work } from '../core/plan.js';
 import type { ReportedStudy, StudyRequest } from '../core/study.js';
-import { Child, type ChildOptions, type End } from './child.js';
+import type { Child, End } from './child.js';
 import { deathWhileOpening } from './crashes.js';
+import type { Crew } from './crew.js';
 import type { InsideReading, LayerRequest } from './layers.js';
 import type { RecordedPass, RecordRequest } from './record.js';
 import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
@@ -12,37 +13,37 @@ import type { FromWorker, InspectRequest, ToWorker } from './protocol.js';
  * Looks at everything in one worker. When that dies, engines and each task get a worker of their own, so that a
  * model that kills its process costs its own task only.
  */
-export async function takeCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {
-  const whole = await orFinding(askCensus(options, request));
-  return 'code' in whole ? censusApart(options, request) : whole;
+export async function takeCensus(crew: Crew, request: InspectRequest): Promise<Census> {
+  const whole = await orFinding(askCensus(crew, request));
+  return 'code' in whole ? censusApart(crew, request) : whole;
 }
 
-async function censusApart(options: ChildOptions, request: InspectRequest): Promise<Census> {
-  const known = await orFinding(askCensus(options, { ...request, tasks: [] }));
+async function censusApart(crew: Crew, request: InspectRequest): Promise<Census> {
+  const known = await orFinding(askCensus(crew, { ...request, tasks: [] }));
   if ('code' in known) {
     return { engines: [], tasks: request.tasks.map(({ task }) => ({ task: task.name, problem: known })) };
   }
   const tasks: Census['tasks'][number][] = [];
   for (const inspection of request.tasks) {
-    const seen = await orFinding(askCensus(options, { ...request, targets: [], tasks: [inspection] }));
+    const seen = await orFinding(askCensus(crew, { ...request, targets: [], tasks: [inspection] }));
     tasks.push(...('code' in seen ? [{ task: inspection.task.name, problem: seen }] : seen.tasks));
   }
   return { tasks, engines: known.engines };
 }
 
 /** Median milliseconds per sample of each arm; an empty list when they could not be timed. */
-export async function timeWork(options: ChildOptions, work: Work): Promise<readonly number[]> {
-  const answer = await orFinding(askOf(options, work, { is: 'time', pass: 0 }));
+export async function timeWork(crew: Crew, work: Work): Promise<readonly number[]> {
+  const answer = await orFinding(askOf(crew, work, { is: 'time', pass: 0 }));
   return 'is' in answer && answer.is === 'timed' ? answer.medians : [];
 }
 
 /** What one look into both models found, or why it found nothing. */
 export async function askStudy(
-  options: ChildOptions,
+  crew: Crew,
   work: Work,
   request: StudyRequest,
 ): Promise<ReportedStudy | Finding> {
-  const answer = await orFinding(askOf(options, work, { is: 'study', request }));
+  const answer = await orFinding(askOf(crew, work, { is: 'study', request }));
   if (!('is' in answer)) return answer;
   if (answer.is !== 'studied') throw new Error(`expected a study, got ${answer.is}`);
   return answer.study;
@@ -50,56 +51,53 @@ export async function askStudy(
 
 /** Runs the baseline of the work over all its samples and levels, and writes its answers. */
 export async function recordWork(
-  options: ChildOptions,
+  crew: Crew,
   work: Work,
   request: RecordRequest,
 ): Promise<readonly RecordedPass[]> {
-  const answer = await askOf(options, work, { is: 'record', request });
+  const answer = await askOf(crew, work, { is: 'record', request });
   if (answer.is !== 'recorded') throw new Error(`expected a recording, got ${answer.is}`);
   return answer.passes;
 }
 
 /** What both models show of the first pass of the work; null when it could not be had. */
 export async function lookInside(
-  options: ChildOptions,
+  crew: Crew,
   work: Work,
   request: LayerRequest,
 ): Promise<InsideReading | null> {
-  const answer = await orFinding(askOf(options, work, { is: 'layers', request }));
+  const answer = await orFinding(askOf(crew, work, { is: 'layers', request }));
   return 'is' in answer && answer.is === 'layers' ? answer.reading : null;
 }
 
 /** Samples as both models see them; a Fault where they can't be looked at. */
-export async function askCases(
-  options: ChildOptions,
-  work: Work,
-  request: CaseRequest,
-): Promise<readonly SampleCase[]> {
-  const answer = await askOf(options, work, { is: 'cases', request });
+export async function askCases(crew: Crew, work: Work, request: CaseRequest): Promise<readonly SampleCase[]> {
+  const answer = await askOf(crew, work, { is: 'cases', request });
   if (answer.is !== 'cases') throw new Error(`expected cases, got ${answer.is}`);
   return answer.cases;
 }
 
-async function askCensus(options: ChildOptions, request: InspectRequest): Promise<Census> {
-  const answer = await ask(options, [{ is: 'inspect', request }]);
+async function askCensus(crew: Crew, request: InspectRequest): Promise<Census> {
+  const answer = await ask(crew, [{ is: 'inspect', request }]);
   if (answer.is !== 'census') throw new Error(`expected a census, got ${answer.is}`);
   return answer.census;
 }
 
 /** A question about work. */
-function askOf(options: ChildOptions, work: Work, question: ToWorker): Promise<FromWorker> {
-  return ask(options, [{ is: 'work', work }, question]);
+function askOf(crew: Crew, work: Work, question: ToWorker): Promise<FromWorker> {
+  return ask(crew, [{ is: 'work', work }, question]);
 }
 
 /** Asks one worker one question; a death is a Fault that names what it was doing. */
-function ask(options: ChildOptions, question: readonly ToWorker[]): Promise<FromWorker> {
-  const { signal, timeoutMs } = options;
+function ask(crew: Crew, question: readonly ToWorker[]): Promise<FromWorker> {
+  const { signal, timeoutMs } = crew.options;
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child: Child = new Child(options, {
+    const child: Child = crew.hire({
       message: (message) => {
-        if (message.is === 'ready' || message.is === 'bye') return;
-        child.post({ is: 'close' });
+        if (message.is === 'ready') return;
+        if (message.is === 'bye') throw new Error('a worker left before it answered');
+        crew.letGo(child);
         if (message.is === 'failed') reject(failed(message));
         else resolve(message);
       },

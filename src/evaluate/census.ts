@@ -1,7 +1,7 @@
 import type { Recorded, Session } from '../core/engine.js';
 import { fault, Fault, finding } from '../core/fault.js';
 import type { Dataset } from '../core/format.js';
-import { kindNamed, waysOf, type Kinds } from '../core/kinds.js';
+import { kindNamed, settingsOf, waysOf, type Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, SignalFacts, TaskCensus } from '../core/plan.js';
 import type { TaskPolicy } from '../core/policy.js';
 import { galleryPathOf, type OutputMeaning, type Reading, type TaskKind } from '../core/task.js';
@@ -10,6 +10,7 @@ import { runOnce } from './answer.js';
 import { chosenOutputs, requireFit } from './chosen.js';
 import { galleryOf, groupsOf } from './fields.js';
 import { feedsOf, makeInputs, readySamples, type Readied } from './inputs.js';
+import { openJudge } from './judge.js';
 import type { Mark } from './marker.js';
 import { openPass, type OpenPass, type Side } from './pass.js';
 import type { Inspection, InspectRequest, Surroundings } from './protocol.js';
@@ -63,7 +64,8 @@ async function describeTask(
     model,
     target: request.reference,
   }));
-  const open = await openPass(barePass(inspection, looking.kinds), { ...looking, arms, contrasts: [] });
+  const opening = { ...looking, arms, contrasts: [] };
+  const open = await openPass(barePass(inspection, looking.kinds), opening);
   const { dataset } = open;
   try {
     checkFields(inspection, dataset, looking.kinds);
@@ -74,11 +76,13 @@ async function describeTask(
     checkReadings(inspection, readings);
     for (const side of ['baseline', 'compressed'] as const)
       requireFit(await open.session(armOf[side]), readings[side], inspection, looking.kinds);
+    const settings = settingsOf(task, names);
+    const judge = await openJudge({ ...inspection, ...task, settings }, opening);
     return {
       task: task.name,
       size: dataset.size,
       digest: dataset.digest,
-      files: filesOf(open),
+      files: [...new Set([...filesOf(open), ...(judge?.files ?? [])])].sort(),
       fields: dataset.fields,
       groups: task.data.group === undefined ? null : await groupsOf(dataset, task.data.group),
       ...(await galleryOf(dataset, task, looking.kinds)),
@@ -95,7 +99,7 @@ async function describeTask(
 /** A pass of the data's first rows with no tasks: enough to make inputs and look at outputs, and to read what noise is made of. */
 function barePass(inspection: Inspection, kinds: Kinds): Pass {
   const { task, path, models, names } = inspection;
-  const ways = waysOf(kinds, task, names);
+  const ways = waysOf(kinds, { task, names, models });
   return {
     data: task.data,
     path,

@@ -44,10 +44,12 @@ export class Child {
   private words = '';
   private over = false;
   private busy = false;
+  /** The last mark made for an earlier listener: it says nothing of what this one asked. */
+  private stale = -1;
 
   constructor(
     private readonly options: ChildOptions,
-    private readonly listener: Listener,
+    private listener: Listener,
   ) {
     const { surroundings, timeoutMs, signal } = options;
     started += 1;
@@ -68,6 +70,12 @@ export class Child {
 
   idle(): void {
     this.busy = false;
+  }
+
+  /** Whom it answers from now on, and who hears of its end. */
+  speakTo(listener: Listener): void {
+    this.listener = listener;
+    this.stale = readMark(this.marker)?.count ?? -1;
   }
 
   /** Ends the worker at once; its listener hears nothing more. */
@@ -111,7 +119,13 @@ export class Child {
     if (this.over) return;
     this.over = true;
     const words = this.words.trim().split('\n').at(-1) ?? '';
-    this.listener.end({ how, timedOut: this.timedOut, mark: readMark(this.marker), words });
+    const mark = readMark(this.marker);
+    this.listener.end({
+      how,
+      timedOut: this.timedOut,
+      mark: mark?.count === this.stale ? undefined : mark,
+      words,
+    });
   }
 }
 

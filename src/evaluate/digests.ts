@@ -12,11 +12,10 @@ export function levelKey(data: string, pass: Pick<Pass, 'inputs' | 'ways'>, side
   return digestOf(toWire({ data, inputs, level, way: wayOf(pass.ways?.[side]) }));
 } // prettier-ignore
 
-/** Where it was written makes no difference. */
-function wayOf(way: Way | undefined): unknown {
-  if (way?.sequence === undefined) return way ?? {};
-  const { place: _, ...sequence } = way.sequence;
-  return { ...way, sequence };
+/** Where it was written makes no difference, and what nobody said is not there. */
+function wayOf({ by, sequence }: Way = {}): unknown {
+  const { place: _, ...steps } = sequence ?? {};
+  return { ...(by && !by.unsaid && { by }), ...(sequence && { sequence: steps }) };
 }
 
 /** Digest of what a model is fed for one sample: name, type, shape and bytes of each input, in the model's order. */

@@ -2,21 +2,16 @@ import type { Work } from '../core/plan.js';
 import { CachedChunk } from './answer-cache.js';
 import type { Bench } from './chunk.js';
 import type { OpenPass } from './pass.js';
-import type { Surroundings } from './protocol.js';
+import type { AnswerPlace } from './protocol.js';
 import type { Sessions } from './sessions.js';
 
 interface Around {
-  readonly surroundings: Surroundings;
+  readonly answers: AnswerPlace | undefined;
   readonly sessions: Sessions;
 }
 
 /** Kept answers of a pass's arms; undefined where none are to be kept. What was recorded is kept already. */
-export function keepAnswers(
-  work: Work,
-  { pass }: OpenPass,
-  { surroundings, sessions }: Around,
-): Bench['keep'] {
-  const { answers } = surroundings;
+export function keepAnswers(work: Work, { pass }: OpenPass, { answers, sessions }: Around): Bench['keep'] {
   if (answers === undefined) return undefined;
   return async (position, where) => {
     const arm = work.arms[position];

@@ -7,6 +7,7 @@ import type { Arm, Contrast, Pass, PlannedTask } from '../core/plan.js';
 import type { DataSource, InputSpec } from '../core/policy.js';
 import type { Task } from '../core/task.js';
 import { levelKey } from './digests.js';
+import { openJudge, type OpenJudge } from './judge.js';
 import type { Mark } from './marker.js';
 import { openNoise, type ReadyNoise } from './noises.js';
 import type { Surroundings } from './protocol.js';
@@ -18,6 +19,13 @@ export type Side = 'baseline' | 'compressed';
 /** A maker and the model input it makes. */
 export type NamedMaker = InputMaker & { readonly input: string };
 
+/** A task of a pass, and the model that judges its answers, where there is one. */
+export interface OpenTask {
+  readonly planned: PlannedTask;
+  readonly task: Task;
+  readonly judge?: OpenJudge;
+}
+
 /** A pass with everything open that its chunks need. */
 export interface OpenPass {
   readonly pass: Pass;
@@ -27,7 +35,7 @@ export interface OpenPass {
   readonly makers: { readonly [side in Side]: readonly NamedMaker[] };
   /** Whether both arms are fed alike, so that each input is made once. */
   readonly fedAlike: boolean;
-  readonly tasks: readonly { readonly planned: PlannedTask; readonly task: Task }[];
+  readonly tasks: readonly OpenTask[];
   readonly contrasts: readonly Contrast[];
   /** Per level the kinds of its steps; none for clean. */
   readonly noises: readonly (readonly ReadyNoise[])[];
@@ -38,7 +46,7 @@ export interface OpenPass {
   session(arm: number): Promise<Session>;
 }
 
-interface Opening {
+export interface Opening {
   readonly kinds: Kinds;
   readonly surroundings: Surroundings;
   readonly sessions: Sessions;
@@ -64,7 +72,7 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     fields: fieldsOf(pass, [...baseline, ...compressed]),
     makers: { baseline, compressed },
     fedAlike: await isFedAlike(pass, opening, session),
-    tasks: pass.tasks.map((planned) => ({ planned, task: createTask(kinds, planned) })),
+    tasks: await Promise.all(pass.tasks.map((planned) => openTask(planned, pass, opening))),
     contrasts: opening.contrasts,
     noises: await Promise.all(pass.levels.map((level) => openNoise(kinds, level, surroundings.directory))),
     keys: {
@@ -74,6 +82,11 @@ export async function openPass(pass: Pass, opening: Opening): Promise<OpenPass> 
     galleries: new Map(),
     session,
   };
+}
+
+async function openTask(planned: PlannedTask, { data }: Pass, opening: Opening): Promise<OpenTask> {
+  const judge = await openJudge({ ...planned, place: data.place }, opening);
+  return { planned, task: createTask(opening.kinds, planned), ...(judge && { judge }) };
 }
 
 /** Each arm's session as this pass runs it, opened when first asked for. */

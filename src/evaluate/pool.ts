@@ -1,12 +1,9 @@
 import type { Finding } from '../core/fault.js';
 import type { ChunkResult, Work } from '../core/plan.js';
-import { Child, type ChildOptions, type End } from './child.js';
+import type { Child, End } from './child.js';
 import { Crashes } from './crashes.js';
-import type { FromWorker } from './protocol.js';
-
-export interface PoolOptions extends ChildOptions {
-  readonly workers: number;
-}
+import type { Crew } from './crew.js';
+import type { AnswerPlace, FromWorker } from './protocol.js';
 
 /** At most so many chunks wait at one worker: the next is there when one ends, and little is lost with it. */
 const outstanding = 2;
@@ -22,6 +19,9 @@ export interface Ended {
 export interface Share {
   readonly work: Work;
   readonly only?: readonly number[];
+  readonly workers: number;
+  /** Without it every answer is made anew. */
+  readonly answers?: AnswerPlace | undefined;
 }
 
 /**
@@ -29,12 +29,8 @@ export interface Share {
  * finish in. A chunk whose worker dies is repeated by another without what killed it; a pass that kills too
  * many is abandoned, and the others go on.
  */
-export function evaluate(
-  options: PoolOptions,
-  share: Share,
-  take: (result: ChunkResult) => void,
-): Promise<Ended> {
-  return new Evaluation(options, share, take).ended;
+export function evaluate(crew: Crew, share: Share, take: (result: ChunkResult) => void): Promise<Ended> {
+  return new Evaluation(crew, share, take).ended;
 }
 
 class Evaluation {
@@ -54,35 +50,38 @@ class Evaluation {
   private reject: (error: unknown) => void = () => undefined;
 
   constructor(
-    private readonly options: PoolOptions,
-    { work, only }: Share,
+    private readonly crew: Crew,
+    private readonly share: Share,
     private readonly take: (result: ChunkResult) => void,
   ) {
+    const { work, only } = share;
     this.work = work;
     this.chunks = only ?? [...work.chunks.keys()];
     this.queue = [...this.chunks];
-    this.crashes = new Crashes(work, options.timeoutMs);
+    this.crashes = new Crashes(work, crew.options.timeoutMs);
     this.ended = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
-    if (options.signal?.aborted === true) this.reject(options.signal.reason);
+    const { signal } = crew.options;
+    if (signal?.aborted === true) this.reject(signal.reason);
     else if (this.queue.length === 0) this.resolve({ cut: null, crashes: 0 });
     else this.staff();
   }
 
   private staff(): void {
-    const count = Math.min(this.options.workers, this.queue.length);
+    const count = Math.min(this.share.workers, this.queue.length);
     for (let worker = 0; worker < count; worker += 1) this.spawn();
   }
 
   private spawn(): void {
-    const child: Child = new Child(this.options, {
+    const child: Child = this.crew.hire({
       message: (message) => this.guarded(() => this.receive(child, message)),
       end: (end) => this.guarded(() => this.bury(child, end)),
     });
     this.children.set(child, []);
-    child.post({ is: 'work', work: this.work });
+    const { work, answers } = this.share;
+    child.post({ is: 'work', work, answers });
     this.feed(child);
   }
 
@@ -104,7 +103,7 @@ class Evaluation {
   /** Hands out chunks in order, never so far ahead that results pile up behind a slow one. */
   private feed(child: Child): void {
     const mine = this.children.get(child);
-    const horizon = this.chunks[this.folded + 4 * outstanding * this.options.workers] ?? Infinity;
+    const horizon = this.chunks[this.folded + 4 * outstanding * this.share.workers] ?? Infinity;
     while (mine && mine.length < outstanding && this.queue[0] !== undefined && this.queue[0] < horizon) {
       const chunk = this.queue.shift() ?? 0;
       mine.push(chunk);
@@ -133,7 +132,7 @@ class Evaluation {
   private bury(child: Child, end: End): void {
     const lost = this.children.get(child) ?? [];
     this.children.delete(child);
-    const { signal } = this.options;
+    const { signal } = this.crew.options;
     if (signal?.aborted === true) throw signal.reason; // the shell's own words for being stopped
     if (this.isOver()) return;
     this.died += 1;
@@ -161,11 +160,14 @@ class Evaluation {
       this.folded += 1;
       if (next !== null) this.take(next);
     }
-    for (const child of this.children.keys()) {
-      if (this.isOver()) child.post({ is: 'close' });
-      else this.feed(child);
-    }
-    if (this.isOver()) this.resolve({ cut: this.cut, crashes: this.died });
+    if (this.isOver()) this.finish();
+    else for (const child of this.children.keys()) this.feed(child);
+  }
+
+  private finish(): void {
+    for (const child of this.children.keys()) this.crew.letGo(child);
+    this.children.clear();
+    this.resolve({ cut: this.cut, crashes: this.died });
   }
 
   /** The result that is next in order, if it is there; it is not kept. */

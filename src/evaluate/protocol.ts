@@ -1,5 +1,6 @@
 import type { CaseRequest, SampleCase } from '../core/case.js';
 import type { Finding } from '../core/fault.js';
+import type { PlannedJudge } from '../core/judge.js';
 import type { Census, ChunkResult, PlannedModel, Work } from '../core/plan.js';
 import type { Target, TaskPolicy } from '../core/policy.js';
 import type { PlacedRecording } from '../core/recording.js';
@@ -17,8 +18,6 @@ export interface Surroundings {
   readonly engines: { readonly native?: string; readonly wasm?: string };
   /** In place of engines, by name of target; or in place of models, by folder. */
   readonly recordings?: readonly GivenRecording[];
-  /** Without it every answer is made anew. */
-  readonly answers?: AnswerPlace;
 }
 
 /** Where answers of the baseline are kept, and what they depend on that a worker does not know: version and machine, in words. */
@@ -39,6 +38,7 @@ export interface Inspection {
   readonly path: string;
   readonly names: readonly string[];
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
+  readonly judge?: PlannedJudge;
 }
 
 export interface InspectRequest {
@@ -50,7 +50,8 @@ export interface InspectRequest {
 export type ToWorker =
   | { readonly is: 'start'; readonly surroundings: Surroundings; readonly marker: string }
   | { readonly is: 'inspect'; readonly request: InspectRequest }
-  | { readonly is: 'work'; readonly work: Work }
+  /** What the next messages are about; without `answers` none is kept. What was opened for nothing of it is closed. */
+  | { readonly is: 'work'; readonly work: Work; readonly answers?: AnswerPlace | undefined }
   | {
       readonly is: 'chunk';
       readonly chunk: number;

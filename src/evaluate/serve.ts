@@ -7,7 +7,7 @@ import { runChunk, type Bench } from './chunk.js';
 import { readLayers } from './layers.js';
 import { markWriter, type MarkWriter } from './marker.js';
 import { openPass, type OpenPass } from './pass.js';
-import type { FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
+import type { AnswerPlace, FromWorker, InspectRequest, Surroundings, ToWorker } from './protocol.js';
 import { recordPass, type RecordedPass, type RecordRequest } from './record.js';
 import { keepAnswers } from './keep-answers.js';
 import { keepSessions, type Sessions } from './sessions.js';
@@ -50,6 +50,7 @@ const beatMs = 200;
 class Worker {
   private started: Started | undefined;
   private work: Work | undefined;
+  private answers: AnswerPlace | undefined;
   private readonly passes = new Map<number, Promise<OpenPass>>();
 
   constructor(
@@ -61,7 +62,7 @@ class Worker {
     if (message.is === 'start') this.start(message);
     else if (message.is === 'inspect')
       this.send({ is: 'census', census: await this.inspect(message.request) });
-    else if (message.is === 'work') this.work = message.work;
+    else if (message.is === 'work') await this.begin(message);
     else if (message.is === 'chunk') await this.chunk(message);
     else if (message.is === 'time') {
       const medians = await timeArms(await this.bench(message.pass));
@@ -89,6 +90,17 @@ class Worker {
       ...markWriter(marker),
     };
     this.send({ is: 'ready' });
+  }
+
+  /** Passes are opened anew; models that the work has as well stay open. */
+  private async begin({ work, answers }: Extract<ToWorker, { is: 'work' }>): Promise<void> {
+    this.work = work;
+    this.answers = answers;
+    this.passes.clear();
+    const models = work.arms.flatMap((arm) =>
+      work.passes.map((pass) => ({ arm, model: arm.instead ?? pass.models[arm.model] })),
+    );
+    await this.started?.sessions.keepOnly(models);
   }
 
   private inspect(request: InspectRequest): Promise<Census> {
@@ -131,8 +143,8 @@ class Worker {
     const opened = this.passes.get(position) ?? openPass(pass, { kinds, ...this.running(), ...work });
     this.passes.set(position, opened);
     const open = await this.alive(() => opened);
-    const { mark, surroundings, sessions } = this.running();
-    const keep = keepAnswers(work, open, { surroundings, sessions });
+    const { mark, sessions } = this.running();
+    const keep = keepAnswers(work, open, { answers: this.answers, sessions });
     return { kinds, work, open, mark, ...(keep && { keep }) };
   }
 

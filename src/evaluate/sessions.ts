@@ -10,6 +10,12 @@ import { recordedSession } from './recorded.js';
 
 type Runtime = Exclude<Target['runtime'], 'recording'>;
 
+/** A model of a work, and the arm that runs it. */
+interface ArmModel {
+  readonly arm: Arm;
+  readonly model: PlannedModel;
+}
+
 /** Engines and sessions of one worker, opened when first asked for and kept. */
 export interface Sessions {
   engine(runtime: Runtime): LoadedEngine;
@@ -17,6 +23,8 @@ export interface Sessions {
   identity(runtime: Runtime): Promise<EngineIdentity>;
   /** `opening` is called before a model is loaded for the first time: loading may kill the process. */
   open(arm: Arm, model: PlannedModel, opening: () => void): Promise<Session>;
+  /** Closes every session but those of these models. */
+  keepOnly(models: readonly ArmModel[]): Promise<void>;
   /** A session of its own over the model with bytes that make inner tensors outputs; the caller closes it. */
   exposed(arm: Arm, model: PlannedModel, patch: Uint8Array): Promise<Session>;
 }
@@ -40,7 +48,7 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
     exposed: (arm, model, patch) =>
       openFile(engine(runtimeOf(arm)), arm.target, { ...model, file: { ...model.file, patch } }),
     open: (arm, model, opening) => {
-      const key = `${arm.target.name} ${model.file.path}`;
+      const key = keyOf(arm, model);
       const known = sessions.get(key);
       if (known) return known;
       opening();
@@ -50,7 +58,22 @@ export function keepSessions(kinds: Kinds, surroundings: Surroundings): Sessions
       sessions.set(key, session);
       return session;
     },
+    keepOnly: async (models) => {
+      const wanted = new Set(models.map(({ arm, model }) => keyOf(arm, model)));
+      const others = [...sessions].filter(([key]) => !wanted.has(key));
+      for (const [key] of others) sessions.delete(key);
+      // one that never opened, or can't be closed, is gone all the same
+      await Promise.allSettled(others.map(async ([, session]) => (await session).close()));
+    },
   };
+}
+
+/** All that makes a session: two targets that run a model in one way share it, a name for other options does not. */
+function keyOf({ target }: Arm, { file, sha256, recorded }: PlannedModel): string {
+  const { name, runtime, threads, graphOptimization, session } = target;
+  const isPlayed = recorded === true || runtime === 'recording';
+  const way = isPlayed ? name : [runtime, threads, graphOptimization, session];
+  return JSON.stringify([way, file.path, sha256]);
 }
 
 interface Around {
@@ -124,9 +147,9 @@ async function openFolder(
     for (const part of folder.parts) parts.set(part.name, await open(part));
     const [first] = parts.values();
     if (first === undefined) throw new Error('a folder has files');
-    const { config, generation, tokenizer: path } = folder;
+    const { config, generation, preprocessor, tokenizer: path } = folder;
     const tokenizer = path === null ? null : kinds.openTokenizer(path);
-    return { ...first, close, folder: { parts, config, generation, tokenizer } };
+    return { ...first, close, folder: { parts, config, generation, preprocessor, tokenizer } };
   } catch (error) {
     await close();
     throw error;

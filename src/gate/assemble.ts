@@ -6,6 +6,7 @@ import type { Coverage, Report } from '../core/report.js';
 import { kindNamed } from '../core/kinds.js';
 import { outputsOf, type Reading } from '../core/task.js';
 import type { ReportedStudy } from '../core/study.js';
+import { byTextFindings } from '../decide/by-text.js';
 import { decide } from '../decide/decide.js';
 import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
 import { prefillFindings } from '../decide/prefill.js';
@@ -75,7 +76,12 @@ export function assemble(
       exemptions: exemptionsOf(policy),
     },
     readings: readingsOf(plan.work.passes, request),
-    findings: [...findingsOf(plan, measured), ...notNovel(seen), ...unstudied(measured.studies)],
+    findings: [
+      ...findingsOf(plan, measured),
+      ...byTextFindings(plan.work, totals),
+      ...notNovel(seen),
+      ...unstudied(measured.studies),
+    ],
     diagnosis: null,
     today: request.today,
     environment: { node: machine.node, platform: machine.platform, arch: machine.arch },

@@ -54,7 +54,7 @@ function worstOf({ disagreements }: Report, reference: string, most: number): Di
 
 /** One sample as both models see it, at every level that was asked for; throws a Fault where there is no such task or sample. */
 export async function lookAt(request: GateRequest, task: string, sample: string): Promise<SampleCase> {
-  const prepared = await prepare(request);
+  using prepared = await prepare(request);
   const impossible = prepared.plan.impossible.find((each) => each.task === task);
   if (impossible !== undefined) throw fault('CASE_IMPOSSIBLE', { task, finding: impossible.reason.code });
   const [seen] = await look(prepared, task, [sample]);
@@ -63,11 +63,11 @@ export async function lookAt(request: GateRequest, task: string, sample: string)
 }
 
 async function look(
-  { plan, child }: Prepared,
+  { plan, crew }: Prepared,
   task: string,
   samples: readonly string[],
 ): Promise<readonly SampleCase[]> {
   const pass = plan.work.passes.findIndex(({ tasks }) => tasks.some(({ name }) => name === task));
   if (pass < 0) throw fault('CASE_UNKNOWN', { task, sample: samples[0] ?? '' });
-  return askCases(child, plan.work, { pass, task, samples });
+  return askCases(crew, plan.work, { pass, task, samples });
 }

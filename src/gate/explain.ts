@@ -39,7 +39,7 @@ async function explainFailure(
   prepared: Prepared,
   { report, changes }: Judged,
 ): Promise<Diagnosed | null> {
-  const { plan, policy, child } = prepared;
+  const { plan, policy, crew } = prepared;
   const check = worstOf(report.checks, policy.reference);
   if (check === undefined) return null;
   const subject = subjectOf(plan, check, changes.at);
@@ -47,7 +47,7 @@ async function explainFailure(
   const reference = policy.targets.find(({ name }) => name === policy.reference);
   if (baseline.recorded === true || compressed.recorded === true || reference?.runtime === 'recording')
     throw fault('STUDY_RECORDED', { task: subject.task.name });
-  const scratch = mkdtempSync(join(child.surroundings.scratch, 'diagnosis-'));
+  const scratch = mkdtempSync(join(crew.options.surroundings.scratch, 'diagnosis-'));
   progress(
     `looking for the layers behind ${check.limit.name} of ${subject.task.name} at ${subject.check.level}`,
   );
@@ -55,8 +55,11 @@ async function explainFailure(
     return await diagnose(subject, check, {
       kinds,
       scratch,
-      evaluate: (work, take) => evaluate({ ...child, workers: workersFor(prepared) }, { work }, take),
-      lookInside: (work, request) => lookInside(child, work, request),
+      evaluate: (work, take) => evaluate(crew, { work, workers: workersFor(prepared) }, take),
+      lookInside: (work, request) => {
+        crew.dismiss(); // those who are not asked would hold models beside it
+        return lookInside(crew, work, request);
+      },
     });
   } finally {
     rmSync(scratch, { recursive: true, force: true });

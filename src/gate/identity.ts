@@ -19,7 +19,9 @@ export interface Identity {
  */
 export function identityOf(kept: Kept): Identity {
   const { policy, plan, census, files } = kept;
-  const pairs = files.map((each) => ('models' in each ? digests(each.models) : null));
+  const pairs = files.map((each) =>
+    'models' in each ? [...digests(each.models), each.judge?.sha256] : null,
+  );
   const data = census.tasks.map((entry) =>
     'digest' in entry ? [entry.digest, ...(entry.files ?? [])] : null,
   );
@@ -40,7 +42,7 @@ function planOf({ plan, partial }: Kept): unknown {
     models: digests(models),
     batches,
     levels,
-    tasks,
+    tasks: tasks.map(({ judge, ...task }) => ({ ...task, judge: judge?.sha256 })),
     order,
     units,
   }));

@@ -5,8 +5,8 @@ import type { Probed } from '../decide/floor.js';
 import { Totals } from '../decide/totals.js';
 import { tidyAnswers } from '../evaluate/answer-cache.js';
 import { timeWork } from '../evaluate/ask.js';
-import type { ChildOptions } from '../evaluate/child.js';
 import { evaluate, type Ended } from '../evaluate/pool.js';
+import type { AnswerPlace } from '../evaluate/protocol.js';
 import { probeWork } from '../plan/probe.js';
 import { workerCount } from './machine.js';
 import { quantizes } from './pairs.js';
@@ -36,46 +36,46 @@ export async function measure(
   prepared: Prepared,
   { take, only }: { readonly take: (result: ChunkResult) => void; readonly only?: readonly number[] },
 ): Promise<Timed> {
-  const { plan, child } = prepared;
+  const { plan, crew } = prepared;
   const { progress } = request;
-  const options = { ...keeping(request, prepared), workers: workersFor(prepared) };
   const { chunks } = plan.work;
   const tell = stepsOf(
     only === undefined ? chunks : chunks.filter((_, chunk) => only.includes(chunk)),
     progress,
   );
-  const ended = await evaluate(
-    options,
-    { work: plan.work, ...(only !== undefined && { only }) },
-    (result) => {
-      take(result);
-      tell(result);
-      for (const note of result.notes ?? []) progress(`${word(note).what}. ${word(note).todo}`);
-    },
-  );
+  const workers = workersFor(prepared);
+  const share = { work: plan.work, ...(only !== undefined && { only }), workers };
+  const ended = await evaluate(crew, { ...share, answers: keeping(request, prepared) }, (result) => {
+    take(result);
+    tell(result);
+    for (const note of result.notes ?? []) progress(`${word(note).what}. ${word(note).todo}`);
+  });
   // what kills workers would kill the one that takes the time as well
   const isSound = plan.work.passes.length > 0 && ended.crashes === 0 && ended.cut === null;
-  return { ended, medians: isSound ? await timeWork(child, plan.work) : [] };
+  return { ended, medians: isSound ? await timeWork(crew, plan.work) : [] };
 }
 
 /** Kept answers may take so much of the disk. */
 const mostBytes = 1_073_741_824;
 
 /** Answers of the baseline are kept for the next run on a machine of this kind; other instruction sets answer for themselves. */
-function keeping({ answersDir, version }: Pick<GateRequest, 'answersDir' | 'version'>, { child, machine }: Prepared): ChildOptions {
-  if (answersDir === undefined) return child;
+function keeping(
+  { answersDir, version }: Pick<GateRequest, 'answersDir' | 'version'>,
+  { machine }: Prepared,
+): AnswerPlace | undefined {
+  if (answersDir === undefined) return undefined;
   tidyAnswers(answersDir, mostBytes);
   const made = JSON.stringify([version, machine.platform, machine.arch, machine.cpu, machine.isa]);
-  return { ...child, surroundings: { ...child.surroundings, answers: { directory: answersDir, made } } };
-} // prettier-ignore
+  return { directory: answersDir, made };
+}
 
 /** Runs both models against themselves, and a quantized one on other engines; nothing where it can't be done. */
 export async function probe(prepared: Prepared): Promise<readonly ChunkResult[]> {
   const work = probeOf(prepared);
   if (work.chunks.length === 0) return [];
   const results: ChunkResult[] = [];
-  const options = { ...prepared.child, workers: 1 }; // a few hundred samples are not worth more sessions
-  const ended = await evaluate(options, { work }, (result) => results.push(result));
+  const share = { work, workers: 1 }; // a few hundred samples are not worth more sessions
+  const ended = await evaluate(prepared.crew, share, (result) => results.push(result));
   return ended.cut === null && ended.crashes === 0 ? results : [];
 }
 

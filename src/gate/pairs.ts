@@ -6,11 +6,17 @@ import type { Kept } from './prepare.js';
 
 // A policy judges its own pair of models, and a pair of each task that names another.
 
-type Pairs = Pick<Report, 'models' | 'taskModels'>;
+type Pairs = Pick<Report, 'models' | 'taskModels' | 'judges'>;
 
 export function modelsOf({ policy, files }: Pick<Kept, 'policy' | 'files'>): Pairs {
   const shared = files.find((each) => 'models' in each && sharesModels(each.task, policy));
+  const judges = files.flatMap((each) =>
+    'models' in each && each.judge
+      ? [{ task: each.task.name, model: reported(each.judge, each.judge.source, []) }]
+      : [],
+  );
   return {
+    ...(judges.length > 0 && { judges }),
     models: pairOf(policy.models, shared),
     taskModels: files
       .filter((each) => 'models' in each && !sharesModels(each.task, policy))

@@ -3,19 +3,20 @@ import type { Census, Plan } from '../core/plan.js';
 import type { Policy } from '../core/policy.js';
 import { takeCensus } from '../evaluate/ask.js';
 import type { ChildOptions } from '../evaluate/child.js';
+import { Crew } from '../evaluate/crew.js';
 import type { RecordedDevice } from '../core/recording.js';
 import type { GivenRecording, Inspection } from '../evaluate/protocol.js';
 import { makePlan } from '../plan/plan.js';
 import { readPolicy } from '../policy/read.js';
-import { locate, plannedModel, type TaskFiles } from './locate.js';
+import { locate, plannedJudge, plannedModel, type TaskFiles } from './locate.js';
 import { describeMachine, type Machine } from './machine.js';
 import { quantizes } from './pairs.js';
 import { locateTargets, recordedModels, refuseOtherMachines } from './recordings.js';
 import type { GateRequest } from './request.js';
 import { isPartial, select } from './select.js';
 
-/** The first three stages: policy, census, plan. `validate` is these and nothing else. */
-export interface Prepared {
+/** What deciding needs of the first three stages; it can be written to a shard file and read on another machine. */
+export interface Kept {
   readonly policy: Policy;
   readonly files: readonly TaskFiles[];
   readonly census: Census;
@@ -26,7 +27,11 @@ export interface Prepared {
   readonly recorded: readonly RecordedTarget[];
   /** Whether the WASM engine is there, for the runtime check. */
   readonly hasWasm: boolean;
-  readonly child: ChildOptions;
+}
+
+/** The first three stages: policy, census, plan. `validate` is these and nothing else. Its workers go with it. */
+export interface Prepared extends Kept, Disposable {
+  readonly crew: Crew;
 }
 
 /** A target that is a recording, and each recording of it. */
@@ -34,9 +39,6 @@ export interface RecordedTarget {
   readonly target: string;
   readonly recordings: readonly { readonly model: string; readonly device: RecordedDevice }[];
 }
-
-/** What deciding needs of it; it can be written to a shard file and read on another machine. */
-export type Kept = Omit<Prepared, 'child'>;
 
 /** `adapt` makes of what the policy says what is wanted of it. */
 export async function prepare(
@@ -47,17 +49,41 @@ export async function prepare(
   const policy = adapt(select(readPolicy(request.policy, request.kinds), request.only));
   const machine = describeMachine();
   const given = await locateTargets(policy, request.directory);
-  const files = refuseOtherMachines(policy, await locate(policy, request), { given, machine });
+  const files = refuseOtherMachines(policy, await locate(policy, request, request.kinds), { given, machine });
   const recordings = [...given, ...recordedModels(files)];
   const { engines, problems } = await findEngines(request, policy);
   const { scratch, directory } = request;
   const surroundings = { scratch, directory, engines, recordings };
   const { workerEntry: entry, timeoutMs, signal } = request;
-  const child = { entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) };
-  const census = await look(policy, { files, child, problem: problems[0] });
-  const plan = makePlan(policy, {
+  const crew = new Crew({ entry, surroundings, timeoutMs, ...(signal !== undefined && { signal }) });
+  try {
+    const census = await look(policy, { files, crew, problem: problems[0] });
+    return {
+      policy,
+      files,
+      census,
+      plan: narrowed(planOf(policy, { files, census, partial, kinds: request.kinds }), request),
+      partial,
+      machine,
+      recorded: recordedTargets(given),
+      hasWasm: engines.wasm !== undefined,
+      crew,
+      [Symbol.dispose]: () => {
+        crew.dismiss();
+      },
+    };
+  } catch (error) {
+    crew.dismiss();
+    throw error;
+  }
+}
+
+type Found = Pick<Kept, 'files' | 'census' | 'partial'> & Pick<GateRequest, 'kinds'>;
+
+function planOf(policy: Policy, { files, census, partial, kinds }: Found): Plan {
+  return makePlan(policy, {
     census,
-    kinds: request.kinds,
+    kinds,
     files: new Map(
       files.flatMap((each) => ('models' in each ? [[each.task.name, planned(each)] as const] : [])),
     ),
@@ -66,17 +92,6 @@ export async function prepare(
     ),
     partial,
   });
-  return {
-    policy,
-    files,
-    census,
-    plan: narrowed(plan, request),
-    partial,
-    machine,
-    recorded: recordedTargets(given),
-    hasWasm: engines.wasm !== undefined,
-    child,
-  };
 }
 
 function recordedTargets(given: readonly GivenRecording[]): RecordedTarget[] {
@@ -90,16 +105,19 @@ function recordedTargets(given: readonly GivenRecording[]): RecordedTarget[] {
   });
 }
 
-function planned({ task, path, models }: Extract<TaskFiles, { path: string }>): {
-  path: string;
-  models: Inspection['models'];
-} {
+function planned({
+  task,
+  path,
+  models,
+  judge,
+}: Extract<TaskFiles, { path: string }>): Pick<Inspection, 'path' | 'models' | 'judge'> {
   return {
     path,
     models: {
       baseline: plannedModel(models.baseline, task.sequence?.baseline),
       compressed: plannedModel(models.compressed, task.sequence?.compressed),
     },
+    ...(judge && { judge: plannedJudge(judge) }),
   };
 }
 
@@ -132,11 +150,11 @@ async function findEngines(
 
 interface Looking {
   readonly files: readonly TaskFiles[];
-  readonly child: ChildOptions;
+  readonly crew: Crew;
   readonly problem: Finding | undefined;
 }
 
-async function look(policy: Policy, { files, child, problem }: Looking): Promise<Census> {
+async function look(policy: Policy, { files, crew, problem }: Looking): Promise<Census> {
   const tasks = files.filter((each) => 'models' in each);
   if (problem) return { engines: [], tasks: tasks.map(({ task }) => ({ task: task.name, problem })) };
   const reference = policy.targets.find((target) => target.name === policy.reference);
@@ -146,5 +164,5 @@ async function look(policy: Policy, { files, child, problem }: Looking): Promise
     names: each.names,
     ...planned(each),
   }));
-  return takeCensus(child, { tasks: inspections, targets: policy.targets, reference });
+  return takeCensus(crew, { tasks: inspections, targets: policy.targets, reference });
 }

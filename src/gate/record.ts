@@ -33,8 +33,8 @@ export async function gateRecord(request: GateRequest, recorder: Recorder): Prom
   const { directory } = request;
   const folders = [recorder.out, recorder.inputs].flatMap((folder) => (folder === null ? [] : [folder]));
   for (const folder of folders) refuseFull(directory, folder);
-  const prepared = await prepare(request, (policy) => recordable(policy, recorder, directory));
-  const { plan, child } = prepared;
+  using prepared = await prepare(request, (policy) => recordable(policy, recorder, directory));
+  const { plan, crew } = prepared;
   const problems = plan.impossible.map(({ reason }) => reason);
   if (problems.length > 0) return { answers: 0, problems };
   for (const folder of folders) mkdirSync(resolve(directory, folder), { recursive: true });
@@ -42,7 +42,7 @@ export async function gateRecord(request: GateRequest, recorder: Recorder): Prom
     outputs: resolve(directory, recorder.out),
     inputs: recorder.inputs === null ? null : resolve(directory, recorder.inputs),
   };
-  const passes = await orFinding(recordWork(child, workOf(plan.work), to));
+  const passes = await orFinding(recordWork(crew, workOf(plan.work), to));
   if ('code' in passes) return { answers: 0, problems: [passes] };
   const recording = recordingOf(prepared, passes);
   if (to.inputs !== null) writeManifest(to.inputs, 'inputs.json', exportOf(recording, passes));

@@ -23,8 +23,8 @@ export interface ShardDone {
 
 /** Evaluates every n-th chunk into a shard file; nothing is decided until the shards are merged. */
 export async function gateShard(request: GateRequest, shard: ShardNumber, path: string): Promise<ShardDone> {
-  const prepared = await prepare(request);
-  const { child: _, ...kept } = prepared;
+  using prepared = await prepare(request);
+  const { crew: _, ...kept } = prepared;
   const chunks = kept.plan.work.chunks.length;
   const start = startOf(kept, shard, request.version);
   const writer = new ShardWriter(path, start);
@@ -61,11 +61,22 @@ function portable(kept: Kept): Kept {
     baseline: pathless(models.baseline),
     compressed: pathless(models.compressed),
   }); // prettier-ignore
+  const withPathless = <T extends { readonly judge?: { readonly file: PlannedModel['file'] } }>(
+    each: T,
+  ): T => ({
+    ...each,
+    ...(each.judge && { judge: pathless(each.judge) }),
+  });
   const { work } = kept.plan;
-  const passes = work.passes.map((pass) => ({ ...pass, path: '', models: pair(pass.models) }));
+  const passes = work.passes.map((pass) => ({
+    ...pass,
+    path: '',
+    models: pair(pass.models),
+    tasks: pass.tasks.map(withPathless),
+  }));
   return {
     ...kept,
-    files: kept.files.map((each) => ('models' in each ? { ...each, path: '', models: pair(each.models) } : each)),
+    files: kept.files.map((each) => ('models' in each ? { ...withPathless(each), path: '', models: pair(each.models) } : each)),
     plan: { ...kept.plan, work: { ...work, passes } },
   }; // prettier-ignore
 }

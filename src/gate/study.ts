@@ -10,7 +10,7 @@ import type { Prepared } from './prepare.js';
 const mostNamed = 3;
 
 /** Looks into both models where the plan asks for it, one worker a study; what can't be told has its reason. */
-export async function studies({ plan, child }: Prepared): Promise<readonly ReportedStudy[]> {
+export async function studies({ plan, crew }: Prepared): Promise<readonly ReportedStudy[]> {
   const found: ReportedStudy[] = [];
   for (const study of plan.studies ?? []) {
     const pass = plan.work.passes[study.pass];
@@ -20,7 +20,7 @@ export async function studies({ plan, child }: Prepared): Promise<readonly Repor
       continue;
     }
     const { request, problems } = await requestOf(study, pass);
-    const told = await askStudy(child, plan.work, request);
+    const told = await askStudy(crew, plan.work, request);
     found.push(
       'code' in told ? nothing(study, [told]) : { ...told, problems: [...problems, ...told.problems] },
     );

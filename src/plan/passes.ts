@@ -1,6 +1,7 @@
 import { corruptionLimits } from '../core/corruption.js';
 import { groupBy } from '../core/group.js';
-import { settingsOf } from '../core/kinds.js';
+import type { PlannedJudge } from '../core/judge.js';
+import { isOfParts, settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
 import type { InputSpec, NoiseLevel, Policy, TaskPolicy } from '../core/policy.js';
 import { galleryPathOf, type TaskKind } from '../core/task.js';
@@ -16,6 +17,7 @@ export interface Known {
   readonly path: string;
   readonly models: { readonly baseline: PlannedModel; readonly compressed: PlannedModel };
   readonly ways?: Ways;
+  readonly judge?: PlannedJudge;
 }
 
 /** Samples of one run where neither graph nor policy says: enough to keep a core busy, little to repeat. */
@@ -104,7 +106,7 @@ function levelNames(policy: Policy, { task, kind }: Known): string[] {
 }
 
 function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: readonly string[]): PlannedTask {
-  const { task, census } = known;
+  const { task, census, judge } = known;
   const labelled = task.levels.some((level) => level.limits.some((limit) => limit.label !== undefined));
   const label = labelled && task.data.label !== undefined ? [task.data.label] : [];
   return {
@@ -114,6 +116,7 @@ function plannedTask(known: Known, levels: readonly PlannedLevel[], wanted: read
     readings: census.readings,
     levels: levels.flatMap((level, position) => (wanted.includes(level.name) ? [position] : [])),
     slices: [...new Set([...task.slices.map((slice) => slice.field), ...label])],
+    ...(judge && { judge }),
   };
 }
 
@@ -122,9 +125,9 @@ export function isRecorded({ model, target }: Arm, models: Known['models']): boo
   return models[model].recorded === true || target.runtime === 'recording';
 }
 
-/** The graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
+/** One sample for what a loop runs, lengths differ; the graph's own batch, else the policy's, else 1 where scales depend on batch-mates, else the usual one. */
 function batchOf(arm: Arm, models: Known['models']): number {
-  if (isRecorded(arm, models)) return 1;
+  if (isRecorded(arm, models) || isOfParts(models[arm.model])) return 1;
   const dynamic = models.baseline.quantizesDynamically || models.compressed.quantizesDynamically;
   return models[arm.model].fixedBatch ?? arm.target.batch ?? (dynamic ? 1 : usualBatch);
 }

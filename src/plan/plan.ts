@@ -25,7 +25,7 @@ export interface Evidence {
   readonly census: Census;
   readonly kinds: Pick<Kinds, 'tasks' | 'noises'>;
   /** Of the tasks whose files could be located. */
-  readonly files: ReadonlyMap<string, { readonly path: string; readonly models: Known['models'] }>;
+  readonly files: ReadonlyMap<string, Pick<Known, 'path' | 'models' | 'judge'>>;
   /** Tasks whose files could not, with the reason. */
   readonly problems: readonly { readonly task: string; readonly reason: Finding }[];
   /** A run narrowed by the user looks at some tasks only, so heads without a task mean nothing. */
@@ -66,7 +66,7 @@ function knownTask(task: TaskPolicy, evidence: Evidence): Known[] {
   const entry = evidence.census.tasks.find((each) => each.task === task.name);
   const files = evidence.files.get(task.name);
   if (entry === undefined || files === undefined || !isKnown(entry)) return [];
-  const ways = waysOf(evidence.kinds, task, entry.names);
+  const ways = waysOf(evidence.kinds, { task, names: entry.names, models: files.models });
   return [{ task, kind: kindOf(task, evidence), census: entry, ...files, ...(ways && { ways }) }];
 }
 

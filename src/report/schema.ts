@@ -184,6 +184,7 @@ export const reportSchema: Schema = {
       disagreements: list(ref('disagreement')),
       models: object({ baseline: ref('model'), compressed: ref('model') }),
       taskModels: list(object({ task: text, baseline: ref('model'), compressed: ref('model') })),
+      judges: list(object({ task: text, model: ref('model') })),
       cost: object({ size: real, latency: record(real) }),
       targets: record(ref('target')),
       studies: list(studySchema),
@@ -220,7 +221,7 @@ export const reportSchema: Schema = {
       today: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
       environment: object({ node: text, platform: text, arch: text }),
     },
-    ['noise', 'robustness', 'novelty', 'studies'],
+    ['noise', 'robustness', 'novelty', 'studies', 'judges'],
   ),
   definitions,
 };

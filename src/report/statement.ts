@@ -20,7 +20,10 @@ export function renderStatement(report: Report, { runUrl }: Pick<Links, 'runUrl'
       result: resultOf(report),
       configuration: [
         { name: path, digest: { sha256 } },
-        ...artifacts(pairs.map(({ baseline }) => baseline)),
+        ...artifacts([
+          ...pairs.map(({ baseline }) => baseline),
+          ...(report.judges ?? []).map(({ model }) => model),
+        ]),
       ],
       ...(runUrl !== null && { url: runUrl }),
       ...testsOf(report),

@@ -30,7 +30,7 @@ const fileOf: { readonly [name in PartName]: string } = {
 };
 
 /** What lies beside the model; one that is missing is empty. */
-const settings = ['config.json', 'generation_config.json'] as const;
+const settings = ['config.json', 'generation_config.json', 'preprocessor_config.json'] as const;
 const tokenizer = 'tokenizer.json';
 
 /** Reads a model that is a folder in Optimum's layout; Fault MODEL_FOLDER for any other. */
@@ -46,12 +46,14 @@ export async function readFolder<Facts extends Graph>(
     parts.push({ name, read: await readPart(folder, fileOf[name], { shown, readGraph }) });
   const [first, ...others] = parts;
   if (first === undefined) throw new Error('a layout has files');
-  const [config, generation] = await Promise.all(settings.map((name) => readConfig(folder, name, refuse)));
+  const read = settings.map((name) => readConfig(folder, name, refuse));
+  const [config, generation, preprocessor] = await Promise.all(read);
   const beside = await digestsOf(folder, [...settings, tokenizer]);
   const model: ModelFolder = {
     parts: parts.map(({ name, read }) => ({ name, file: read.file })),
     config: config ?? {},
     generation: generation ?? {},
+    preprocessor: preprocessor ?? {},
     tokenizer: existsSync(join(folder, tokenizer))
       ? findPath({ directory: folder, path: tokenizer, what: 'tokenizer' })
       : null,

@@ -43,10 +43,14 @@ const refused: ReadonlyMap<string, Json> = new Map<string, Json>([
 ]);
 
 /**
- * Reads `generation_config.json`, or without one `config.json`. Sampling is never done: `do_sample`, `temperature`,
+ * Reads `generation_config.json`, or without one `config.json`; `start` is what stands before the first token. Sampling is never done: `do_sample`, `temperature`,
  * `top_k` and `top_p` are left aside. Fault DECODER_INVALID for what is not built.
  */
-export function choosingOf(folder: Pick<OpenFolder, 'config' | 'generation'>, written: Written): Choosing {
+export function choosingOf(
+  folder: Pick<OpenFolder, 'config' | 'generation'>,
+  written: Written,
+  start: readonly number[] = startOf(folder),
+): Choosing {
   const { config, generation } = folder;
   const told: Config = Object.keys(generation).length > 0 ? generation : config;
   for (const [key, idle] of refused) {
@@ -55,21 +59,26 @@ export function choosingOf(folder: Pick<OpenFolder, 'config' | 'generation'>, wr
   }
   const number = (key: string): number | undefined => (typeof told[key] === 'number' ? told[key] : undefined);
   const ids = (key: string): readonly number[] => idsIn(told[key] ?? config[key]);
-  const [start] = [...ids('decoder_start_token_id'), ...ids('bos_token_id')];
-  if (start === undefined) throw invalid('its settings say no decoder_start_token_id');
   const ends = ids('eos_token_id');
   const more = written.most ?? number('max_new_tokens');
-  const most = more === undefined ? (number('max_length') ?? 20) : 1 + more;
+  const most = more === undefined ? (number('max_length') ?? 20) : start.length + more;
   const early = told['early_stopping'];
   return {
-    start: [start],
+    start,
     ends,
     most,
     beams: written.beams ?? number('num_beams') ?? 1,
     lengthPenalty: number('length_penalty') ?? 1,
     stop: early === true || early === 'never' ? early : false,
-    bound: boundBy(told, { ends, most }),
+    bound: boundBy(told, { start, ends, most }),
   };
+}
+
+function startOf({ config, generation }: Pick<OpenFolder, 'config' | 'generation'>): readonly number[] {
+  const ids = (key: string): readonly number[] => idsIn(generation[key] ?? config[key]);
+  const [start] = [...ids('decoder_start_token_id'), ...ids('bos_token_id')];
+  if (start === undefined) throw invalid('its settings say no decoder_start_token_id');
+  return [start];
 }
 
 function invalid(reason: string): Fault {
@@ -82,14 +91,14 @@ function idsIn(value: Json | undefined): readonly number[] {
 }
 
 /** In the order in which transformers applies them. */
-function boundBy(told: Config, { ends, most }: Pick<Choosing, 'ends' | 'most'>): Choosing['bound'] {
+function boundBy(told: Config, { start, ends, most }: Pick<Choosing, 'start' | 'ends' | 'most'>): Choosing['bound'] {
   const number = (key: string): number => (typeof told[key] === 'number' ? told[key] : 0);
-  const [size, least] = [number('no_repeat_ngram_size'), Math.max(number('min_length'), 1 + number('min_new_tokens'))];
+  const [size, least] = [number('no_repeat_ngram_size'), Math.max(number('min_length'), start.length + number('min_new_tokens'))];
   const bad = badWords(told['bad_words_ids']);
   const [first] = idsIn(told['forced_bos_token_id']);
   const [last] = idsIn(told['forced_eos_token_id']);
   const [never, notFirst] = [idsIn(told['suppress_tokens']), idsIn(told['begin_suppress_tokens'])];
-  const begin = first === undefined ? 1 : 2;
+  const begin = first === undefined ? start.length : start.length + 1;
   return (row, ids) => {
     if (size > 0) without(row, repeating(ids, size));
     without(row, bad);

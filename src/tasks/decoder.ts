@@ -108,7 +108,14 @@ function halvesOf({ folder }: Session): { first: Session; later: Session } {
   return { first, later: part('decoder-with-past') ?? first };
 }
 
-const ownInputs = ['input_ids', 'attention_mask', 'position_ids', 'use_cache_branch', 'num_logits_to_keep'];
+const ownInputs = [
+  'input_ids',
+  'attention_mask',
+  'position_ids',
+  'cache_position',
+  'use_cache_branch',
+  'num_logits_to_keep',
+];
 
 function requireLayout({ inputs, outputs }: Session, around: Around): void {
   const names = inputs.map(({ name }) => name);
@@ -141,6 +148,8 @@ function feed(shape: TensorShape, { ids, before, isFirst, config }: Feeding): Te
       return constant(type, [1, before + ids.length], 1) ?? row([]);
     case 'position_ids':
       return row(ids.map((_, at) => before + at));
+    case 'cache_position':
+      return whole(type, [ids.length], ids.map((_, at) => before + at), name); // prettier-ignore
     case 'use_cache_branch':
       return { type: 'bool', dims: [1], data: Uint8Array.of(isFirst ? 0 : 1) };
     case 'num_logits_to_keep':

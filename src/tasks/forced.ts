@@ -3,6 +3,7 @@ import type { Running } from '../core/way.js';
 import type { Tensor } from '../core/tensor.js';
 import { readScores } from '../stats/scores.js';
 import { contextOf, decoderOf, nothingDecoded } from './decoder.js';
+import { beginsOf } from './spelled.js';
 
 /** How a text is shown to a model that reads at most so many tokens at a time. */
 export interface Windows {
@@ -38,8 +39,8 @@ export function windowsOf(length: number, size: number, stride: number): readonl
 const most = 268435456;
 
 /**
- * A session that takes a text and gives the tokens that are scored, how each is written and what the model would have
- * written there, and the scores of everything that could have stood in its place. The text is fed as it is, whatever the model would have written.
+ * A session that takes a text and gives the tokens that are scored, where each begins in the text (and where the last
+ * one ends), how it is written and what the model would have written there, and the scores of everything that could have stood in its place. The text is fed as it is, whatever the model would have written.
  */
 export function forced({ size, stride }: Windows): Running {
   return (session, alive) => {
@@ -72,10 +73,13 @@ export function forced({ size, stride }: Windows): Running {
         }
       }
       const scored = ids.slice(1);
+      const begins = beginsOf(tokenizer, ids, text).slice(1);
       return new Map<string, Tensor>([
         ['tokens', { type: 'int64', dims: [1, count], data: BigInt64Array.from(scored, BigInt) }],
         ['pieces', { type: 'string', dims: [1, count], data: scored.map((id) => tokenizer.decode([id])) }],
         ['written', { type: 'string', dims: [1, count], data: written }],
+        ['begins', { type: 'int64', dims: [1, count + 1], data: BigInt64Array.from(begins, BigInt) }],
+        ['text', { type: 'string', dims: [1, 1], data: [text] }],
         ['logits', { type: 'float32', dims: [1, count, vocabulary], data: logits }],
       ]);
     };
@@ -85,6 +89,8 @@ export function forced({ size, stride }: Windows): Running {
         { name: 'tokens', type: 'int64', dims: ['batch', 'tokens'] },
         { name: 'pieces', type: 'string', dims: ['batch', 'tokens'] },
         { name: 'written', type: 'string', dims: ['batch', 'tokens'] },
+        { name: 'begins', type: 'int64', dims: ['batch', 'tokens + 1'] },
+        { name: 'text', type: 'string', dims: ['batch', 1] },
         { name: 'logits', type: 'float32', dims: ['batch', 'tokens', 'vocabulary'] },
       ],
       run: async (feeds) => {

@@ -4,6 +4,7 @@ import type { Sample } from '../core/sample.js';
 import type { Answer, Evidence, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { commonLimits, flips, severity } from './flips.js';
 import { greedy } from './greedy.js';
+import { judgeOf, judgeSchema, judgingOf, type Judging } from './judging.js';
 import { classesOf, classIndex, labelValue, type Labelled } from './labels.js';
 import { shareOr, shareSchema } from './options.js';
 import { isDegenerate, isLooping, isOneVocabulary, marginAt, partingOf, writtenOf, type Written } from './written.js'; // prettier-ignore
@@ -25,6 +26,7 @@ export const generation: TaskKind = {
       items: { type: 'string', minLength: 1 },
       description: 'Texts of which an answer should hold one where the label is true (a refusal, say), and none where it is false. Letters’ case does not count.',
     },
+    judge: judgeSchema,
   },
   limits: {
     ...commonLimits,
@@ -37,6 +39,7 @@ export const generation: TaskKind = {
   alone: true,
   follows: ['characters'],
   create,
+  judge: judgeOf,
   running: ({ options }) => greedy(numberOr(options['max-tokens'], 64)),
 }; // prettier-ignore
 
@@ -44,54 +47,47 @@ function numberOr(value: TaskSettings['options'][string] | undefined, byDefault:
   return typeof value === 'number' ? value : byDefault;
 }
 
-interface Judging {
+interface Looking {
   readonly at: number;
   readonly tie: number;
   readonly band: number;
-  /** In small letters. */
-  readonly targets: readonly string[];
+  readonly judging: Judging | undefined;
 }
 
-/** Whether the answer should hold one of the targets. */
-type Truth = Labelled<boolean>;
+/** The place of what the answer should be among the classes of the task's targets or its judge. */
+type Truth = Labelled<number>;
 
 function create(settings: TaskSettings): Task<Truth, Written, WritingKept, WritingPair> {
   const { options } = settings;
-  const { targets } = options;
-  const listed: readonly unknown[] = Array.isArray(targets) ? targets : [];
-  const judging: Judging = {
+  const looking: Looking = {
     at: numberOr(options['at'], 32),
     tie: shareOr(options['tie'], 0.01),
     band: shareOr(options['band'], 0.2),
-    targets: listed.map((target) => String(target).toLowerCase()),
+    judging: judgingOf(options),
   };
   return {
-    truth: (sample) => truthOf(sample, settings, judging),
+    truth: (sample) => truthOf(sample, settings, looking),
     predict: (outputs, _, count) => writtenOf(outputs, count),
     isDegenerate,
-    keep: (written, truth) => keep(written, truth, judging),
-    compare: (left, right, truth) => compare({ left, right, truth }, judging),
-    evidence: (left, right, truth) => evidence({ left, right, truth }, judging),
+    keep: (written, truth) => keep(written, truth, looking),
+    compare: (left, right, truth) => compare({ left, right, truth }, looking),
+    evidence: (left, right, truth) => evidence({ left, right, truth }, looking),
     measures: writingMeasures(numberOr(options['max-tokens'], 64)),
     score: 'target-accuracy',
   };
 }
 
-const yesNo = classesOf(['false', 'true']);
-
-/** Fault LABEL_… for what is neither true nor false, TARGETS_MISSING where nothing says what to look for. */
-function truthOf(sample: Sample, settings: TaskSettings, { targets }: Judging): Truth | undefined {
+/** Fault LABEL_… for what is no class (true or false, mostly), TARGETS_MISSING where nothing says what to look for. */
+function truthOf(sample: Sample, settings: TaskSettings, { judging }: Looking): Truth | undefined {
   const value = labelValue(sample, settings);
   if (value === undefined || value === '') return undefined;
-  if (targets.length === 0) throw fault('TARGETS_MISSING', {});
-  return { label: classIndex(value, yesNo, sample.id) === 1, sample: sample.id };
+  if (judging === undefined) throw fault('TARGETS_MISSING', {});
+  return { label: classIndex(value, classesOf(judging.classes), sample.id), sample: sample.id };
 }
 
-function keep(written: Written, truth: Truth | undefined, { targets }: Judging): WritingKept {
-  const text = written.text.toLowerCase();
-  const holds = targets.some((target) => text.includes(target));
+function keep(written: Written, truth: Truth | undefined, { judging }: Looking): WritingKept {
   return {
-    right: truth === undefined ? null : !isDegenerate(written) && holds === truth.label,
+    right: truth === undefined ? null : !isDegenerate(written) && judging?.classOf(written) === truth.label,
     tokens: written.tokens.length,
     looping: isLooping(written.tokens),
     ended: written.ended,
@@ -105,8 +101,8 @@ interface Sides {
 }
 
 /** Tokens of two vocabularies are not compared: what is about them is null, and the texts are. */
-function compare({ left, right, truth }: Sides, judging: Judging): WritingPair {
-  const [one, other] = [keep(left, truth, judging), keep(right, truth, judging)];
+function compare({ left, right, truth }: Sides, looking: Looking): WritingPair {
+  const [one, other] = [keep(left, truth, looking), keep(right, truth, looking)];
   const isNone = isDegenerate(left) || isDegenerate(right);
   const isOne = isOneVocabulary(left, right);
   const otherText = isNone || plain(left.text) !== plain(right.text);
@@ -119,12 +115,12 @@ function compare({ left, right, truth }: Sides, judging: Judging): WritingPair {
     ...flips(isOne ? parted !== null : otherText, one.right, other.right),
     otherText,
     parted,
-    early: isOne ? parted !== null && parted < judging.at : null,
+    early: isOne ? parted !== null && parted < looking.at : null,
     margin,
-    tie: margin === null ? null : margin < judging.tie,
+    tie: margin === null ? null : margin < looking.tie,
     places: isOne ? places : null,
     placesChanged: isOne ? differing(left, right, places) : null,
-    otherLength: isNone || Math.abs(after - before) > judging.band * before,
+    otherLength: isNone || Math.abs(after - before) > looking.band * before,
     lengths: [...lengths],
     lengthRatio: before === 0 ? null : after / before,
     newLoop: other.looping && !one.looping,
@@ -146,22 +142,31 @@ function differing(left: Written, right: Written, places: number): number {
 const shownBefore = 24;
 const shownAfter = 160;
 
-function evidence(sides: Sides, judging: Judging): Evidence {
+function evidence(sides: Sides, looking: Looking): Evidence {
   const { left, right, truth } = sides;
-  const { parted, negative, places } = compare(sides, judging);
+  const { parted, negative, places } = compare(sides, looking);
   const place = parted ?? 0;
   const degenerate = isDegenerate(left) || isDegenerate(right);
   return {
-    left: answer(left, right, place),
-    right: answer(right, left, place),
-    label: truth === undefined ? null : truth.label ? 'a target' : 'no target',
+    left: answer(left, right, { place, looking }),
+    right: answer(right, left, { place, looking }),
+    label: labelOf(truth, looking),
     severity: severity({ degenerate, negative, weight: 1 - place / Math.max(1, places ?? 1) }),
     shown: { is: 'texts', baseline: cut(left.text), compressed: cut(right.text), label: null },
   };
 }
 
+function labelOf(truth: Truth | undefined, { judging }: Looking): string | null {
+  if (truth === undefined || judging === undefined) return null;
+  return judging.named[truth.label] ?? null;
+}
+
 /** What both candidates were worth to this arm where the texts part, and the text around it. */
-function answer(own: Written, other: Written, place: number): Answer {
+function answer(
+  own: Written,
+  other: Written,
+  { place, looking }: { place: number; looking: Looking },
+): Answer {
   if (isDegenerate(own)) return { text: 'no answer', confidence: null };
   const shared = own.pieces.slice(0, place).join('');
   const before = shared.length > shownBefore ? `…${shared.slice(-shownBefore)}` : shared;
@@ -172,8 +177,9 @@ function answer(own: Written, other: Written, place: number): Answer {
     return piece === undefined ? '' : `${JSON.stringify(piece)} ${found ? percent(found.chance) : 'not among its five'}`;
   }; // prettier-ignore
   const worths = [worth(own), worth(other)].filter((text) => text !== '').join(', ');
+  const called = looking.judging?.called(own) ?? null;
   return {
-    text: `${worths}: ${before}│${after}`,
+    text: `${called === null ? '' : `judged ${called}; `}${worths}: ${before}│${after}`,
     confidence: own.likeliest(place)[0]?.chance ?? null,
   };
 }

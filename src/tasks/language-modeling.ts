@@ -4,6 +4,7 @@ import type { Answer, Evidence, Task, TaskKind, TaskSettings } from '../core/tas
 import { commonLimits, flips, severity } from './flips.js';
 import { forced } from './forced.js';
 import { certainty, divergenceAt, scoredOf, type Scored } from './scored.js';
+import { bytesOf, sharedText } from './shared-text.js';
 import { tokenMeasures, type TextKept, type TextPair } from './token-measures.js';
 
 const { disagreement } = commonLimits;
@@ -33,7 +34,7 @@ export const languageModeling: TaskKind = {
     'perplexity-ratio': { unit: 'ratio', labels: false, judge: { by: 'value', measure: 'perplexity-ratio' } },
   },
   meanings: ['logits'],
-  gives: ['logits', 'tokens', 'pieces', 'written'],
+  gives: ['logits', 'tokens', 'pieces', 'written', 'begins', 'text'],
   alone: true,
   create,
   running: ({ options: { window, stride } }) => forced({ size: numberIn(window), stride: numberIn(stride) }),
@@ -64,22 +65,52 @@ function keep(scored: Scored): TextKept {
   const { tokens, best, surprise } = scored;
   const right = best.filter((id, place) => id === tokens[place]).length;
   const total = surprise.reduce((sum, value) => sum + value, 0);
-  return { tokens: tokens.length, right, surprise: isDegenerate(scored) ? null : total };
+  return {
+    tokens: tokens.length,
+    right,
+    surprise: isDegenerate(scored) ? null : total,
+    bytes: bytesOf(scored),
+  };
 }
 
-/** Fault TOKENS_DIFFER where the models cut the text in two ways, or choose from vocabularies of two sizes. */
+/** Models that cut the text in two ways, or choose from vocabularies of two sizes, are compared by what the text costs. */
 function compare(left: Scored, right: Scored): TextPair {
-  if (left.tokens.join() !== right.tokens.join() || left.vocabulary !== right.vocabulary)
-    throw fault('TOKENS_DIFFER', { left: left.tokens.length, right: right.tokens.length });
+  return isOneCut(left, right) ? compareTokens(left, right) : compareTexts(left, right);
+}
+
+function isOneCut(left: Scored, right: Scored): boolean {
+  return left.vocabulary === right.vocabulary && left.tokens.join() === right.tokens.join();
+}
+
+/** Fault TOKENS_DIFFER where tokens of one of them don't spell the text, or the texts are two. */
+function compareTexts(left: Scored, right: Scored): TextPair {
+  const shared = sharedText(left, right);
+  if (shared === null) throw fault('TOKENS_DIFFER', { left: left.tokens.length, right: right.tokens.length });
+  const isNone = isDegenerate(left) || isDegenerate(right);
+  return {
+    ...flips(true, null, null),
+    byText: true,
+    tokens: shared.tokens,
+    tokensChanged: null,
+    dearer: isNone ? null : defined(shared.right - shared.left),
+    bytes: shared.bytes,
+    divergences: null,
+    shifts: null,
+  };
+}
+
+function compareTokens(left: Scored, right: Scored): TextPair {
   const isNone = isDegenerate(left) || isDegenerate(right);
   const places = [...left.tokens.keys()];
   const changed = isNone ? places : places.filter((place) => left.best[place] !== right.best[place]);
   const [before, after] = [keep(left).surprise, keep(right).surprise];
   return {
     ...flips(changed.length > 0, null, null),
+    byText: false,
     tokens: places.length,
     tokensChanged: changed.length,
     dearer: before === null || after === null ? null : after - before,
+    bytes: bytesOf(left),
     divergences: places.map((place) => defined(divergenceAt(left, right, place))),
     shifts: places.map((place) => defined(chance(right, place) - chance(left, place))),
   };
@@ -99,10 +130,11 @@ const around = 60;
 
 /** Of the places where the models would have written different tokens the one where they part most, and what they would. */
 function evidence(left: Scored, right: Scored): Evidence {
-  const { tokens, tokensChanged, divergences } = compare(left, right);
+  if (!isOneCut(left, right)) return evidenceOfTexts(left, right);
+  const { tokens, tokensChanged, divergences } = compareTokens(left, right);
   const isNone = isDegenerate(left) || isDegenerate(right);
   const parted = [...left.best.keys()].filter((at) => left.best[at] !== right.best[at]);
-  const far = (at: number | undefined): number => divergences[at ?? -1] ?? Infinity;
+  const far = (at: number | undefined): number => divergences?.[at ?? -1] ?? Infinity;
   const place = parted.reduce((most, at) => (far(at) > far(most) ? at : most), parted[0] ?? 0);
   const before = left.pieces.slice(0, place).join('');
   const context = before.length > around ? `…${before.slice(-around)}` : before;
@@ -110,7 +142,24 @@ function evidence(left: Scored, right: Scored): Evidence {
     left: answer(left, place, context),
     right: answer(right, place, context),
     label: cut(`${context}[${left.pieces[place] ?? ''}]`),
-    severity: severity({ degenerate: isNone, negative: null, weight: tokensChanged / tokens }),
+    severity: severity({ degenerate: isNone, negative: null, weight: (tokensChanged ?? tokens) / tokens }),
+  };
+}
+
+/** What a byte of the text costs each model. */
+function evidenceOfTexts(left: Scored, right: Scored): Evidence {
+  const { left: before = NaN, right: after = NaN, bytes = NaN } = sharedText(left, right) ?? {};
+  const told = (scored: Scored, nats: number): Answer => ({
+    text: isDegenerate(scored) ? 'no answer' : `${(nats / Math.LN2 / bytes).toFixed(3)} bits per byte`,
+    confidence: null,
+  });
+  const isNone = isDegenerate(left) || isDegenerate(right);
+  const weight = Math.max(0, 1 - before / after);
+  return {
+    left: told(left, before),
+    right: told(right, after),
+    label: cut(left.text.length > 2 * around ? `${left.text.slice(0, 2 * around)}…` : left.text),
+    severity: severity({ degenerate: isNone, negative: null, weight }),
   };
 }
 

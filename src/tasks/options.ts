@@ -35,3 +35,13 @@ export function shareOr(value: Json | undefined, byDefault: number): number {
     throw new Error(`${JSON.stringify(value)} is no share`);
   return read;
 }
+
+/** A number; undefined where nothing is written. The policy's schema has refused all else. */
+export function numberIn(value: Json | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A text; undefined where nothing is written. The policy's schema has refused all else. */
+export function textIn(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

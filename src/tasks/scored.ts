@@ -7,6 +7,10 @@ import { numbersOf, outputOf } from './outputs.js';
 export interface Scored {
   readonly tokens: readonly number[];
   readonly pieces: readonly string[];
+  /** Where each begins in the text, and where the last one ends; −1 where that is not between two characters. */
+  readonly begins: readonly number[];
+  /** The whole text, the first token's included. */
+  readonly text: string;
   /** What the model would have written in place of each. */
   readonly written: readonly string[];
   /** The token that the model would have written at each place; −1 where its scores are no answer. */
@@ -34,9 +38,10 @@ export function scoredOf(outputs: Outputs, count: number): readonly Scored[] {
   const surprise = read.map(
     ({ logSum }, place) => logSum - (scores[place * vocabulary + (tokens[place] ?? 0)] ?? NaN),
   );
-  const [pieces, written] = [texts('pieces'), texts('written')];
+  const [pieces, written, [text = '']] = [texts('pieces'), texts('written'), texts('text')];
+  const begins = Array.from(outputOf(outputs, 'begins').data, Number);
   const [best, logSums] = [read.map((row) => row.best), read.map((row) => row.logSum)];
-  return [{ tokens, pieces, written, best, surprise, scores, logSums, vocabulary }];
+  return [{ tokens, pieces, begins, text, written, best, surprise, scores, logSums, vocabulary }];
 }
 
 /** KL(left ‖ right) at a place, nats; NaN where one of them has no answer. */

@@ -6,8 +6,9 @@ import { commonLimits, flipMeasures, flips, type Flips } from './flips.js';
 import { wrongType } from './labels.js';
 import { armShare, pairShare, rate, sums } from './measures.js';
 import { normalized, normalizers, type Normalizer } from './normalizer.js';
-import { choice, choiceSchema } from './options.js';
+import { choice, choiceSchema, numberIn, textIn } from './options.js';
 import { outputOf } from './outputs.js';
+import { transcribed } from './transcribed.js';
 import { differ, dueOf, isRight, lengthChange, lengthsOf, saidEvidence, saidOf, type Due, type Said } from './said.js'; // prettier-ignore
 
 /** One arm on one utterance; null without a label. */
@@ -51,7 +52,7 @@ const measures: { readonly [name: string]: Measure } = {
 /** Speech recognition: the text of an utterance, by its words. */
 export const speechRecognition: TaskKind = {
   name: 'speech-recognition',
-  summary: 'the text of an utterance, decoded from scores of tokens (CTC); n counts utterances',
+  summary: 'the text of an utterance, spelled from scores of tokens (CTC) or written by a decoder (Whisper); n counts utterances',
   options: {
     blank: {
       title: 'a token',
@@ -66,6 +67,16 @@ export const speechRecognition: TaskKind = {
       default: '|',
       description: 'The token that stands between words.',
     },
+    language: {
+      title: 'a language',
+      type: 'string',
+      minLength: 1,
+      description: 'What Whisper is to hear, `en` for instance; by default what generation_config.json says, else what it hears itself.',
+    },
+    'speech-task': choiceSchema(['transcribe', 'translate'], 'transcribe', 'What Whisper does: write down, or translate to English; by default what generation_config.json says.'),
+    timestamps: { type: 'boolean', default: false, description: 'Whisper looks for times in short sounds too; in those that are longer than its window it always does. They are no part of the text.' },
+    beams: { title: 'a number of beams', type: 'integer', minimum: 1, description: 'How many beams Whisper searches, 1 for greedy; by default what generation_config.json says, else 1.' },
+    'max-tokens': { title: 'a number of tokens', type: 'integer', minimum: 1, description: 'Longest answer of Whisper for one window; by default what generation_config.json says.' },
     normalizer: choiceSchema(normalizers, 'plain', 'What is done to texts and labels before they are compared.'),
     score: choiceSchema(
       ['word-accuracy', 'character-accuracy', 'exact-match'],
@@ -85,15 +96,22 @@ export const speechRecognition: TaskKind = {
   meanings: ['labels'],
   follows: anything,
   create,
+  decoding: ['language', 'speech-task', 'timestamps', 'beams', 'max-tokens'],
+  running: ({ options }) =>
+    transcribed({
+      language: textIn(options['language']),
+      task: textIn(options['speech-task']),
+      timed: options['timestamps'] === true,
+      beams: numberIn(options['beams']),
+      most: numberIn(options['max-tokens']),
+    }),
 }; // prettier-ignore
 
 function create(settings: TaskSettings): Task<Due, Said, SpeechKept, SpeechPair> {
   const { options, names } = settings;
   const normalizer = choice(options['normalizer'], normalizers);
-  const text = (key: string): string | undefined =>
-    typeof options[key] === 'string' ? options[key] : undefined;
   const spelling = (): Spelling =>
-    spellingOf(names, { blank: text('blank'), delimiter: text('word-delimiter') });
+    spellingOf(names, { blank: textIn(options['blank']), delimiter: textIn(options['word-delimiter']) });
   if (names.length > 0) spelling();
   return {
     truth: (sample) => oneOf(dueOf(sample, settings, normalizer)),

@@ -1,12 +1,11 @@
 import { fault } from '../core/fault.js';
 import { anything } from '../core/noise.js';
-import type { Json } from '../core/json.js';
 import type { Task, TaskKind, TaskSettings } from '../core/task.js';
 import { bleuTokenizers } from '../stats/text/bleu-tokens.js';
 import { characterEdits } from '../stats/text/edits.js';
 import { commonLimits, flips } from './flips.js';
 import { normalized, normalizers } from './normalizer.js';
-import { choice, choiceSchema } from './options.js';
+import { choice, choiceSchema, numberIn } from './options.js';
 import { outputOf } from './outputs.js';
 import { differ, type Due, dueOf, isRight, lengthsOf, type Said, saidEvidence, saidOf } from './said.js';
 import { countsOf, textMeasures, type Counting, type TextKept, type TextPair } from './text-measures.js';
@@ -51,10 +50,6 @@ export const textToText: TaskKind = {
   create,
   running: ({ options }) => translated({ beams: numberIn(options['beams']), most: numberIn(options['max-tokens']) }),
 }; // prettier-ignore
-
-function numberIn(value: Json | undefined): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
 
 function create(settings: TaskSettings): Task<Due, Said, TextKept, TextPair> {
   const { options } = settings;

@@ -1,7 +1,7 @@
 import type { Measure, WholeRow } from '../core/task.js';
 import { quantile } from '../stats/quantile.js';
 import { flipMeasures, type Flips } from './flips.js';
-import { type About, armShare, pairShare, sums, whole } from './measures.js';
+import { type About, armShare, pairShare, rate, sums, whole } from './measures.js';
 
 /** One arm on one text: tokens, those that it would have written itself, and what they cost it in nats. */
 export type TextKept = {
@@ -9,18 +9,24 @@ export type TextKept = {
   readonly right: number;
   /** null: for an answer that is none. */
   readonly surprise: number | null;
+  /** UTF-8 bytes that the tokens spell; null where they don't spell the text. */
+  readonly bytes: number | null;
 };
 
-/** Two arms on one text, token by token. */
+/** Two arms on one text, token by token; by its cost alone where they cut it in two ways: then what is about tokens is null. */
 export type TextPair = Flips & {
+  readonly byText: boolean;
+  /** Of the baseline. */
   readonly tokens: number;
-  readonly tokensChanged: number;
-  /** Sum over tokens of compressed's surprise minus baseline's, nats; null for an answer that is none. */
+  readonly tokensChanged: number | null;
+  /** Compressed's surprise minus baseline's over the same text, nats; null for an answer that is none. */
   readonly dearer: number | null;
+  /** UTF-8 bytes of that text; null where tokens don't spell it. */
+  readonly bytes: number | null;
   /** KL(baseline ‖ compressed) at each token, nats; null where it is undefined. */
-  readonly divergences: readonly (number | null)[];
+  readonly divergences: readonly (number | null)[] | null;
   /** Probability that compressed gives the token minus baseline's; null where it is undefined. */
-  readonly shifts: readonly (number | null)[];
+  readonly shifts: readonly (number | null)[] | null;
 };
 
 const arm: About = { of: 'arm', better: 'lower', unit: 'nats' };
@@ -46,14 +52,21 @@ function meanOf([count = NaN, sum = NaN, infinite = NaN, none = NaN]: Total): nu
 const cost = (kept: TextKept): Total => totalOf([kept.surprise], kept.tokens);
 const dearer = (seen: TextPair): Total => totalOf([seen.dearer], seen.tokens);
 
+const inBits = (nats: number | null, bytes: number | null): Total =>
+  totalOf([nats === null || bytes === null ? null : nats / Math.LN2], bytes ?? 0);
+
 /** What llama.cpp lists of divergences, and of changes in the probability of the token. */
 const divergenceList = ['max', 99.9, 99, 95, 90, 50, 10, 5, 1, 'min'] as const;
 const shiftList = ['max', 99.9, 99, 95, 90, 75, 50, 25, 10, 5, 1, 0.1, 'min'] as const;
 
 type Rank = 'max' | 'min' | number;
 
-const divergenceRows = { of: (seen: TextPair) => seen.divergences.map((value) => value ?? NaN) };
-const shiftRows = { of: (seen: TextPair) => seen.shifts.map((value) => value ?? NaN) };
+/** Without tokens to compare there is no value, of this text and of all of them. */
+const noTokens: readonly null[] = [null];
+const divergenceRows = {
+  of: ({ divergences }: TextPair) => (divergences ?? noTokens).map((value) => value ?? NaN),
+};
+const shiftRows = { of: ({ shifts }: TextPair) => (shifts ?? noTokens).map((value) => value ?? NaN) };
 
 function ranked(about: About, rows: typeof shiftRows, rank: Rank): Measure {
   const q = rank === 'max' ? 1 : rank === 'min' ? 0 : rank / 100;
@@ -87,22 +100,33 @@ export const tokenMeasures: { readonly [name: string]: Measure } = {
   ...flipMeasures,
   'token-disagreement': sums<TextPair>(
     pairShare,
-    ({ tokensChanged, tokens }) => [tokensChanged, tokens],
-    ([changed = NaN, tokens = NaN]) => changed / tokens,
+    ({ tokensChanged, tokens }) => [tokensChanged ?? 0, tokens, tokensChanged === null ? 1 : 0],
+    ([changed = NaN, tokens = NaN, none = NaN]) => (none === 0 ? changed / tokens : NaN),
   ),
-  'token-divergence': sums<TextPair>(pair, ({ divergences }) => totalOf(divergences), meanOf),
+  'token-divergence': sums<TextPair>(pair, ({ divergences }) => totalOf(divergences ?? noTokens), meanOf),
   ...Object.fromEntries(listed('token-divergence', divergenceList, { about: pair, rows: divergenceRows })),
-  'probability-shift': sums<TextPair>(shift, ({ shifts }) => totalOf(shifts), meanOf),
+  'probability-shift': sums<TextPair>(shift, ({ shifts }) => totalOf(shifts ?? noTokens), meanOf),
   'probability-shift-rms': sums<TextPair>(
     { ...shift, better: 'lower' },
-    ({ shifts }) => totalOf(shifts.map((value) => (value === null ? null : value * value))),
+    ({ shifts }) => totalOf((shifts ?? noTokens).map((value) => (value === null ? null : value * value))),
     (total) => Math.sqrt(meanOf(total)),
   ),
   ...Object.fromEntries(listed('probability-shift', shiftList, { about: shift, rows: shiftRows })),
   'log-perplexity-ratio': sums<TextPair>(pair, dearer, meanOf),
   'perplexity-ratio': sums<TextPair>({ ...pair, unit: 'ratio' }, dearer, (total) => Math.exp(meanOf(total))),
+  'bits-per-byte-change': sums<TextPair>(
+    { ...pair, unit: 'number' },
+    ({ dearer: nats, bytes }) => inBits(nats, bytes),
+    meanOf,
+  ),
+  'compared-by-text': rate<TextPair>(pairShare, ({ byText }) => byText),
   nll: sums<TextKept>(arm, cost, meanOf),
   perplexity: sums<TextKept>({ ...arm, unit: 'number' }, cost, (total) => Math.exp(meanOf(total))),
+  'bits-per-byte': sums<TextKept>(
+    { ...arm, unit: 'number' },
+    ({ surprise, bytes }) => inBits(surprise, bytes),
+    meanOf,
+  ),
   'token-accuracy': sums<TextKept>(
     armShare,
     ({ right, tokens }) => [right, tokens],

@@ -60,12 +60,20 @@ export async function encoded(
     if (tensor === undefined) throw invalid(`its encoder has an input ${name} that is not known`);
     return [name, tensor] as const;
   });
-  alive();
-  const outputs = await encoder.run(new Map(feeds));
-  const states = outputs.get('last_hidden_state');
-  if (states === undefined) throw invalid('its encoder has no output last_hidden_state');
   return new Map([
-    ['encoder_hidden_states', states],
+    ['encoder_hidden_states', await statesOf(encoder, new Map(feeds), alive)],
     ['encoder_attention_mask', row(ids.map(() => 1))],
   ]);
 } // prettier-ignore
+
+/** What an encoder makes of what it is fed. */
+export async function statesOf(
+  encoder: Session,
+  feeds: ReadonlyMap<string, Tensor>,
+  alive: () => void,
+): Promise<Tensor> {
+  alive();
+  const states = (await encoder.run(feeds)).get('last_hidden_state');
+  if (states === undefined) throw invalid('its encoder has no output last_hidden_state');
+  return states;
+}

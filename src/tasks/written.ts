@@ -1,6 +1,7 @@
 import { fault } from '../core/fault.js';
 import type { Outputs } from '../core/task.js';
 import { rivals } from './greedy.js';
+import { verdictIn } from './judging.js';
 import { numbersOf, outputOf } from './outputs.js';
 
 /** What one arm wrote after a prompt. */
@@ -13,6 +14,8 @@ export interface Written {
   readonly ended: boolean;
   /** The prompt's tokens. */
   readonly asked: readonly number[];
+  /** The class that the task's judge gave it; null: it has none. */
+  readonly verdict: number | null;
   /** The likeliest tokens at a place with their probabilities, the chosen one first. */
   likeliest(place: number): readonly { readonly token: number; readonly chance: number }[];
 }
@@ -31,6 +34,7 @@ export function writtenOf(outputs: Outputs, count: number): readonly Written[] {
       text: String(outputOf(outputs, 'text').data[0]),
       ended: numbers('ended')[0] === 1,
       asked: [...numbers('asked')],
+      verdict: verdictIn(outputs),
       likeliest: (place) =>
         Array.from({ length: rivals }, (_, at) => ({
           token: others[place * rivals + at] ?? -1,

@@ -84,8 +84,12 @@ function inProcess(
 
 /** Judges the folder and diagnoses what fails; undefined where nothing does. */
 async function run(ask: GateRequest, prepared: Prepared): Promise<Diagnosed | undefined> {
-  const { plan, child } = prepared;
-  const start: ToWorker = { is: 'start', surroundings: child.surroundings, marker: join(folder, 'mark') };
+  const { plan, crew } = prepared;
+  const start: ToWorker = {
+    is: 'start',
+    surroundings: crew.options.surroundings,
+    marker: join(folder, 'mark'),
+  };
   const runs = inProcess(start);
   const totals = totalsFor(ask, prepared);
   const changes = new Changes(kinds, plan.work);

@@ -1,7 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { takeCensus, timeWork } from '../../src/evaluate/ask.js';
+import type { ChildOptions } from '../../src/evaluate/child.js';
+import { Crew } from '../../src/evaluate/crew.js';
 import type { InspectRequest } from '../../src/evaluate/protocol.js';
 import { locate, plannedModel } from '../../src/gate/locate.js';
 import { kinds } from '../../src/kinds.js';
@@ -19,7 +21,7 @@ const root = join(import.meta.dirname, '../..');
 async function inspection(folder: string): Promise<InspectRequest> {
   const policy = readPolicy(request(folder).policy, kinds);
   const [reference] = policy.targets;
-  const files = await locate(policy, placesIn(folder));
+  const files = await locate(policy, placesIn(folder), kinds);
   if (reference === undefined) throw new Error('one target');
   const tasks = files.flatMap((each) =>
     'models' in each
@@ -39,7 +41,7 @@ async function inspection(folder: string): Promise<InspectRequest> {
   return { tasks, targets: policy.targets, reference };
 }
 
-function options(folder: string, entry = request(folder).workerEntry): Parameters<typeof takeCensus>[0] {
+function options(folder: string, entry = request(folder).workerEntry): ChildOptions {
   const engines = { native: root, wasm: root };
   return {
     entry,
@@ -48,13 +50,21 @@ function options(folder: string, entry = request(folder).workerEntry): Parameter
   };
 }
 
+function crewOf(options: ChildOptions): Crew {
+  const crew = new Crew(options);
+  onTestFinished(() => {
+    crew.dismiss();
+  });
+  return crew;
+}
+
 describe('a census', () => {
   it('tells size, fields, outputs and how they are read', async () => {
     const folder = project({
       compressed: 'heads',
       tasks: kindTask.replace('logits', '{ baseline: logits, compressed: kind }'),
     });
-    const census = await takeCensus(options(folder), await inspection(folder));
+    const census = await takeCensus(crewOf(options(folder)), await inspection(folder));
     expect(census.tasks).toMatchObject([
       {
         task: 'kind',
@@ -76,13 +86,13 @@ describe('a census', () => {
     ['a label that is not there', 'label: label', 'label: kind', 'FIELD_UNKNOWN'],
   ])('finds %s', async (_, from, to, code) => {
     const folder = project({ tasks: kindTask.replace(from, to) });
-    const census = await takeCensus(options(folder), await inspection(folder));
+    const census = await takeCensus(crewOf(options(folder)), await inspection(folder));
     expect(census.tasks).toMatchObject([{ task: 'kind', problem: { code } }]);
   });
 
   it('finds data without samples', async () => {
     const folder = project({ data: [], tasks: kindTask.replace(', id: id', '') });
-    const census = await takeCensus(options(folder), await inspection(folder));
+    const census = await takeCensus(crewOf(options(folder)), await inspection(folder));
     expect(census.tasks).toMatchObject([{ problem: { code: 'DATA_EMPTY' } }]);
   });
 
@@ -99,7 +109,10 @@ describe('a census', () => {
       tasks: `${kindTask}${second}`,
     });
     copyFileSync(modelPath('linear'), join(folder, 'other.onnx'));
-    const census = await takeCensus({ ...options(folder), timeoutMs: 4000 }, await inspection(folder));
+    const census = await takeCensus(
+      crewOf({ ...options(folder), timeoutMs: 4000 }),
+      await inspection(folder),
+    );
     expect(census.tasks).toMatchObject([
       { task: 'kind', problem: { code: 'OPENING_TIMEOUT', data: { arm: 'compressed', seconds: 4 } } },
       { task: 'other', size: 16 },
@@ -109,7 +122,7 @@ describe('a census', () => {
   it('whose worker is killed while it opens a model names the model', async () => {
     const folder = project();
     const entry = dyingWorker(folder, { arm: 0, position: null, how: 'SIGSEGV' });
-    const census = await takeCensus(options(folder, entry), await inspection(folder));
+    const census = await takeCensus(crewOf(options(folder, entry)), await inspection(folder));
     expect(census.tasks).toMatchObject([
       { task: 'kind', problem: { code: 'OPENING_CRASHED', data: { arm: 'baseline', signal: 'SIGSEGV' } } },
     ]);
@@ -119,10 +132,10 @@ describe('a census', () => {
     const folder = project();
     const [missing, empty] = [options(folder, join(folder, 'none.js')), options(folder)];
     const without = { ...empty, surroundings: { ...empty.surroundings, engines: { native: '/' } } };
-    expect((await takeCensus(missing, await inspection(folder))).tasks).toMatchObject([
+    expect((await takeCensus(crewOf(missing), await inspection(folder))).tasks).toMatchObject([
       { task: 'kind', problem: { code: 'OPENING_CRASHED' } },
     ]);
-    expect((await takeCensus(without, await inspection(folder))).tasks).toMatchObject([
+    expect((await takeCensus(crewOf(without), await inspection(folder))).tasks).toMatchObject([
       { task: 'kind', problem: { code: 'ENGINE_UNUSABLE', data: { runtime: 'native' } } },
     ]);
   });
@@ -130,21 +143,27 @@ describe('a census', () => {
 
 describe('the time of runs', () => {
   it('is one positive median per arm', async () => {
-    const { child, plan } = await prepared(project(), 8);
-    const medians = await timeWork(child, plan.work);
+    const { crew, plan } = await prepared(project(), 8);
+    onTestFinished(() => {
+      crew.dismiss();
+    });
+    const medians = await timeWork(crew, plan.work);
     expect(medians).toHaveLength(2);
     expect(medians.every((median) => median > 0)).toBe(true);
   });
 
   it('is none when the worker dies, or the model does not run', async () => {
     const folder = project();
-    const { child, plan } = await prepared(folder, 8);
+    const { crew, plan } = await prepared(folder, 8);
+    onTestFinished(() => {
+      crew.dismiss();
+    });
     const entry = dyingWorker(folder, { arm: 1, position: null, how: 'SIGKILL' });
-    expect(await timeWork({ ...child, entry }, plan.work)).toEqual([]);
+    expect(await timeWork(crewOf({ ...crew.options, entry }), plan.work)).toEqual([]);
     const [pass] = plan.work.passes;
     if (pass === undefined) throw new Error('one pass');
     const broken = { ...pass.models.compressed, file: { path: modelPath('fixed4'), external: [] } };
     const odd = { ...pass, batches: [4, 3], models: { ...pass.models, compressed: broken } };
-    expect(await timeWork(child, { ...plan.work, passes: [odd] })).toEqual([]);
+    expect(await timeWork(crew, { ...plan.work, passes: [odd] })).toEqual([]);
   });
 });

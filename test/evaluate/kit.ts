@@ -7,7 +7,9 @@ import type { Bench } from '../../src/evaluate/chunk.js';
 import { markWriter } from '../../src/evaluate/marker.js';
 import { openPass } from '../../src/evaluate/pass.js';
 import { keepSessions, type Sessions } from '../../src/evaluate/sessions.js';
-import { evaluate, type Ended, type PoolOptions } from '../../src/evaluate/pool.js';
+import type { ChildOptions } from '../../src/evaluate/child.js';
+import { Crew } from '../../src/evaluate/crew.js';
+import { evaluate, type Ended, type Share } from '../../src/evaluate/pool.js';
 import { prepare, type Prepared } from '../../src/gate/prepare.js';
 import type { GateRequest } from '../../src/gate/request.js';
 import { kinds } from '../../src/kinds.js';
@@ -38,7 +40,7 @@ export function request(folder: string, wanted: Partial<GateRequest> = {}): Gate
 
 /** A plan of small chunks: what is planned as few large ones is cut up, so that a little data keeps a pool busy. */
 export async function prepared(folder: string, samples: number): Promise<Prepared> {
-  const ready = await prepare(request(folder));
+  using ready = await prepare(request(folder));
   const { work } = ready.plan;
   const chunks = work.passes.flatMap((pass, position) =>
     Array.from({ length: Math.ceil(pass.order.length / samples) }, (_, chunk) => ({
@@ -57,16 +59,16 @@ export interface Evaluated {
 
 /** Everything that an evaluation hands over, without the seconds, which differ. */
 export async function evaluated(
-  { child }: Prepared,
+  { crew }: Prepared,
   work: Work,
-  options: Partial<PoolOptions> & { readonly only?: readonly number[] } = {},
+  options: Partial<ChildOptions> & Partial<Pick<Share, 'only' | 'workers'>> = {},
 ): Promise<Evaluated> {
-  const { only, ...pool } = options;
+  const { only, workers = 2, ...child } = options;
   const results: ChunkResult[] = [];
-  const share = { work, ...(only !== undefined && { only }) };
-  const ended = await evaluate({ ...child, workers: 2, ...pool }, share, (result) =>
-    results.push({ ...result, seconds: [] }),
-  );
+  const share = { work, workers, ...(only !== undefined && { only }) };
+  const own = new Crew({ ...crew.options, ...child });
+  const ended = await evaluate(own, share, (result) => results.push({ ...result, seconds: [] }));
+  own.dismiss();
   return { results, ended };
 }
 
@@ -83,14 +85,16 @@ export function faultsIn(results: readonly ChunkResult[]): Record<string, string
 
 /** A pass of the folder's policy, open in this process. */
 export async function bench(folder: string): Promise<Bench & { readonly sessions: Sessions }> {
-  const { plan, child } = await prepare(request(folder));
+  using ready = await prepare(request(folder));
+  const { plan, crew } = ready;
+  const { surroundings } = crew.options;
   const [pass] = plan.work.passes;
   if (pass === undefined) throw new Error(plan.impossible.map(({ reason }) => word(reason).what).join());
-  const { mark, beat } = markWriter(join(child.surroundings.scratch, 'test.mark'));
-  const sessions = keepSessions(kinds, child.surroundings);
+  const { mark, beat } = markWriter(join(surroundings.scratch, 'test.mark'));
+  const sessions = keepSessions(kinds, surroundings);
   const open = await openPass(pass, {
     kinds,
-    surroundings: child.surroundings,
+    surroundings,
     sessions,
     mark,
     beat,

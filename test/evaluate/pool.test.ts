@@ -47,7 +47,7 @@ describe('results', () => {
 
   it('that are not taken end the evaluation', async () => {
     const { evaluate } = await import('../../src/evaluate/pool.js');
-    const taken = evaluate({ ...ready.child, workers: 2 }, { work: ready.plan.work }, () => {
+    const taken = evaluate(ready.crew, { work: ready.plan.work, workers: 2 }, () => {
       throw new Error('no room');
     });
     await expect(taken).rejects.toThrow('no room');
@@ -197,7 +197,7 @@ describe('an evaluation that is stopped', () => {
 describe("a worker's environment", () => {
   it('holds no token, and has telemetry off', async () => {
     const entry = join(folder, 'telling.mjs');
-    const worker = JSON.stringify(ready.child.entry);
+    const worker = JSON.stringify(ready.crew.options.entry);
     const seen = join(folder, 'environment.json');
     const lines = [
       "import { writeFileSync } from 'node:fs';",
@@ -220,7 +220,7 @@ describe("a worker's environment", () => {
     // the native engine sends events to its maker otherwise, and leaves files in the folder for temporary ones
     expect(JSON.parse(environment)).toMatchObject({
       ORT_DISABLE_TELEMETRY: '1',
-      TMPDIR: ready.child.surroundings.scratch,
+      TMPDIR: ready.crew.options.surroundings.scratch,
     });
   });
 });

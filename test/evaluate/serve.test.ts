@@ -22,12 +22,12 @@ function answers(messages: readonly ToWorker[], count: number): Promise<FromWork
 
 describe('a worker', () => {
   it('answers in the order it was asked, and says goodbye', async () => {
-    const { child, plan } = await prepared(project({ data: rows(24) }), 8);
+    const { crew, plan } = await prepared(project({ data: rows(24) }), 8);
     const marker = join(mkdtempSync(join(tmpdir(), 'serve-')), 'one.mark');
     const chunk = (position: number): ToWorker => ({ is: 'chunk', chunk: position, skips: [], lostArms: [] });
     const said = await answers(
       [
-        { is: 'start', surroundings: child.surroundings, marker },
+        { is: 'start', surroundings: crew.options.surroundings, marker },
         { is: 'work', work: plan.work },
         chunk(2),
         chunk(0),
@@ -47,15 +47,15 @@ describe('a worker', () => {
   });
 
   it('says what failed: a problem of the data as a finding', async () => {
-    const { child, plan } = await prepared(project({ data: rows(8) }), 8);
+    const { crew, plan } = await prepared(project({ data: rows(8) }), 8);
     const passes = plan.work.passes.map((pass) => ({
       ...pass,
-      path: join(child.surroundings.scratch, 'gone.jsonl'),
+      path: join(crew.options.surroundings.scratch, 'gone.jsonl'),
     }));
     const marker = join(mkdtempSync(join(tmpdir(), 'serve-')), 'one.mark');
     const said = await answers(
       [
-        { is: 'start', surroundings: child.surroundings, marker },
+        { is: 'start', surroundings: crew.options.surroundings, marker },
         { is: 'work', work: { ...plan.work, passes } },
         { is: 'chunk', chunk: 0, skips: [], lostArms: [] },
       ],

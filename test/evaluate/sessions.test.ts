@@ -48,7 +48,7 @@ describe('sessions', () => {
       { name: 'decoder', file: linear },
       { name: 'decoder-with-past', file: near },
     ] as const;
-    const folder = { parts, config: { layers: 2 }, generation: {}, tokenizer: null };
+    const folder = { parts, config: { layers: 2 }, generation: {}, preprocessor: {}, tokenizer: null };
     const session = await sessions.open(arm, { ...model, file: { ...linear, folder } }, () => undefined);
     expect(session.outputs.map(({ name }) => name)).toEqual(['logits']);
     expect([...(session.folder?.parts.keys() ?? [])]).toEqual(['decoder', 'decoder-with-past']);
@@ -60,7 +60,7 @@ describe('sessions', () => {
     const { arm, model, sessions } = await arrange();
     const file = { path: modelPath('opset99'), external: [] };
     const parts = [{ name: 'model', file }] as const;
-    const folder = { parts, config: {}, generation: {}, tokenizer: null };
+    const folder = { parts, config: {}, generation: {}, preprocessor: {}, tokenizer: null };
     const thrown = sessions.open(
       arm,
       { ...model, source: 'models/gpt', file: { ...file, folder } },

@@ -23,7 +23,7 @@ describe('the way a model is run', () => {
       ['merged', session],
       ['encoder', session],
     ] as const);
-    const folder = { parts, config: {}, generation: {}, tokenizer: null };
+    const folder = { parts, config: {}, generation: {}, preprocessor: {}, tokenizer: null };
     expect(() => inWay(kinds, undefined, { ...session, folder }, () => undefined)).toThrow('merged, encoder');
     const one = { ...session, folder: { ...folder, parts: new Map([['model', session]] as const) } };
     expect(inWay(kinds, undefined, one, () => undefined)).toBe(one);

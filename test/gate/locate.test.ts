@@ -14,7 +14,7 @@ function placesIn(directory: string): SourcePlaces {
 }
 
 function located(folder: string): ReturnType<typeof locate> {
-  return locate(readPolicy(request(folder).policy, kinds), placesIn(folder));
+  return locate(readPolicy(request(folder).policy, kinds), placesIn(folder), kinds);
 }
 
 describe('the files of a task', () => {

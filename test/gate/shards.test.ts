@@ -237,7 +237,8 @@ function changed(change: (text: string) => string): string {
 async function other(change: Project): Promise<string> {
   const extra = `${wanted.extra ?? ''}${change.extra ?? ''}`;
   const folder = limitedProject({ ...change, extra });
-  const { child: _, ...kept } = await prepare(request(folder));
+  using ready = await prepare(request(folder));
+  const { crew: _, ...kept } = ready;
   return shard({ index: 3, of: 3, kept });
 }
 

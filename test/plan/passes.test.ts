@@ -96,6 +96,16 @@ describe('batches', () => {
     expect(batches(models)).toEqual(expected);
   });
 
+  test('are 1 of a model of several files, whatever the target says', () => {
+    const parts = (['merged', 'encoder'] as const).map((name) => ({
+      name,
+      file: { path: '', external: [] },
+    }));
+    const folder = { parts, config: {}, generation: {}, preprocessor: {}, tokenizer: null };
+    const compressed = model('i', { file: { path: '', external: [], folder } });
+    expect(batches({ ...bothModels, compressed }, [target('native', { batch: 8 })])).toEqual([8, 1]);
+  });
+
   test("are the policy's where the graph has none, dynamic or not", () => {
     const dynamic = { ...bothModels, compressed: model('i', { quantizesDynamically: true }) };
     expect(batches(dynamic, [target('native', { batch: 8 }), target('wasm')])).toEqual([8, 8, 1]);

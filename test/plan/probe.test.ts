@@ -101,6 +101,7 @@ describe('probe', () => {
       parts: parts(name),
       config: {},
       generation: {},
+      preprocessor: {},
       tokenizer: null,
     });
     const model = (name: 'model' | 'encoder', quantizesDynamically = true) => ({

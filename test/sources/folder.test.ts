@@ -59,6 +59,7 @@ describe('a model that is a folder', () => {
           parts: [{ name: 'model' }],
           config: { model_type: 'gpt' },
           generation: { eos_token_id: 3 },
+          preprocessor: {},
           tokenizer: join(root, 'model/tokenizer.json'),
         },
       },

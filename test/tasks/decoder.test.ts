@@ -38,7 +38,7 @@ function folder(parts: readonly (readonly [string, Session])[], config = {}): Se
   const first = parts[0]?.[1];
   if (first === undefined) throw new Error('a file');
   const open = new Map(parts) as NonNullable<Session['folder']>['parts']; // names of the layout
-  return { ...first, folder: { parts: open, config, generation: {}, tokenizer: null } };
+  return { ...first, folder: { parts: open, config, generation: {}, preprocessor: {}, tokenizer: null } };
 }
 
 async function decode(session: Session, steps: readonly (readonly number[])[]): Promise<number[]> {
@@ -86,19 +86,20 @@ describe('a decoder', () => {
   it('is fed its cache, and what else it takes', async () => {
     const seen: Feeds[] = [];
     const shapes = [...cached, { ...ids, name: 'attention_mask' }, { ...ids, name: 'position_ids' },
-      { name: 'use_cache_branch', type: 'bool', dims: [1] }, { name: 'num_logits_to_keep', type: 'int64', dims: null }] as const; // prettier-ignore
+      { ...ids, name: 'cache_position', dims: ['tokens'] }, { name: 'use_cache_branch', type: 'bool', dims: [1] }, { name: 'num_logits_to_keep', type: 'int64', dims: null }] as const; // prettier-ignore
     await decode(folder([['merged', counting(shapes, seen)]]), [[1, 2], [3]]);
     const dims = seen.map((feeds) =>
       Object.fromEntries([...feeds].map(([name, tensor]) => [name, tensor.dims])),
     );
     expect(dims).toEqual([
       { input_ids: [1, 2], 'past_key_values.0.key': [1, 2, 0, 1], 'past_key_values.0.value': [1, 2, 0, 1],
-        attention_mask: [1, 2], position_ids: [1, 2], use_cache_branch: [1], num_logits_to_keep: [] },
+        attention_mask: [1, 2], position_ids: [1, 2], cache_position: [2], use_cache_branch: [1], num_logits_to_keep: [] },
       { input_ids: [1, 1], 'past_key_values.0.key': [1, 2, 2, 1], 'past_key_values.0.value': [1, 2, 2, 1],
-        attention_mask: [1, 3], position_ids: [1, 1], use_cache_branch: [1], num_logits_to_keep: [] },
+        attention_mask: [1, 3], position_ids: [1, 1], cache_position: [1], use_cache_branch: [1], num_logits_to_keep: [] },
     ]); // prettier-ignore
     expect(seen.map((feeds) => feeds.get('use_cache_branch')?.data[0])).toEqual([0, 1]);
     expect(seen[1]?.get('position_ids')?.data).toEqual(BigInt64Array.of(2n));
+    expect(seen[1]?.get('cache_position')?.data).toEqual(BigInt64Array.of(2n));
   });
 
   it('takes caches of 16 bits', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../src/core/engine.js';
 import type { Measure, Outputs, Task, TaskSettings } from '../../src/core/task.js';
@@ -11,6 +13,17 @@ const settingsOf = (options: TaskSettings['options']): TaskSettings => ({
   options, confidentAt: 0.9, names: [], label: undefined,
 }); // prettier-ignore
 const task: Task = languageModeling.create(settingsOf({}));
+interface Compared {
+  readonly bits: readonly number[];
+  readonly change: number;
+  readonly ratio: number;
+  /** Nats of both, bytes, tokens of the first. */
+  readonly rows: readonly (readonly number[])[];
+}
+const bytes = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/bytes.json'), 'utf8')) as {
+  readonly marked: Compared;
+  readonly bare: Compared;
+}; // written by make_bytes.py
 const reading = { output: 'logits', meaning: 'logits' } as const;
 
 function wrapped(session: Session, options: TaskSettings['options'] = {}): Session {
@@ -101,13 +114,28 @@ describe('language modeling', () => {
   }); // prettier-ignore
 });
 
-/** Two tokens of three, with these scores at each. */
-function answered(logits: readonly number[], tokens: readonly number[] = [0, 1]): unknown {
+interface Cut {
+  readonly tokens?: readonly number[];
+  readonly begins?: readonly number[];
+  readonly text?: string;
+}
+
+/** Two tokens of three, a letter each, with these scores at each. */
+function answered(
+  logits: readonly number[],
+  {
+    tokens = [0, 1],
+    text = 'a'.repeat(tokens.length + 1),
+    begins = Array.from(text, (_, at) => at + 1),
+  }: Cut = {},
+): unknown {
   const dims = [1, tokens.length, logits.length / tokens.length];
   const outputs: Outputs = new Map<string, Tensor>([
     ['tokens', { type: 'int64', dims: [1, tokens.length], data: BigInt64Array.from(tokens, BigInt) }],
     ['pieces', { type: 'string', dims: [1, tokens.length], data: tokens.map(String) }],
     ['written', { type: 'string', dims: [1, tokens.length], data: tokens.map(String) }],
+    ['begins', { type: 'int64', dims: [1, begins.length], data: BigInt64Array.from(begins, BigInt) }],
+    ['text', { type: 'string', dims: [1, 1], data: [text] }],
     ['logits', { type: 'float32', dims, data: Float32Array.from(logits) }],
   ]);
   return task.predict(outputs, reading, 1)[0];
@@ -136,12 +164,92 @@ describe('an answer that is none', () => {
   });
 });
 
+describe('two vocabularies', () => {
+  const { marked, bare } = bytes;
+  const example = join(import.meta.dirname, '../../examples/language-model');
+  const texts = readFileSync(join(example, 'data/passages.jsonl'), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text); // as make_bytes.py reads it
+
+  /** What a model of the example makes of all passages, with the token that begins a text or without. */
+  async function read(name: string, special: boolean): Promise<unknown[]> {
+    const session = await opened(`models/${name}`, example);
+    const { folder } = session;
+    const tokenizer = folder?.tokenizer;
+    if (!tokenizer) throw new Error('a folder with a tokenizer');
+    const cutting = { ...tokenizer, encode: (text: string) => tokenizer.encode(text, special) };
+    const model = wrapped({ ...session, folder: { ...folder, tokenizer: cutting } });
+    const answers: unknown[] = [];
+    for (const text of texts) answers.push(...task.predict(await model.run(feed(text)), reading, 1));
+    await session.close();
+    return answers;
+  }
+
+  it.each([['with a token before the first', marked, true], ['where the first is given', bare, false]])(
+    'are compared by what a text costs, as numpy finds: %s',
+    async (_, found, special) => {
+      const [left, right] = [await read('fp32', special), await read('student', special)];
+      const pairs = left.map((one, at) => task.compare(one, right[at], undefined));
+      expect(value('perplexity-ratio', pairs)).toBeCloseTo(found.ratio, 5);
+      expect(value('bits-per-byte-change', pairs)).toBeCloseTo(found.change, 6);
+      for (const [at, [before = NaN, after = NaN, size, tokens]] of found.rows.entries())
+        {
+        expect(pairs[at]).toMatchObject({ byText: true, bytes: size, tokens });
+        expect((pairs[at] as { dearer: number }).dearer).toBeCloseTo(after - before, 3);
+      }
+      if (!special) return; // each model's own begins after its own first token
+      expect(value('bits-per-byte', left.map((one) => task.keep(one, undefined)))).toBeCloseTo(found.bits[0] ?? NaN, 6);
+      expect(value('bits-per-byte', right.map((one) => task.keep(one, undefined)))).toBeCloseTo(found.bits[1] ?? NaN, 6);
+    },
+    60_000,
+  );
+
+  const scores = [2, 1, 0, 0, 1, 2];
+  const mixed = [
+    task.compare(answered(scores), answered(scores), undefined),
+    task.compare(answered(scores), answered([2, 1, 0, 0], { text: 'aaa' }), undefined),
+  ];
+
+  it('have no value for what is about tokens, of all texts, if only one is compared so', () => {
+    for (const name of ['token-disagreement', 'token-divergence', 'token-divergence-p50', 'probability-shift', 'probability-shift-rms', 'probability-shift-max'])
+      expect(value(name, mixed), name).toBeNaN();
+    expect(value('perplexity-ratio', mixed)).toBeGreaterThan(0);
+    const form = task.measures['compared-by-text']?.form;
+    if (form?.is !== 'rate') throw new Error('rate');
+    expect(mixed.map((pair) => form.hit(pair))).toEqual([false, true]);
+    expect(mixed.map((pair) => (pair as { changed: boolean }).changed)).toEqual([false, true]);
+  });
+
+  it('are counted by the baseline’s tokens, and an end mark is no text', () => {
+    const ended = answered([...scores, 9, 0, 0], { tokens: [0, 2, 0], text: 'aaa', begins: [1, 2, 3, 3] });
+    const pair = task.compare(answered(scores), ended, undefined);
+    expect(pair).toMatchObject({ tokens: 2, bytes: 2 });
+    expect(task.compare(ended, answered(scores), undefined)).toMatchObject({ tokens: 2, bytes: 2 });
+  });
+
+  it('show what a byte costs each', () => {
+    const other = answered(scores, { tokens: [0, 2] });
+    expect(task.evidence(answered(scores), other, undefined)).toMatchObject({ left: { text: '1.309 bits per byte' }, right: { text: '0.588 bits per byte' }, label: 'aaa' });
+    const none = answered([NaN, 1, 0, 0, 1, 2], { tokens: [0, 2] });
+    expect(value('perplexity-ratio', [task.compare(answered(scores), none, undefined)])).toBeNaN();
+    expect(task.evidence(answered(scores), none, undefined)).toMatchObject({ right: { text: 'no answer' }, severity: 4 });
+  });
+}); // prettier-ignore
+
 describe('what can not be compared is refused', () => {
-  it('as texts cut into other tokens, or vocabularies of other sizes', () => {
-    const [one, other] = [answered([2, 1, 0, 0, 1, 2]), answered([2, 1, 0, 0, 1, 2], [0, 2])];
-    expect(() => task.compare(one, other, undefined)).toThrow('different tokens');
-    expect(() => task.compare(one, answered([2, 1, 0, 0]), undefined)).toThrow('vocabularies');
-    expect(() => answered([2, 1, 0, 0, 1, 2], [0, 3])).toThrow('token 3');
+  const scores = [2, 1, 0, 0, 1, 2];
+  const one = answered(scores);
+
+  it.each<[string, Cut]>([
+    ['another text', { tokens: [0, 2], text: 'aab' }],
+    ['tokens that do not spell the text to its end', { tokens: [0, 2], text: 'aaa', begins: [1, 2, -1] }],
+    ['no place where tokens of both begin', { tokens: [0, 2], text: 'aaa', begins: [-1, -1, 3] }],
+    ['nothing after the place where both begin', { tokens: [0, 2], text: 'aaa', begins: [3, 3, 3] }],
+  ])('as two cuts of %s', (_, cut) => {
+    expect(() => task.compare(one, answered(scores, cut), undefined)).toThrow('different tokens');
+    expect(() => task.compare(answered(scores, cut), one, undefined)).toThrow('different tokens');
+  });
+
+  it('as tokens that no score is for', () => {
+    expect(() => answered(scores, { tokens: [0, 3] })).toThrow('token 3');
   });
 
   it('as texts without a second token, and windows that overlap nothing', async () => {

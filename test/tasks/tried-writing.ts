@@ -51,6 +51,8 @@ const modeling: Tried = {
       ['tokens', ids(dims, tokens)],
       ['pieces', texts(dims, tokens.map(String))],
       ['written', texts(dims, tokens.map(String))],
+      ['begins', ids([1, tokens.length + 1], [...tokens.keys(), tokens.length])],
+      ['text', texts([1, 1], [tokens.join('')])],
     ]);
     return { outputs };
   },
@@ -58,6 +60,7 @@ const modeling: Tried = {
     perplexity: 1,
     'perplexity-ratio': 1,
     'log-perplexity-ratio': 0,
+    'bits-per-byte-change': 0,
     ...Object.fromEntries(
       ['', '-rms', ...['max', 'min', 99.9, 99, 95, 90, 75, 50, 25, 10, 5, 1, 0.1].map((rank) => `-${typeof rank === 'number' ? 'p' : ''}${rank}`)].map((rank) => [`probability-shift${rank}`, 0]),
     ),

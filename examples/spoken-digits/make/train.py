@@ -11,10 +11,6 @@ minutes on one core.
 
 import argparse
 import pathlib
-import struct
-import subprocess
-import tempfile
-import wave
 
 import numpy as np
 import onnx
@@ -22,6 +18,8 @@ import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.signal import resample_poly
+
+from voices import RATE, linear, read_wav, synthesized, trimmed, ulaw, write_ulaw
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--out", required=True)
@@ -34,21 +32,9 @@ random = np.random.default_rng(11)
 
 WORDS = "zero one two three four five six seven eight nine".split()
 TOKENS = ["<pad>", "|", *sorted(set("".join(WORDS)))]
-RATE, SECONDS, MELS = 8000, 3, 40
+SECONDS, MELS = 3, 40
 VOICES = ["allison", "slt", "rms", "espeak"]
 SPARE = ["kal16", "awb", "espeak-f2", "espeak-m3"]  # heard in training only
-
-
-def read_wav(path):
-    with wave.open(str(path)) as file:
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float64) / 32768
-        rate = file.getframerate()
-    return resample_poly(samples, RATE, rate) if rate != RATE else samples
-
-
-def trimmed(samples):
-    loud = np.flatnonzero(np.abs(samples) > 0.02)
-    return samples[max(0, loud[0] - 300) : loud[-1] + 500] if len(loud) else samples
 
 
 recorded = [trimmed(read_wav(pathlib.Path(arguments.sounds) / f"{digit}.wav")) for digit in range(10)]
@@ -61,30 +47,10 @@ def spoken(voice, digits):
             parts += [recorded[digit], np.zeros(random.integers(100, 900))]
         return np.concatenate(parts)
     text = " ".join(WORDS[digit] for digit in digits)
-    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        if voice.startswith("espeak"):
-            variant = voice.partition("-")[2]
-            name = f"en-us+{variant}" if variant else "en-us"
-            command = ["espeak-ng", "-v", name, "-s", str(random.integers(140, 190)), "-w", file.name, text]
-        else:
-            command = ["flite", "-voice", voice, "-t", text, "-o", file.name]
-        subprocess.run(command, check=True, capture_output=True)
-        return trimmed(read_wav(file.name))
-
-
-def ulaw(samples):
-    """G.711: a sign, three bits of exponent, four of mantissa, all inverted."""
-    value = np.clip(np.round(samples * 32768), -32635, 32635).astype(np.int64)
-    size = np.abs(value) + 132
-    exponent = np.clip(np.floor(np.log2(size)).astype(np.int64) - 7, 0, 7)
-    mantissa = (size >> (exponent + 3)) & 15
-    return (~(((value < 0) << 7) | (exponent << 4) | mantissa) & 255).astype(np.uint8)
-
-
-def linear(codes):
-    code = ~codes.astype(np.int64) & 255
-    size = ((((code & 15) << 3) + 132) << ((code >> 4) & 7)) - 132
-    return np.where(code & 128, -size, size) / 32768
+    if not voice.startswith("espeak"):
+        return synthesized(voice, text, None)
+    variant = voice.partition("-")[2]
+    return synthesized(f"en-us+{variant}" if variant else "en-us", text, random.integers(140, 190))
 
 
 def heard(samples, noisy):
@@ -246,10 +212,6 @@ import json  # noqa: E402
 rows = ["path,voice,text"]
 for number, (voice, codes, text) in enumerate(tests):
     name = f"{voice}-{number % 16:02}.wav"
-    head = struct.pack("<HHIIHHH", 7, 1, RATE, RATE, 1, 8, 0)
-    data = codes.tobytes() + b"\0" * (len(codes) % 2)
-    body = b"WAVEfmt " + struct.pack("<I", len(head)) + head + b"fact" + struct.pack("<II", 4, len(codes))
-    body += b"data" + struct.pack("<I", len(codes)) + data
-    (out / "data/sound" / name).write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+    write_ulaw(out / "data/sound" / name, codes)
     rows.append(f"{name},{voice},{text}")
 (out / "data/texts.csv").write_text("\n".join(rows) + "\n")

@@ -16,7 +16,7 @@ export function audioSignal(audio: AudioSteps, recipe: Recipe, sample: Sample): 
   const { rescale = 1, range } = recipe.steps;
   const heard = waveform(audio, recipe, sample);
   const scaled = rescale === 1 ? heard : heard.map((value) => value * rescale);
-  const values = lengthened(scaled, audio.samples ?? scaled.length);
+  const values = lengthened(scaled, audio.samples ?? Math.max(scaled.length, audio.least ?? 0));
   const signal: AudioSignal = {
     is: 'audio',
     values,

@@ -77,6 +77,7 @@ export function identity(report: Report): Markup {
       [`${nameText(task)}, baseline`, modelOf(baseline)] as const,
       [`${nameText(task)}, compressed`, modelOf(compressed)] as const,
     ]),
+    ...(report.judges ?? []).map(({ task, model }) => [`${nameText(task)}, judged by`, modelOf(model)] as const),
     ['Policy', [name(policy.path), ` sha256 ${policy.sha256}, seed ${policy.seed}`]],
     ...report.readings.map(
       ({ task, baseline, compressed }) =>

@@ -120,15 +120,18 @@ function story(view: View, cell: Cell, row: TaskRow): string {
   return parts.filter((part) => part !== null).join(' ');
 }
 
-function split({ disagreement }: TaskRow): string | null {
-  const flips = disagreement === null ? null : direction(disagreement);
+function split({ disagreement, rightness }: TaskRow): string | null {
+  const flips = disagreement === null ? null : direction(disagreement, rightness);
   return flips === null ? null : `${flips}.`;
 }
 
-function direction(changes: ReportedDisagreement): string | null {
+/** Answers that changed and are neither lost nor won were wrong and are, unless right ones may differ: texts, say. */
+function direction(changes: ReportedDisagreement, rightness: TaskRow['rightness']): string | null {
   const { negativeFlips, positiveFlips, otherFlips } = changes;
   if (negativeFlips === null || positiveFlips === null || otherFlips === null) return null;
-  return `${count(negativeFlips)} right → wrong, ${count(positiveFlips)} wrong → right, ${count(otherFlips)} wrong → wrong`;
+  const others =
+    rightness !== null && otherFlips > rightness.neither ? 'right or wrong as before' : 'wrong → wrong';
+  return `${count(negativeFlips)} right → wrong, ${count(positiveFlips)} wrong → right, ${count(otherFlips)} ${others}`;
 }
 
 function score({ score: scored }: TaskRow): string | null {

@@ -31,6 +31,13 @@ it('cuts and fills to a length, and keeps how much of it is sound', () => {
   expect([...(made.make(short).data as Float32Array).slice(500)].every((value) => value === 0)).toBe(true);
 });
 
+it('fills to a least length, and cuts nothing off', () => {
+  const made = maker({ steps: { 'sample-rate': 16000, 'at-least': 0.05 }, dims: ['N', 't'] });
+  const [short, long] = [sample({ x: tone(500) }), sample({ x: tone(900) })];
+  expect(made.base(short)).toMatchObject({ length: 500, dims: [800] });
+  expect(made.base(long)).toMatchObject({ length: 900, dims: [900] });
+});
+
 it('makes log-mel features after noise', () => {
   const made = maker({
     steps: { 'sample-rate': 16000, seconds: 0.1, features: 'log-mel' },
@@ -52,6 +59,9 @@ it('takes a list of values as sound at that rate, times rescale', () => {
 it.each([
   [{ seconds: 1 }, 'seconds', 'it is for sound, and there is no `sample-rate`'],
   [{ features: 'log-mel' }, 'features', 'it is for sound, and there is no `sample-rate`'],
+  [{ 'at-least': 1 }, 'at-least', 'it is for sound, and there is no `sample-rate`'],
+  [{ 'sample-rate': 16000, 'at-least': 0.00001 }, 'at-least', 'it is no whole number of values at 16000 a second'],
+  [{ 'sample-rate': 16000, 'at-least': 1, seconds: 1 }, 'at-least', '`seconds` gives every sample one length'],
   [{ 'sample-rate': 16000, resize: { width: 1, height: 1 } }, 'resize', 'the input is sound (`sample-rate`)'],
   [{ 'sample-rate': 16000, mels: 80 }, 'mels', 'it is of `features: log-mel`'],
   [{ 'sample-rate': 16000, seconds: 0.00001 }, 'seconds', 'it is no whole number of values at 16000 a second'],
@@ -76,6 +86,14 @@ it('names the sample whose field is no sound, is empty or too short, out of rang
   expect(await findingOf(() => wave.base(sample({ x: tone(301) })))).toMatchObject({
     code: 'INPUT_SHAPE',
     data: { expected: '300', got: '301' },
+  });
+  const other = maker({
+    steps: { 'sample-rate': 16000, features: 'log-mel', mels: 40 },
+    dims: ['N', 80, 't'],
+  });
+  expect(await findingOf(() => other.base(sample({ x: tone(1600) })))).toMatchObject({
+    code: 'INPUT_SHAPE',
+    data: { sample: 's1', expected: '80 × t', got: '40 × 10' },
   });
   const mel = maker({ steps: { 'sample-rate': 16000, features: 'log-mel' }, dims: ['N', 80, 't'] });
   expect(await findingOf(() => mel.base(sample({ x: tone(200) })))).toMatchObject({

@@ -74,6 +74,12 @@ describe('the story', () => {
     );
   });
 
+  test('does not call answers wrong that are another text and right', () => {
+    const rightness = { both: 1500, lost: 188, won: 14, neither: 9 };
+    const told = inputs(view({ checks: [check()], tasks: [row({ rightness })] }));
+    expect(told).toContain('188 right → wrong, 14 wrong → right, 10 right or wrong as before.');
+  });
+
   test('says how many cases of a guardrail are not protected', () => {
     const guarded = row({
       role: 'guardrail',
