@@ -1,22 +1,52 @@
-// `npm run new task my-kind`: the file, registry line, test and page of a task kind, as stubs that compile. What is
-// left to write is what the tests then say: every line with TODO is one that test/completeness.test.ts names.
+// `npm run new task my-kind` (or `noise`, `format`): the file, registry line and test of a new member as stubs that
+// compile, and of a task kind its page. What is left to write is what the tests then say: every line with TODO is one
+// that test/completeness.test.ts names.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [what, name = ''] = process.argv.slice(2);
 const root = process.env.NEW_ROOT ?? join(import.meta.dirname, '..');
-if (what !== 'task' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-  console.error('usage: npm run new task my-kind');
+const variable = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+const inTask = /(import \{ probe \} from '\.\/tasks\/probe\.js';\n)/;
+
+/** Where a member's file goes, where it is registered, and behind which lines. */
+const sorts = {
+  task: {
+    folder: 'tasks',
+    registry: 'src/kinds.ts',
+    list: 'taskKinds: readonly TaskKind[]',
+    from: './tasks',
+    stub: taskStub,
+  },
+  noise: {
+    folder: 'data/noise',
+    registry: 'src/data/noise.ts',
+    list: 'noiseKinds: readonly AnyNoise[]',
+    from: './noise',
+    stub: noiseStub,
+  },
+  format: {
+    folder: 'data/formats',
+    registry: 'src/data/formats.ts',
+    list: 'formats: readonly Format[]',
+    from: './formats',
+    stub: formatStub,
+  },
+};
+const sort = Object.hasOwn(sorts, what ?? '') ? sorts[what] : undefined;
+if (sort === undefined || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+  console.error('usage: npm run new task|noise|format my-kind');
   process.exit(1);
 }
-const variable = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-const file = `src/tasks/${name}.ts`;
+const file = `src/${sort.folder}/${name}.ts`;
+const tested = `test/${sort.folder}/${name}.test.ts`;
 if (existsSync(join(root, file))) {
   console.error(`${file} is there already`);
   process.exit(1);
 }
 
-const kind = `import type { Task, TaskKind } from '../core/task.js';
+function taskStub() {
+  return `import type { Task, TaskKind } from '../core/task.js';
 import { commonLimits, flipMeasures } from './flips.js';
 
 /** TODO: what one answer of this kind is. */
@@ -45,35 +75,71 @@ function create(): Task {
   };
 }
 `;
+}
 
+function noiseStub() {
+  return `import type { NoiseKind } from '../../core/noise.js';
+
+/** TODO: what this noise does to an input. */
+export const ${variable}: NoiseKind = {
+  name: '${name}',
+  options: {}, // TODO: the level's own keys, and the severities that make it milder
+  on: ['picture', 'tensor'],
+  needsRange: false,
+  moves: [],
+  apply: () => {
+    throw new Error('${name}: apply is still to be written'); // TODO
+  },
+};
+`;
+}
+
+function formatStub() {
+  return `import type { Format } from '../../core/format.js';
+
+/** TODO: what such a file holds, and what a sample of it is. */
+export const ${variable}: Format = {
+  name: '${name}',
+  options: {},
+  reads: (path, isFolder) => !isFolder && path.endsWith('.${name}'), // TODO: the ending of its files
+  open: () => Promise.reject(new Error('${name}: open is still to be written')), // TODO
+};
+`;
+}
+
+const up = '../'.repeat(sort.folder.split('/').length + 1);
 const test = `import { expect, test } from 'vitest';
-import { ${variable} } from '../../src/tasks/${name}.js';
+import { ${variable} } from '${up}src/${sort.folder}/${name}.js';
 
-// TODO: every measure against a reference implementation, and what a fault is.
+// TODO: ${what === 'task' ? 'every measure against a reference implementation, and what a fault is' : 'what it makes, against a reference, and what a fault is'}.
 test('${name} has its name', () => {
   expect(${variable}.name).toBe('${name}');
 });
 `;
 
-const title = name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
-const page = `# ${title}\n\nTODO: what the answer of a \`${name}\` task is, when it has changed, when it is right, and what its limits count.\n`;
-
-const readme = join(root, 'docs/README.md');
-const listed = readFileSync(readme, 'utf8').replace(
-  /(- \[regression\]\(tasks\/regression\.md\)\n)/,
-  `- [${name}](tasks/${name}.md)\n$1`,
+const registry = join(root, sort.registry);
+const line = `import { ${variable} } from '${sort.from}/${name}.js';\n`;
+const listed = readFileSync(registry, 'utf8').replace(
+  new RegExp(`(${sort.list.replace(/[[\]]/g, '\\$&')} = \\[)([^\\]]*?),?\\s*\\]`),
+  `$1$2,\n  ${variable},\n]`,
 );
-const registry = join(root, 'src/kinds.ts');
-const registered = readFileSync(registry, 'utf8')
-  .replace(
-    /(import \{ probe \} from '\.\/tasks\/probe\.js';\n)/,
-    `import { ${variable} } from './tasks/${name}.js';\n$1`,
-  )
-  .replace(/(taskKinds: readonly TaskKind\[\] = \[)([^\]]*?),?\s*\]/, `$1$2,\n  ${variable},\n]`);
-writeFileSync(join(root, file), kind);
-writeFileSync(join(root, `test/tasks/${name}.test.ts`), test);
-writeFileSync(join(root, `docs/tasks/${name}.md`), page);
+const registered = inTask.test(listed) ? listed.replace(inTask, `${line}$1`) : listed.replace(/^(import (?!type).*\n)/m, `${line}$1`); // prettier-ignore
+writeFileSync(join(root, file), sort.stub());
+writeFileSync(join(root, tested), test);
 writeFileSync(registry, registered);
-writeFileSync(readme, listed);
-console.log(`${file}, test/tasks/${name}.test.ts, docs/tasks/${name}.md and a line in src/kinds.ts are stubs.
+if (what === 'task') writePage();
+
+function writePage() {
+  const title = name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+  const page = `# ${title}\n\nTODO: what the answer of a \`${name}\` task is, when it has changed, when it is right, and what its limits count.\n`;
+  const readme = join(root, 'docs/README.md');
+  const entries = readFileSync(readme, 'utf8').replace(
+    /(- \[regression\]\(tasks\/regression\.md\)\n)/,
+    `- [${name}](tasks/${name}.md)\n$1`,
+  );
+  writeFileSync(join(root, `docs/tasks/${name}.md`), page);
+  writeFileSync(readme, entries);
+}
+
+console.log(`${file}, ${tested}${what === 'task' ? `, docs/tasks/${name}.md` : ''} and a line in ${sort.registry} are stubs.
 Next: npx vitest run test/completeness.test.ts says what is left to write.`);

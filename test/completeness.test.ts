@@ -63,12 +63,26 @@ describe.each(members)('$what $name', ({ name, folder, page }) => {
   });
 });
 
-describe.each(taskKinds.filter(({ gives }) => gives === undefined))('task kind $name', ({ name }) => {
-  // what the gate's own loops answer with (`gives`) is nothing that a contract could make up
+describe.each(taskKinds)('task kind $name', ({ name }) => {
   it('is held to the contract of tasks', () => {
-    const contract = readFileSync(join(root, 'test/tasks/contract.test.ts'), 'utf8');
+    const parts = ['contract.test.ts', 'tried-writing.ts'];
+    const contract = parts.map((part) => readFileSync(join(root, 'test/tasks', part), 'utf8')).join('');
     expect(contract.includes(`/src/tasks/${name}.js'`), `${name} is to be tried in test/tasks/contract.test.ts`).toBe(true); // prettier-ignore
   });
+});
+
+const examples = join(root, 'examples');
+const policies = readdirSync(examples).flatMap((name) =>
+  readdirSync(join(examples, name))
+    .filter((file) => file.endsWith('.yml'))
+    .map((file) => readFileSync(join(examples, name, file), 'utf8')),
+);
+
+it.each(taskKinds)('task kind $name is judged in an example', ({ name }) => {
+  expect(
+    policies.some((text) => new RegExp(`^ +kind: ${name}( |$)`, 'm').test(text)),
+    name,
+  ).toBe(true);
 });
 
 describe.each(registries)('every $what', ({ members, folder, type }) => {

@@ -1,4 +1,5 @@
 import type { PlannedCheck } from '../core/plan.js';
+import { sizeLimits } from '../gate/pairs.js';
 import { prepare, type Prepared } from '../gate/prepare.js';
 import type { GateRequest } from '../gate/request.js';
 import { word } from '../core/fault.js';
@@ -17,14 +18,16 @@ export interface Validated {
 export async function validate(request: Omit<GateRequest, 'witness'>): Promise<Validated> {
   using prepared = await prepare({ ...request, witness: () => undefined });
   const { plan } = prepared;
+  const sizes = sizeLimits(prepared.policy);
   const problems = plan.impossible.map(
     ({ task, reason }) => `  ${task}: ${word(reason).what}. ${word(reason).todo}`,
   );
   const lines = [
-    `${prepared.policy.path}: ${plan.checks.length + prepared.policy.models.compressed.limits.length} checks`,
+    `${prepared.policy.path}: ${plan.checks.length + sizes.length} checks`,
     ...plan.checks.map((check) => `  ${checkLine(check, prepared)}`),
-    ...prepared.policy.models.compressed.limits.map(
-      (limit) => `  size: at most ${printLimit(limit)} of baseline's bytes`,
+    ...sizes.map(
+      ({ task, limit }) =>
+        `  size${task === null ? '' : ` of ${task}'s model`}: at most ${printLimit(limit)} of baseline's bytes`,
     ),
     ...(problems.length > 0 ? ['', 'Not possible to evaluate:', ...problems] : []),
   ];

@@ -33,7 +33,13 @@ export function finding<C extends Code>(code: C, data: DataOf<C>, place?: Place,
 /** A finding in words. */
 export function word(found: Finding): Sentence {
   const sentence = sentences[found.code] as (data: Finding['data']) => Sentence; // the code was checked against its data in finding()
-  return sentence(found.data);
+  return sentence(withoutEnd(found.data));
+}
+
+/** Reasons of libraries end with a full stop or a colon, and stand inside our sentences. */
+function withoutEnd(data: Finding['data']): Finding['data'] {
+  const { reason } = data;
+  return typeof reason === 'string' ? { ...data, reason: reason.replace(/[.:\s]+$/u, '') } : data;
 }
 
 /** A problem in the user's world (policy, files, machine), thrown; our own bugs are plain Errors. */

@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly options: { readonly [name: string]: unknown };
   /** Field whose value is the sample's id; without it the format's own ids (relative file path, else row number). */
   readonly idField?: string;
+  /** A file or folder of its own that is searched, relative to `root`: its rows are laid behind the others. */
+  readonly gallery?: { readonly root: string; readonly path: string };
 }
 
 /** A data set with random access; nothing but indexes is held in memory. */
@@ -20,10 +22,25 @@ export interface Dataset {
   /** SHA-256 over every byte that can be read through this data set, and over the order where ids are row numbers. */
   readonly digest: string;
   readonly fields: readonly string[];
+  /** Where the rows of a gallery from a file of its own begin. */
+  readonly galleryFrom?: number;
   id(index: number): string;
   /** One sample with the named fields only; throws a Fault naming file and place if it can't be read. */
   read(index: number, fields: readonly string[]): Promise<Sample>;
   close(): Promise<void>;
+}
+
+/** Samples of two files may have one name; those of a gallery of its own begin so. */
+const behind = 'gallery:';
+
+/** The name of a gallery's sample among those that it is searched for. */
+export function nameBehind(id: string): string {
+  return `${behind}${id}`;
+}
+
+/** The same in the gallery's own file. */
+export function bareName(id: string): string {
+  return id.startsWith(behind) ? id.slice(behind.length) : id;
 }
 
 export interface Format {

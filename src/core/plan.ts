@@ -85,6 +85,8 @@ export interface Pass {
   readonly order: Uint32Array;
   /** Rows of the gallery, ascending; none of them is in the order unless all of them are. */
   readonly gallery?: Uint32Array;
+  /** The gallery's file where it is one of its own, relative to the working directory: its rows lie behind the data's. */
+  readonly galleryPath?: string;
   /** Rows carry a digest of what the models are fed, so that samples of two tasks can be told to be the same. */
   readonly fingerprinted?: boolean;
   /** The unit of resampling each position of the order belongs to: 0…units−1, at most 1,000, non-decreasing. */

@@ -209,3 +209,12 @@ export interface Policy {
   /** What `explain` tells and nothing judges: defaults that do not apply to a kind, and the like. */
   readonly notes: readonly Finding[];
 }
+
+/** Whether a task judges the policy's own pair of models, and not one that it names itself. */
+export function sharesModels(
+  { models }: Pick<TaskPolicy, 'models'>,
+  policy: Pick<Policy, 'models'>,
+): boolean {
+  const [own, shared] = [models.compressed.place, policy.models.compressed.place];
+  return own.file === shared.file && own.line === shared.line && own.column === shared.column;
+}

@@ -32,8 +32,9 @@ export interface ReportedLimit {
 
 /** One check: task × level × slice value × target × limit. */
 export interface Check {
-  /** null for limits that belong to no task (size). */
+  /** null for the size of the pair that tasks share. */
   readonly task: string | null;
+  /** null for sizes. */
   readonly level: string | null;
   readonly slice: Slice;
   readonly target: string;

@@ -611,7 +611,7 @@ export const sentences = {
     better: readonly string[];
   }) => ({
     what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
-    todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
+    todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely ${runtimeCause(d.better).what}. Judge the way you deploy: ${runtimeCause(d.better).remedy}, or another target.`,
   }),
   PREFILL_DIFFERS: (d: { task: string; rows: readonly Prefilled[] }) => ({
     what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
@@ -865,6 +865,10 @@ export const sentences = {
   NOT_A_PICTURE: (d: { path: string }) => ({
     what: `${d.path} is in a folder of pictures but is none`,
     todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
+  }),
+  FILES_NONE: (d: { path: string; glob: string }) => ({
+    what: `no file of ${d.path} is named by \`${d.glob}\``,
+    todo: 'Mend this entry of `files`, or take it out: globs are relative to the folder, and `**` stands for folders of any depth.',
   }),
   SOUND_UNREADABLE: (d: { path: string; reason: string }) => ({
     what: `sound ${d.path} can't be read: ${d.reason}`,
@@ -1149,6 +1153,10 @@ export const sentences = {
     what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
     todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
   }),
+  MODELS_UNUSED: (_: Record<string, never>) => ({
+    what: 'every task has `models` of its own, so nothing is asked of this pair, which a report would name as judged',
+    todo: 'Let a task that judges this pair do without `models`, or write the pair of one of the tasks here.',
+  }),
   SOURCE_TWICE: (d: { of: string; first: string; second: string; inherits: boolean }) => ({
     what: `${d.of} comes from two places: \`${d.first}\` and \`${d.second}\``,
     todo: d.inherits
@@ -1298,6 +1306,20 @@ export const sentences = {
     todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
   }),
 } as const;
+
+/** What the ways of running that help say of the cause, and what mends it. */
+export function runtimeCause(better: readonly string[]): { readonly what: string; readonly remedy: string } {
+  if (better.includes('x64quantprecision 1')) {
+    const remedy =
+      '`session: { x64quantprecision: "1" }` of a target, or 7-bit weights, which avoid it everywhere';
+    return { what: '8-bit products that saturate, as they do on CPUs without VNNI', remedy };
+  }
+  if (better.includes('optimization off')) {
+    const remedy = '`graph-optimization: basic` or `disabled` of a target';
+    return { what: 'kernels that graph optimization fuses, and that round otherwise', remedy };
+  }
+  return { what: 'kernels of this engine that compute otherwise than others', remedy: '`runtime: wasm`' };
+}
 
 /** What a worker looks at before there is a sample: a model, or data and engines. */
 function opened(arm: string): string {

@@ -57,12 +57,24 @@ export function outputsOf({ output, parts }: Reading): readonly string[] {
 /** Samples that answers are searched in, and what one arm predicted for each, without noise. */
 export interface Gallery {
   readonly ids: readonly string[];
+  /** They are a data set of their own, so that a sample of the same id is another one. */
+  readonly isApart: boolean;
   readonly truths: readonly unknown[];
   readonly predictions: readonly unknown[];
 }
 
-/** Which samples are a gallery: those with this value in this field, or every other sample that is evaluated. */
-export type GalleryRows = { readonly field: string; readonly is: string } | 'others';
+/** Which samples are a gallery: those with this value in this field, those of another file, or every other sample that is evaluated. */
+export type GalleryRows =
+  { readonly field: string; readonly is: string } | { readonly path: string } | 'others';
+
+/** The file of a gallery that is one of its own. */
+export function galleryPathOf(
+  kind: Pick<TaskKind, 'gallery'>,
+  options: TaskSettings['options'],
+): { readonly galleryPath?: string } {
+  const rows = kind.gallery?.(options);
+  return typeof rows === 'object' && 'path' in rows ? { galleryPath: rows.path } : {};
+}
 
 /** A short account of one arm's answer, for tables and files: text, with confidence where the kind has one. */
 export interface Answer {

@@ -4,12 +4,12 @@ const severity = ['pass', 'inconclusive', 'invalid', 'fail'] as const satisfies 
 
 /**
  * The gate's verdict is its worst judged check's: fail > invalid > inconclusive > pass. It is invalid without a
- * judged check of some task: bytes alone say nothing about answers. `allow` leaves undecided checks out, unless
+ * judged check of some level: bytes alone say nothing about answers. `allow` leaves undecided checks out, unless
  * nothing was decided about any task.
  */
 export function verdictOf(checks: readonly Check[], onInconclusive: 'block' | 'allow'): Outcome {
   const judged = checks.filter((check) => check.judged);
-  const ofTasks = judged.filter((check) => check.task !== null);
+  const ofTasks = judged.filter((check) => check.level !== null);
   if (ofTasks.length === 0) return worst([...judged.map(({ outcome }) => outcome), 'invalid']);
   const mayLeaveOut = onInconclusive === 'allow' && ofTasks.some(isDecided);
   const counted = mayLeaveOut ? judged.filter(isDecided) : judged;

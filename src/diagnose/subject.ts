@@ -41,7 +41,7 @@ export function worstOf(checks: readonly Check[], target: string): Check | undef
     (check) =>
       check.judged &&
       check.outcome === 'fail' &&
-      check.task !== null &&
+      check.level !== null &&
       check.contrast === 'compression' &&
       check.target === target,
   );

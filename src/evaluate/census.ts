@@ -4,7 +4,7 @@ import type { Dataset } from '../core/format.js';
 import { kindNamed, settingsOf, waysOf, type Kinds } from '../core/kinds.js';
 import type { Arm, Census, Pass, SignalFacts, TaskCensus } from '../core/plan.js';
 import type { TaskPolicy } from '../core/policy.js';
-import type { OutputMeaning, Reading, TaskKind } from '../core/task.js';
+import { galleryPathOf, type OutputMeaning, type Reading, type TaskKind } from '../core/task.js';
 import { volume, type Tensor } from '../core/tensor.js';
 import { runOnce } from './answer.js';
 import { chosenOutputs, requireFit } from './chosen.js';
@@ -103,6 +103,7 @@ function barePass(inspection: Inspection, kinds: Kinds): Pass {
   return {
     data: task.data,
     path,
+    ...galleryPathOf(kindNamed(kinds, task.kind), task.options),
     inputs: task.inputs,
     models,
     ...(ways && { ways }),
@@ -117,7 +118,7 @@ function barePass(inspection: Inspection, kinds: Kinds): Pass {
 function checkFields({ task }: Inspection, dataset: Dataset, kinds: Kinds): void {
   const { data, slices } = task;
   const rows = kindNamed(kinds, task.kind).gallery?.(task.options);
-  const gallery = typeof rows === 'object' ? [rows.field] : [];
+  const gallery = typeof rows === 'object' && 'field' in rows ? [rows.field] : [];
   const wanted = [data.label, data.group, ...gallery, ...slices.map((slice) => slice.field)];
   for (const field of wanted) {
     if (field === undefined || dataset.fields.includes(field)) continue;

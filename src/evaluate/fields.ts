@@ -12,6 +12,7 @@ export async function galleryOf(
 ): Promise<Pick<TaskCensus, 'gallery'>> {
   const wanted = kindNamed(kinds, task.kind).gallery?.(task.options);
   if (wanted === undefined || wanted === 'others') return {};
+  if ('path' in wanted) return { gallery: rowsFrom(dataset.galleryFrom ?? dataset.size, dataset.size) };
   const { field, is } = wanted;
   const rows: number[] = [];
   for (let row = 0; row < dataset.size; row += 1) {
@@ -23,11 +24,15 @@ export async function galleryOf(
   return { gallery: Uint32Array.from(rows) };
 }
 
-/** The group of each row, as small integers; a Fault for a row that has none. */
+function rowsFrom(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+/** The group of each row, as small integers; a Fault for a row that has none. What is searched belongs to none. */
 export async function groupsOf(dataset: Dataset, field: string): Promise<Uint32Array> {
   const codes = new Map<string, number>();
   const groups = new Uint32Array(dataset.size);
-  for (let row = 0; row < dataset.size; row += 1) {
+  for (let row = 0; row < (dataset.galleryFrom ?? dataset.size); row += 1) {
     const sample = await dataset.read(row, [field]);
     const found = sample.fields.get(field);
     if (typeof found === 'object') throw fault('GROUP_INVALID', { sample: sample.id, field });

@@ -1,4 +1,5 @@
 import { findingOf, type Finding } from '../core/fault.js';
+import { bareName } from '../core/format.js';
 import { answer, type Answers, type Asking, type Predicted } from './answer.js';
 import { makeInputs, readyRows, type Made, type Readied } from './inputs.js';
 
@@ -53,6 +54,7 @@ function findersOf(asking: Asking): Promise<Finders | Finding> {
 async function makeFinders(asking: Asking): Promise<Finders | Finding> {
   const { open, position } = asking;
   const rows = open.pass.gallery ?? new Uint32Array();
+  const isApart = open.pass.galleryPath !== undefined;
   const level = open.pass.levels.findIndex(({ noise }) => noise === null);
   const mark: Asking['mark'] = () => asking.mark({ arm: position, from: 0, to: 0 }); // no sample of the order
   const ids: string[] = [];
@@ -70,7 +72,7 @@ async function makeFinders(asking: Asking): Promise<Finders | Finding> {
     const answers = await answer(readied, made, { ...asking, level, mark });
     const fault = answers.faults.find((found) => found !== null);
     if (fault) return fault;
-    ids.push(...readied.map(({ sample }) => sample.id));
+    ids.push(...readied.map(({ sample }) => (isApart ? bareName(sample.id) : sample.id)));
     for (const [task, column] of answers.predictions.entries()) {
       const unreadable = column.find((one) => one !== undefined && 'unreadable' in one);
       if (unreadable && 'unreadable' in unreadable) return unreadable.unreadable;
@@ -82,6 +84,6 @@ async function makeFinders(asking: Asking): Promise<Finders | Finding> {
   }
   return open.tasks.map(
     ({ task }, at) =>
-      task.within?.({ ids, truths: truths[at] ?? [], predictions: predictions[at] ?? [] }) ?? null,
+      task.within?.({ ids, isApart, truths: truths[at] ?? [], predictions: predictions[at] ?? [] }) ?? null,
   );
 }

@@ -117,15 +117,15 @@ function sessionsOf(pass: Pass, opening: Opening): OpenPass['session'] {
 function openData(
   kinds: Kinds,
   surroundings: Surroundings,
-  source: { readonly data: DataSource; readonly path: string },
+  { data, path, galleryPath }: Pick<Pass, 'data' | 'path' | 'galleryPath'>,
 ): Promise<Dataset> {
-  const { data, path } = source;
   return kinds.openDataset({
     path,
     shown: data.path,
     scratch: surroundings.scratch,
     options: data.options,
     ...(data.id !== undefined && { idField: data.id }),
+    ...(galleryPath !== undefined && { gallery: { root: surroundings.directory, path: galleryPath } }),
   });
 }
 

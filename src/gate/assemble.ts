@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../core/fault.js';
+import { bareName } from '../core/format.js';
 import { groupBy } from '../core/group.js';
 import { drawsOf, levelNames, type Arm, type Pass, type Plan, type Work } from '../core/plan.js';
-import type { Limit } from '../core/policy.js';
-import type { Check, Coverage, Report, ReportedModel } from '../core/report.js';
+import type { Coverage, Report } from '../core/report.js';
 import { kindNamed } from '../core/kinds.js';
 import { outputsOf, type Reading } from '../core/task.js';
 import type { ReportedStudy } from '../core/study.js';
@@ -12,12 +12,11 @@ import { floorRows, runtimeFindings, type Probed } from '../decide/floor.js';
 import { prefillFindings } from '../decide/prefill.js';
 import { notNovel, noveltyRows } from '../decide/novelty.js';
 import { taskRows, type Role } from '../decide/rows.js';
-import { sizeCheck } from '../decide/size.js';
 import type { Totals } from '../decide/totals.js';
 import { verdictOf } from '../decide/verdict.js';
 import type { Ended } from '../evaluate/pool.js';
-import type { FoundModel } from './locate.js';
 import { noiseOf } from './noise.js';
+import { exemptionsOf, modelsOf, sizeChecks } from './pairs.js';
 import type { Kept } from './prepare.js';
 import type { GateRequest } from './request.js';
 import { targetsOf } from './targets.js';
@@ -47,7 +46,7 @@ export function assemble(
   const models = modelsOf(prepared);
   const checks = [
     ...decide(plan, { totals, cut: ended.cut, probed: measured.probed, studies: measured.studies }),
-    ...sizeChecks(prepared, models),
+    ...sizeChecks(prepared),
   ];
   const roleOf = (name: string): Role => policy.tasks.find((task) => task.name === name)?.role ?? 'primary';
   const seen = { work: plan.work, totals, roleOf };
@@ -74,11 +73,7 @@ export function assemble(
       onInconclusive: policy.decision.onInconclusive,
       loosened: [],
       waivers: [],
-      exemptions: policy.models.compressed.exemptions.map(({ method, without, reason }) => ({
-        method,
-        without,
-        reason,
-      })),
+      exemptions: exemptionsOf(policy),
     },
     readings: readingsOf(plan.work.passes, request),
     findings: [
@@ -91,40 +86,6 @@ export function assemble(
     today: request.today,
     environment: { node: machine.node, platform: machine.platform, arch: machine.arch },
   };
-}
-
-type Models = Pick<Report, 'models' | 'taskModels' | 'judges'>;
-
-function modelsOf({ policy, files }: Kept): Models {
-  const found = files.flatMap((each) => ('models' in each ? [each] : []));
-  const methods = policy.models.compressed.methods;
-  const pair = (source: { baseline: FoundModel; compressed: FoundModel } | undefined): Report['models'] => ({
-    baseline: reported(source?.baseline, policy.models.baseline.path, []),
-    compressed: reported(source?.compressed, policy.models.compressed.path, methods),
-  });
-  const isShared = ({ models }: (typeof found)[number]): boolean =>
-    models.baseline.source === policy.models.baseline.path &&
-    models.compressed.source === policy.models.compressed.path;
-  const judges = found.flatMap(({ task, judge }) =>
-    judge ? [{ task: task.name, model: reported(judge, judge.source, []) }] : [],
-  );
-  return {
-    ...(judges.length > 0 && { judges }),
-    models: pair(found.find(isShared)?.models),
-    taskModels: found
-      .filter((each) => !isShared(each))
-      .map(({ task, models }) => ({ task: task.name, ...pair(models) })),
-  };
-}
-
-/** A model that could not be read has no digest; the findings say why. */
-function reported(model: FoundModel | undefined, source: string, methods: readonly string[]): ReportedModel {
-  return { sha256: model?.sha256 ?? '', bytes: model?.bytes ?? 0, source: model?.source ?? source, methods };
-}
-
-function sizeChecks({ policy }: Kept, { models }: Models): Check[] {
-  const bytes = { baseline: models.baseline.bytes, compressed: models.compressed.bytes };
-  return policy.models.compressed.limits.map((limit: Limit) => sizeCheck(limit, bytes, policy.reference));
 }
 
 function coverageOf(work: Work, totals: Totals): Coverage {
@@ -187,9 +148,15 @@ function unstudied(studies: readonly ReportedStudy[]): Finding[] {
   return distinct(all);
 }
 
-/** What a recording lacks as a whole is said once; everything else belongs to its sample. */
+/** What a recording lacks as a whole is said once, and what a gallery's sample lacks by its name; everything else belongs to its sample. */
 function faultOf({ sample, reason }: Totals['faults'][number]): Finding {
-  return reason.code.startsWith('RECORDING_') ? reason : { ...reason, data: { ...reason.data, sample } };
+  if (reason.code.startsWith('RECORDING_') || isOfGallery(reason)) return reason;
+  return { ...reason, data: { ...reason.data, sample } };
+}
+
+function isOfGallery({ data }: Finding): boolean {
+  const named = data['sample'];
+  return typeof named === 'string' && bareName(named) !== named;
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

@@ -9,6 +9,7 @@ import { evaluate, type Ended } from '../evaluate/pool.js';
 import type { AnswerPlace } from '../evaluate/protocol.js';
 import { probeWork } from '../plan/probe.js';
 import { workerCount } from './machine.js';
+import { quantizes } from './pairs.js';
 import type { Kept, Prepared } from './prepare.js';
 import type { GateRequest } from './request.js';
 import { stepsOf } from './steps.js';
@@ -92,8 +93,7 @@ export function probedBy(
 }
 
 function probeOf({ plan, policy, hasWasm }: Kept): Work {
-  const runtime = policy.models.compressed.methods.includes('quantized');
-  return probeWork(plan.work, { runtime, hasWasm });
+  return probeWork(plan.work, { runtime: quantizes(policy), hasWasm });
 }
 
 /** Totals of the probe: nobody listens to its changed answers. */

@@ -10,6 +10,7 @@ import { makePlan } from '../plan/plan.js';
 import { readPolicy } from '../policy/read.js';
 import { locate, plannedJudge, plannedModel, type TaskFiles } from './locate.js';
 import { describeMachine, type Machine } from './machine.js';
+import { quantizes } from './pairs.js';
 import { locateTargets, recordedModels, refuseOtherMachines } from './recordings.js';
 import type { GateRequest } from './request.js';
 import { isPartial, select } from './select.js';
@@ -142,9 +143,7 @@ async function findEngines(
     else engines[runtime] = place.directory;
   }
   // The runtime check's second opinion travels with the program; without it the check has one way less.
-  const second = policy.models.compressed.methods.includes('quantized')
-    ? await request.findEngine('wasm')
-    : undefined;
+  const second = quantizes(policy) ? await request.findEngine('wasm') : undefined;
   if (second !== undefined && 'directory' in second) engines.wasm = second.directory;
   return { engines, problems };
 }

@@ -1,5 +1,5 @@
 import { fault } from '../core/fault.js';
-import type { Policy } from '../core/policy.js';
+import { sharesModels, type Models, type Policy, type TaskPolicy } from '../core/policy.js';
 import type { Selection } from './request.js';
 
 /** Whether a run looks at a part of its policy only. */
@@ -20,7 +20,14 @@ export function select(policy: Policy, only: Selection): Policy {
     .filter((task) => task.levels.length > 0);
   if (tasks.length === 0) throw fault('SELECTION_EMPTY', { tasks: only.tasks, levels: only.levels });
   const isKept = (name: string): boolean => name === policy.reference || wanted(only.targets, name);
-  return { ...policy, tasks, targets: policy.targets.filter((target) => isKept(target.name)) };
+  const targets = policy.targets.filter((target) => isKept(target.name));
+  return { ...policy, models: judgedBy(tasks, policy), tasks, targets };
+}
+
+/** The policy's pair, or the first task's where none is left that judges it. */
+function judgedBy(tasks: readonly TaskPolicy[], policy: Policy): Models {
+  const isLeft = tasks.some((task) => sharesModels(task, policy));
+  return isLeft ? policy.models : (tasks[0]?.models ?? policy.models);
 }
 
 function known(option: string, names: readonly string[], all: readonly string[]): void {

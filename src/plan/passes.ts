@@ -4,7 +4,7 @@ import type { PlannedJudge } from '../core/judge.js';
 import { isOfParts, settingsOf } from '../core/kinds.js';
 import type { Arm, Census, Pass, PlannedLevel, PlannedModel, PlannedTask, TaskCensus } from '../core/plan.js';
 import type { InputSpec, NoiseLevel, Policy, TaskPolicy } from '../core/policy.js';
-import type { TaskKind } from '../core/task.js';
+import { galleryPathOf, type TaskKind } from '../core/task.js';
 import type { Ways } from '../core/way.js';
 import { driftLimitsOf } from './checks.js';
 import { orderRows } from './order.js';
@@ -77,6 +77,7 @@ function passOf(policy: Policy, arms: readonly Arm[], first: Known, members: rea
     levels,
     tasks: members.map((member) => plannedTask(member, levels, levelNames(policy, member))),
     ...(rows && { gallery: rows }),
+    ...galleryPathOf(kind, task.options),
     ...ordered,
   };
 }

@@ -3,6 +3,7 @@ import type { Draft } from './draft.js';
 import type { PolicyKinds } from './kinds.js';
 import { levelFindings } from './rules/levels.js';
 import { noiseFindings } from './rules/noise.js';
+import { modelFindings } from './rules/models.js';
 import { moveFindings } from './rules/moves.js';
 import { patternFindings } from './rules/patterns.js';
 import { methodFindings } from './rules/methods.js';
@@ -24,6 +25,7 @@ const rules = [
   patternFindings,
   sliceFindings,
   methodFindings,
+  modelFindings,
   targetFindings,
   valueFindings,
   sourceFindings,

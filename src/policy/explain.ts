@@ -1,7 +1,17 @@
 import { word, type Finding } from '../core/fault.js';
 import { printNoise } from '../core/noise.js';
 import { printPlace } from '../core/place.js';
-import type { InputSpec, Limit, Models, OutputSpec, Policy, Target, TaskPolicy } from '../core/policy.js';
+import {
+  sharesModels,
+  type CompressedSource,
+  type InputSpec,
+  type Limit,
+  type Models,
+  type OutputSpec,
+  type Policy,
+  type Target,
+  type TaskPolicy,
+} from '../core/policy.js';
 import type { SequenceSpec } from '../core/way.js';
 import { printLimit } from './quantity.js';
 
@@ -19,7 +29,9 @@ export function explain(policy: Policy): string {
       'noise',
       policy.noise.map((level) => `${level.name}: ${printNoise(level)}`),
     ),
-    ...policy.tasks.map((task) => section(`task ${task.name}`, taskLines(task))),
+    ...policy.tasks.map((task) =>
+      section(`task ${task.name}`, [...taskLines(task), ...ownLines(task, policy)]),
+    ),
     section('checks', checkLines(policy)),
     ...noteBlocks(policy.notes),
   ];
@@ -40,10 +52,23 @@ function modelLines({ baseline, compressed }: Models): readonly string[] {
   return [
     `baseline: ${baseline.path}`,
     `compressed: ${compressed.path} (${compressed.methods.join(', ')})`,
-    ...compressed.limits.map((limit) => `limit ${printOne(limit)}`),
-    ...compressed.exemptions.map(({ method, without, reason }) => `${method} without ${without}: ${reason}`),
+    ...askedOf(compressed),
     ...(ignored.length > 0 ? [`outputs that no task evaluates: ${ignored.join(', ')}`] : []),
   ];
+}
+
+function askedOf({ limits, exemptions }: CompressedSource): readonly string[] {
+  return [
+    ...limits.map((limit) => `limit ${printOne(limit)}`),
+    ...exemptions.map(({ method, without, reason }) => `${method} without ${without}: ${reason}`),
+  ];
+}
+
+/** What a task says of a pair of its own. */
+function ownLines(task: TaskPolicy, policy: Policy): readonly string[] {
+  if (sharesModels(task, policy)) return [];
+  const { compressed } = task.models;
+  return [`method: ${compressed.methods.join(', ')}`, ...askedOf(compressed)];
 }
 
 function targetLines(target: Target, reference: string): readonly string[] {
@@ -129,6 +154,11 @@ function printOutput({ name, meaning, parts }: OutputSpec): string {
 function checkLines(policy: Policy): readonly string[] {
   return [
     ...policy.models.compressed.limits.map((limit) => `models  ${printOne(limit)}`),
+    ...policy.tasks
+      .filter((task) => !sharesModels(task, policy))
+      .flatMap(({ name, models }) =>
+        models.compressed.limits.map((limit) => `${name}  models  ${printOne(limit)}`),
+      ),
     ...policy.targets.flatMap((target) =>
       policy.tasks
         .filter(({ name }) => target.tasks?.includes(name) ?? true)

@@ -80,7 +80,8 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
 
 function keyOf({ code, data, place }: Finding): string {
   const about = data['key'] ?? data['limit'] ?? '';
-  return JSON.stringify([code, about, place?.line ?? 0, place?.column ?? 0]);
+  const what = code === 'UNKNOWN_KIND' ? 'WRONG_VALUE' : code; // of defaults it is a wrong value, of the tasks an unknown kind
+  return JSON.stringify([what, about, place?.line ?? 0, place?.column ?? 0]);
 }
 
 function byPlace(a: Finding, b: Finding): number {

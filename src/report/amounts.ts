@@ -18,13 +18,13 @@ export function isExceedance(
 }
 
 /** The count beside a share of samples; the size of a file is a share of bytes. */
-export function isShareOfSamples({ task, limit }: Check): boolean {
-  return task !== null && limit.unit === 'share';
+export function isShareOfSamples({ level, limit }: Check): boolean {
+  return level !== null && limit.unit === 'share';
 }
 
 /** The number of samples a check rests on, for tables. */
-export function samples({ task, n }: Check): string {
-  return task === null || n === 0 ? '–' : count(n);
+export function samples({ level, n }: Check): string {
+  return level === null || n === 0 ? '–' : count(n);
 }
 
 export function amounts(check: Check): Amounts {

@@ -27,9 +27,7 @@ const ranked: readonly Outcome[] = ['fail', 'invalid', 'inconclusive', 'pass'];
 
 /** One grid per target and contrast, in the report's order. */
 export function grids(report: Report): readonly Grid[] {
-  const placed = report.checks.filter(
-    (check) => check.task !== null && check.level !== null && !isOver(check),
-  );
+  const placed = report.checks.filter((check) => check.level !== null && !isOver(check));
   const keys = distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
   const cells = cellsOf(report, placed);
   return keys.map((key) => {

@@ -19,7 +19,7 @@ function ratio(reached: number, limit: number): number {
 function byWorst(left: Check, right: Check): number {
   const outcome = severity[right.outcome] - severity[left.outcome];
   if (outcome !== 0) return outcome;
-  const models = Number(left.task === null) - Number(right.task === null);
+  const models = Number(left.level === null) - Number(right.level === null);
   if (models !== 0) return models;
   const slices = Number(left.slice !== null) - Number(right.slice !== null);
   if (slices !== 0) return slices;
@@ -35,7 +35,7 @@ export function worstFirst(checks: readonly Check[]): readonly Check[] {
 /** The judged passing check that is closest to its limit; a limit of 0 with nothing found is never close. */
 export function closest(checks: readonly Check[]): Check | null {
   const passing = worstFirst(checks.filter((check) => check.outcome === 'pass'));
-  const tasks = passing.filter((check) => check.task !== null);
+  const tasks = passing.filter((check) => check.level !== null);
   return (
     (tasks.length === 0 ? passing : tasks).toSorted((left, right) => strain(right) - strain(left))[0] ?? null
   );

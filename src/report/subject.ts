@@ -14,10 +14,10 @@ export function markdownSubject(check: Check): string {
 /** Policies with a single target don't have it named: `native` says nothing then. */
 function named(check: Check, name: (text: string) => string): string {
   const slice = check.slice === null ? '' : `, ${name(check.slice.value)},`;
-  const level = check.level === null ? '' : ` at ${name(check.level)}`;
   const target =
     check.target === 'native' && check.contrast === 'compression' ? '' : ` on ${name(check.target)}`;
   const drift = check.contrast === 'drift' ? ' (drift)' : '';
-  const task = check.task === null ? 'the compressed model' : name(check.task);
-  return `${task}${slice}${level}${check.task === null ? '' : target}${drift}`;
+  if (check.level === null)
+    return check.task === null ? 'the compressed model' : `the model of ${name(check.task)}`;
+  return `${name(check.task ?? '')}${slice} at ${name(check.level)}${target}${drift}`;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../core/json.js';
+import type { Json, Schema } from '../core/json.js';
 import type { Sample } from '../core/sample.js';
 import { few, type Shown } from '../core/shown.js';
 import type { Answer, Evidence, GalleryRows, Measure, Task, TaskKind, TaskSettings } from '../core/task.js';
@@ -55,23 +55,40 @@ const measures: { readonly [name: string]: Measure } = {
   'top-1': rate<NeighboursKept>(armShare, (kept) => kept.right),
 };
 
+const word = (description: string): Schema => ({ type: 'string', minLength: 1, description });
+
+const gallerySchema: Schema = {
+  title: 'a field and its value, or a path',
+  anyOf: [
+    {
+      title: 'a field and its value',
+      type: 'object',
+      required: ['field', 'is'],
+      additionalProperties: false,
+      properties: {
+        field: word('Field that tells gallery and queries apart.'),
+        is: word('Its value in samples of the gallery, which are no queries.'),
+      },
+    },
+    {
+      title: 'a path',
+      type: 'object',
+      required: ['path'],
+      additionalProperties: false,
+      properties: { path: word('A file or folder of its own, which has the fields that feed the models.') },
+    },
+  ],
+  description:
+    'The samples that are searched. Without it every sample is a query, and all others are its gallery.',
+};
+
 /** Embedding and retrieval: the nearest neighbour in a gallery. */
 export const embedding: TaskKind = {
   name: 'embedding',
   summary: 'one vector per sample, and its nearest neighbours in a gallery that each model embeds for itself',
   options: {
     k: { title: 'a number of neighbours', type: 'integer', minimum: 1, default: 10, description: 'How many neighbours count in recall, nDCG, RBO and neighbour-loss.' },
-    gallery: {
-      title: 'a field and its value',
-      type: 'object',
-      required: ['field', 'is'],
-      additionalProperties: false,
-      properties: {
-        field: { type: 'string', minLength: 1, description: 'Field that tells gallery and queries apart.' },
-        is: { type: 'string', minLength: 1, description: 'Its value in samples of the gallery, which are no queries.' },
-      },
-      description: 'The samples that are searched. Without it every sample is a query, and all others are its gallery.',
-    },
+    gallery: gallerySchema,
     relevant: choiceSchema(['same-label', 'ids'], 'same-label', 'What the label says: the class of a sample, or the ids of what is relevant to it, joined by |.'),
     pooling: choiceSchema(['none', 'mean', 'cls'], 'none', 'How the vectors of positions become one: their mean, or the first.'),
     mask: { type: 'string', minLength: 1, description: 'Input of 0 and 1 that tells which positions the mean counts.' },
@@ -89,12 +106,11 @@ export const embedding: TaskKind = {
   create,
 }; // prettier-ignore
 
+type Written = { readonly field?: unknown; readonly is?: unknown; readonly path?: unknown } | undefined;
+
 function galleryOf(written: Json | undefined): GalleryRows {
-  const { field, is } = {
-    field: undefined,
-    is: undefined,
-    ...(written as { field?: unknown; is?: unknown } | undefined),
-  }; // of the schema's shape
+  const { field, is, path } = { field: undefined, is: undefined, path: undefined, ...(written as Written) }; // of the schema's shape
+  if (typeof path === 'string') return { path };
   return typeof field === 'string' && typeof is === 'string' ? { field, is } : 'others';
 }
 

@@ -33,11 +33,15 @@ export function searchIn(gallery: Gallery, k: number): (query: unknown, sample: 
     const { vector } = query as Embedded; // likewise
     const similarities = Float64Array.from(vectors, (other) => dot(vector, other));
     const order = Array.from(similarities.keys())
-      .filter((at) => gallery.ids[at] !== sample)
+      .filter((at) => !isItself(gallery, at, sample))
       .sort((one, other) => nearer(similarities, one, other) || one - other);
     if (order.length < k) throw fault('GALLERY_SMALL', { size: order.length, k });
     return { vector, found: { sample, gallery, similarities, order } };
   };
+}
+
+function isItself({ ids, isApart }: Gallery, at: number, sample: string): boolean {
+  return !isApart && ids[at] === sample;
 }
 
 /** What has no similarity is farthest. */
@@ -62,7 +66,7 @@ export function relevantTo({ label, sample }: Truth, { gallery }: Found, plan: S
   const isRelevant =
     plan.relevant === 'ids'
       ? (at: number): boolean => label.includes(gallery.ids[at] ?? '')
-      : (at: number): boolean => gallery.ids[at] !== sample && sameLabel(gallery.truths[at], label);
+      : (at: number): boolean => !isItself(gallery, at, sample) && sameLabel(gallery.truths[at], label);
   const relevant = new Set(positions.filter(isRelevant));
   const wanted = plan.relevant === 'ids' ? new Set(label).size : Math.max(1, relevant.size);
   if (relevant.size !== wanted) throw fault('RELEVANT_MISSING', { sample, wanted, found: relevant.size });

@@ -79,6 +79,9 @@ export function dot(one: Float64Array, other: Float64Array): number {
   return sum;
 }
 
+/** Of a vector and itself exactly 1, and never more, whatever is lost in rounding; NaN where there is none. */
 export function cosine(one: Float64Array, other: Float64Array): number {
-  return dot(one, other) / (Math.sqrt(dot(one, one)) * Math.sqrt(dot(other, other)));
+  const found = dot(one, other) / (Math.sqrt(dot(one, one)) * Math.sqrt(dot(other, other)));
+  const isSame = one.every((value, at) => value === other[at]);
+  return isSame && Number.isFinite(found) ? 1 : Math.min(found, 1);
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fault, findingOf, orFinding } from '../../src/core/fault.js';
+import { fault, finding, findingOf, orFinding, word } from '../../src/core/fault.js';
 
 const missing = fault('FILE_MISSING', { path: 'a.npz', what: 'data' });
+
+it('a reason ends where the sentence goes on', () => {
+  const said = (reason: string): string => word(finding('SOUND_UNREADABLE', { path: 'a.wav', reason })).what;
+  expect(said('it is cut short.')).toBe("sound a.wav can't be read: it is cut short");
+  expect(said('Error while decompressing the data:')).toMatch(/data$/);
+});
 
 describe('a fault that is caught', () => {
   it('is its first finding', () => {

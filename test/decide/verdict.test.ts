@@ -36,6 +36,7 @@ describe('nothing that says something about answers is invalid', () => {
   test.each<[string, Check[]]>([
     ['no checks', []],
     ['bytes alone', [size]],
+    ['bytes of a task’s own pair', [{ ...size, task: 'kind' }]],
     ['only checks that are listed', [of('pass', { judged: false })]],
   ])('%s', (_, checks) => {
     expect(verdictOf(checks, 'block')).toBe('invalid');

@@ -20,6 +20,15 @@ it.each([
   expect(whole).toContain(line);
 });
 
+it('tells what a task says of a pair of its own', () => {
+  const own = '    models: { baseline: { path: a.onnx }, compressed: { path: b.onnx, method: { pruned: { without: noise, reason: one lamp } }, limits: { size: 9% } } }\n';
+  const boots = `  boots:\n    kind: classification\n    data: { path: boots.npz }\n${own}    levels: { clean: { disagreement: 1% } }\n`;
+  const told = explain(read(changed('tasks:\n', `tasks:\n${boots}`)));
+  expect(told).toContain('  method: pruned\n  limit size <= 9%');
+  expect(told).toContain('pruned without noise: one lamp');
+  expect(told).toContain('boots  models  size <= 9%');
+}); // prettier-ignore
+
 it('tells limits from defaults, and which defaults a task cannot use', () => {
   const text = changed('tasks:', 'defaults: { levels: { clean: { error: 4%, rank-loss: 1 } } }\ntasks:');
   const told = explain(read(text));

@@ -295,8 +295,9 @@ describe('models and inputs', () => {
 
   it('may be a task’s own', () => {
     const own = '{ baseline: { path: a.onnx }, compressed: { path: b.onnx, method: other } }';
-    const policy = read(changed('kind: classification', `kind: classification\n    models: ${own}`));
-    expect(policy.tasks[0]?.models.compressed.path).toBe('b.onnx');
+    const boots = `  boots:\n    kind: classification\n    models: ${own}\n    data: { path: boots.npz }\n    levels: { clean: { disagreement: 1% } }\n`;
+    const policy = read(changed('tasks:\n', `tasks:\n${boots}`));
+    expect(policy.tasks.map(({ models }) => models.compressed.path)).toEqual(['b.onnx', 'small.onnx']);
     expect(policy.models.compressed.path).toBe('small.onnx');
   });
 });

@@ -409,6 +409,12 @@ describe('wrong: tasks, levels and limits', () => {
       'LIMIT_NEEDS_LABELS 11:25',
     ],
     [
+      'a pair of models that no task judges',
+      'kind: classification',
+      'kind: classification\n    models: { baseline: { path: a.onnx }, compressed: { path: b.onnx, method: other } }',
+      'MODELS_UNUSED 4:15',
+    ],
+    [
       'a distilled model without novel inputs',
       'method: quantized',
       'method: [quantized, distilled]',
@@ -540,6 +546,12 @@ describe('wrong: defaults', () => {
       'tasks:',
       'defaults: { levels: { dark: { error: 5% } } }\ntasks:',
       'UNKNOWN_LEVEL 7:23',
+    ],
+    [
+      'a kind that no task has',
+      'tasks:\n  shoes:\n    kind: classification\n',
+      'defaults: { kind: clasification }\ntasks:\n  shoes:\n',
+      'WRONG_VALUE 7:19',
     ],
     ['defaults that are no map', 'tasks:', 'defaults: 3\ntasks:', 'WRONG_TYPE 7:11'],
     [

@@ -14,6 +14,7 @@ test('names a target that is not the usual one, and drift', () => {
 
 test('says what a limit without a task is about', () => {
   expect(subject(check({ task: null, level: null }))).toBe('the compressed model');
+  expect(subject(check({ level: null }))).toBe('the model of garment');
 });
 
 test('escapes every name', () => {

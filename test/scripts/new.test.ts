@@ -9,6 +9,12 @@ const root = join(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'new-'));
 const parts = ['src/tasks/my-kind.ts', 'test/tasks/my-kind.test.ts', 'docs/tasks/my-kind.md'];
 const touched = [...parts, 'src/kinds.ts', 'docs/README.md'];
+const noise = ['src/data/noise/my-noise.ts', 'test/data/noise/my-noise.test.ts', 'src/data/noise.ts'];
+const format = [
+  'src/data/formats/my-format.ts',
+  'test/data/formats/my-format.test.ts',
+  'src/data/formats.ts',
+];
 
 /** A copy of the tree: what the script and the tests may write is copied, all else is linked. */
 beforeAll(() => {
@@ -19,7 +25,7 @@ beforeAll(() => {
   }
   writeFileSync(
     join(copy, 'plain.config.mjs'),
-    "export default { test: { include: ['test/**/*.test.ts'], isolate: false } };\n",
+    "export default { test: { include: ['test/**/*.test.ts'], isolate: false, testTimeout: 60_000 } };\n",
   );
 });
 
@@ -69,7 +75,7 @@ interface Outcome {
   }[];
 }
 
-function typeErrors(): string[] {
+function typeErrors(touched: readonly string[]): string[] {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root, { noEmit: true });
   const files = touched.filter((file) => file.endsWith('.ts')).map((file) => join(copy, file));
@@ -79,7 +85,7 @@ function typeErrors(): string[] {
 }
 
 describe('npm run new', () => {
-  it.each([[[]], [['task']], [['task', 'My Kind']], [['noise', 'my-kind']], [['format', 'my-kind']]])(
+  it.each([[[]], [['task']], [['task', 'My Kind']], [['noise', '../x']], [['runtime', 'my-kind']]])(
     'refuses %j',
     (args) => {
       expect(start(...args)).toBe(1);
@@ -95,8 +101,8 @@ describe('npm run new', () => {
       run('eslint/bin/eslint.js', '--max-warnings', '0', ...touched.filter((file) => file.endsWith('.ts'))),
       failures(...tested.map((file) => `test/${file}.test.ts`)),
     ]);
-    expect([typeErrors(), formatted, linted]).toEqual([[], '', '']);
-    const [untried = '', unwritten = '', ...others] = failed.toSorted().toReversed();
+    expect([typeErrors(touched), formatted, linted]).toEqual([[], '', '']);
+    const [unjudged = '', untried = '', unwritten = '', ...others] = failed.toSorted().toReversed();
     expect(others).toEqual([]);
     expect(unwritten).toContain("'my-kind' has nothing left to write");
     for (const part of parts) {
@@ -107,6 +113,25 @@ describe('npm run new', () => {
       expect(left.length, part).toBeGreaterThan(0);
       for (const line of left) expect(unwritten).toContain(line);
     }
+    expect(unjudged).toContain("'my-kind' is judged in an example");
     expect(untried).toContain('my-kind is to be tried in test/tasks/contract.test.ts');
   }, 120_000);
-});
+
+  it.each([['noise', noise], ['format', format]] as const)('writes a %s likewise', async (what, files) => {
+    expect(start(what, `my-${what}`)).toBe(0);
+    expect(start(what, `my-${what}`)).toBe(1);
+    const [formatted, linted, failed] = await Promise.all([
+      run('prettier/bin/prettier.cjs', '--check', ...files),
+      run('eslint/bin/eslint.js', '--max-warnings', '0', ...files),
+      failures('test/architecture.test.ts', 'test/completeness.test.ts', ...files.slice(1, 2)),
+    ]);
+    expect([typeErrors(files), formatted, linted]).toEqual([[], '', '']);
+    const told = failed.filter((line) => line.includes(`my-${what}`)); // the kind of task above is still there
+    const left = `'my-${what}'`;
+    expect(told.map((line) => line.slice(line.indexOf(left), line.indexOf(':')))).toEqual(
+      [`${left} has nothing left to write`, `${left} is told of in the docs`],
+    );
+    for (const part of files.slice(0, 2)) expect(told.join()).toContain(`${part}:`);
+    expect(failed.filter((line) => !/'?my-(kind|noise|format)/.test(line))).toEqual([]);
+  }, 120_000);
+}); // prettier-ignore

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/core/json.js';
 import { rng, shuffled } from '../../src/core/rng.js';
-import type { Value } from '../../src/core/sample.js';
-import type { Measure, OutputMeaning, Task, TaskKind, TaskSettings } from '../../src/core/task.js';
+import type { Measure, Task } from '../../src/core/task.js';
 import type { Tensor } from '../../src/core/tensor.js';
 import { RateTally, SumTally } from '../../src/decide/tally.js';
 import { classification } from '../../src/tasks/classification.js';
@@ -15,26 +14,12 @@ import { speechRecognition } from '../../src/tasks/speech-recognition.js';
 import { textToText } from '../../src/tasks/text-to-text.js';
 import { tokenClassification } from '../../src/tasks/token-classification.js';
 import { labelled, measured, only, taskOf } from './arrange.js';
+import { writingKinds, type Tried } from './tried-writing.js';
 
 // What holds for every measure of every kind: the order of samples does not matter, parts add up to the whole,
 // nothing is lost against oneself, the truth itself is perfect, and of nothing there is no value.
 
 const count = 60;
-
-/** A kind on samples of its own: random answers of two arms, and the answers that the labels ask for. */
-interface Tried {
-  readonly kind: TaskKind;
-  readonly settings?: Partial<TaskSettings>;
-  readonly meaning: OutputMeaning;
-  /** Of one answer, without the sample's axis. */
-  readonly dims: readonly number[];
-  /** Numbers of a `string` are words. */
-  readonly type?: 'float64' | 'int32' | 'string';
-  label(sample: number): Value;
-  /** What the label asks for, as an answer. */
-  perfect(sample: number): readonly number[];
-  random(sample: number, draw: () => number): readonly number[];
-}
 
 const whole = (draw: () => number, below: number): number => Math.floor(draw() * below);
 const ints = (values: readonly number[], dims = [values.length]): Tensor => ({ type: 'int32', dims, data: Int32Array.from(values) }); // prettier-ignore
@@ -139,6 +124,7 @@ const kinds: readonly Tried[] = [
     perfect: spoken,
     random: misheard,
   })),
+  ...writingKinds,
 ];
 
 interface Arm {
@@ -146,16 +132,28 @@ interface Arm {
   readonly kept: readonly Json[];
 }
 
-/** One arm's answers to all samples, and what is kept of each. */
-function armOf({ meaning, dims, type = 'float64', label }: Tried, task: Task, rows: readonly (readonly number[])[]): Arm {
+function predictionsOf(tried: Tried, task: Task, rows: readonly (readonly number[])[]): readonly unknown[] {
+  const { meaning, dims, type = 'float64', one } = tried;
+  const reading = { output: 'y', meaning };
+  if (one !== undefined)
+    return rows.flatMap((row, at) => {
+      const { outputs, fed } = one(row, at);
+      return task.predict(outputs, reading, 1, fed);
+    });
   const all = rows.flat();
   const numbers = type === 'int32' ? Int32Array.from(all) : Float64Array.from(all);
   const data = type === 'string' ? rows.map(written) : numbers;
   const tensor = { type, dims: [rows.length, ...dims], data } as Tensor; // the data are of the type
+  return task.predict(only(tensor), reading, rows.length);
+}
+
+/** One arm's answers to all samples, and what is kept of each. */
+function armOf(tried: Tried, task: Task, rows: readonly (readonly number[])[]): Arm {
+  const { label } = tried;
   const ids = rows.map((_, at) => `s${at}`);
   const truths = ids.map((id, at) => task.truth(labelled(label(at), id)));
-  const predictions = task.predict(only(tensor), { output: 'y', meaning }, rows.length);
-  const find = task.within?.({ ids, truths, predictions });
+  const predictions = predictionsOf(tried, task, rows);
+  const find = task.within?.({ ids, isApart: false, truths, predictions });
   const answers = predictions.map((one, at) => find?.(one, ids[at] ?? '') ?? one);
   return { answers, kept: answers.map((one, at) => task.keep(one, truths[at])) };
 } // prettier-ignore
@@ -231,6 +229,11 @@ describe.each(kinds.map((tried) => [tried.kind.name, tried] as const))('%s', (_,
       expect(best).toBe(0);
       return;
     } // of itself there are none, and more are better
+    const named = tried.best?.[name];
+    if (named !== undefined) {
+      expect(best).toBeCloseTo(named, 12);
+      return;
+    } // neither nothing nor all
     expect(best).toBeCloseTo(measure.better === 'higher' ? 1 : 0, 12);
     if (measure.better === 'higher') expect(worse).toBeLessThanOrEqual(best);
     else expect(worse).toBeGreaterThanOrEqual(best);

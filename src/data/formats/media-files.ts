@@ -54,13 +54,15 @@ interface Folder {
 }
 
 function chosen(folder: Folder, globs: readonly string[]): readonly string[] {
-  const files = globSync([...globs], {
-    cwd: folder.root,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-  });
+  const unmet = globs.find((glob) => matches(folder, [glob.replace(/^!/, '')]).length === 0);
+  if (unmet !== undefined) throw fault('FILES_NONE', { path: folder.shown, glob: unmet });
+  const files = matches(folder, globs);
   for (const file of files) refuseLink(folder, file);
   return files;
+}
+
+function matches({ root }: Folder, globs: readonly string[]): readonly string[] {
+  return globSync([...globs], { cwd: root, followSymbolicLinks: false, expandDirectories: false });
 }
 
 function walk(folder: Folder, below: string): readonly string[] {

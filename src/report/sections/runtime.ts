@@ -1,4 +1,5 @@
 import type { DataOf, Finding } from '../../core/fault.js';
+import { runtimeCause } from '../../core/sentences.js';
 import { code } from '../escape.js';
 import { table } from '../markdown.js';
 import { count, figure, withUnit } from '../numbers.js';
@@ -21,11 +22,12 @@ function section({ data }: Finding): string {
     code(way),
     `${withUnit(figure(changed / n, 'share'), 'share')} (${count(changed)})`,
   ]);
+  const { what, remedy } = runtimeCause(better);
   const remedies = better.map((way) => code(way)).join(', ');
   return [
     '<details open><summary>It is the runtime, not the compression</summary>',
     table(head, lines, 'right'),
-    `8-bit products saturate on CPUs without VNNI. Measured to help on these samples: ${remedies}. ${code('x64quantprecision 1')} is \`session: { x64quantprecision: "1" }\` of a target; 7-bit weights avoid it everywhere.`,
+    `Most likely it is ${what}. Measured to help on these samples: ${remedies}. What mends it: ${remedy}.`,
     '</details>',
   ].join('\n\n');
 }

@@ -52,6 +52,14 @@ it('refuses links to folders', async () => {
   });
 });
 
+it.each([['a'], ['n/**'], ['*.png', 'A/*.png'], ['**/*.png', '!c/**']])(
+  'refuses globs of which one names nothing: %j',
+  async (...globs) => {
+    const found = await findingOf(() => list(folderOf({ 'a/1.png': '', 'b.png': '' }), ...globs));
+    expect(found).toEqual({ code: 'FILES_NONE', data: { path: 'data/pics', glob: globs.at(-1) } });
+  },
+);
+
 it('takes the files that globs name, and no other', async () => {
   const folder = folderOf({
     'a/1.png': '',
@@ -64,7 +72,7 @@ it('takes the files that globs name, and no other', async () => {
   expect(list(folder, '**/*.png')).toEqual(['a/1.png', 'b/1.png', 'b/c/1.png']);
   expect(list(folder, 'b/*', 'a/*.jpg')).toEqual(['a/2.jpg', 'b/1.png']);
   expect(list(folder, '**/*.png', '!b/**')).toEqual(['a/1.png']);
-  expect(list(folder, 'a')).toEqual([]);
+  expect(list(folder, 'a/1.png', '!a/1.png')).toEqual([]);
   expect(await findingOf(() => list(folder, '*'))).toMatchObject({ code: 'NOT_A_PICTURE' });
   expect(await findingOf(() => list(join(folder, 'a'), '../b/*.png'))).toMatchObject({
     code: 'PATH_OUTSIDE',

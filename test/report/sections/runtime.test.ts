@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finding } from '../../../src/core/fault.js';
+import { finding, word } from '../../../src/core/fault.js';
 import { renderComment } from '../../../src/report/comment.js';
 import { fixture, noLinks } from '../fixtures.js';
 
@@ -20,6 +20,16 @@ describe('runtime section', () => {
     expect(comment).not.toContain('gar|ment');
     expect(comment.indexOf('It is the runtime')).toBeLessThan(comment.indexOf('Inputs whose answer changed'));
   });
+
+  it.each([
+    [['optimization off', 'wasm', 'x64quantprecision 1'], '8-bit products that saturate', 'x64quantprecision: "1"'],
+    [['optimization off', 'wasm'], 'graph optimization fuses', 'graph-optimization: basic'],
+    [['wasm'], 'kernels of this engine', 'runtime: wasm'],
+  ])('names the cause that fits what was measured to help: %j', (better, cause, remedy) => {
+    const found = finding('RUNTIME_DIFFERS', { task: 'garment', rows, better });
+    const comment = renderComment({ ...fixture('fail'), findings: [found] }, noLinks);
+    for (const text of [comment, word(found).todo]) expect([text.includes(cause), text.includes(remedy)]).toEqual([true, true]);
+  }); // prettier-ignore
 
   it('is silent when the runtime is not the cause', () => {
     expect(renderComment(fixture('fail'), noLinks)).not.toContain('runtime, not the compression');
