@@ -133,6 +133,35 @@ for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets', 'di
   await context.close();
 }
 
+/** Layers are chosen by mouse and keyboard, in charts, tables and from their neighbours. */
+async function checkLayers() {
+  const { page, context } = await open('layers', renderHtml(fixture('diagnosed'), { links }));
+  const { layers, ranking } = fixture('diagnosed').diagnosis;
+  const chosen = () => page.locator('#layer-facts article:visible h3').allTextContents();
+  const marked = () => page.locator('.bar[aria-current]').evaluateAll((all) => [...new Set(all.map((each) => each.dataset.layer))]); // prettier-ignore
+  const isChosen = async (what, at) => {
+    expect(`${what}: ${await chosen()} is shown`, (await chosen()).join() === layers[at].name);
+    expect(`${what}: ${await marked()} is marked in the charts`, (await marked()).join() === String(at));
+  };
+  await isChosen('the first suspect', layers.findIndex(({ name }) => name === ranking[0])); // prettier-ignore
+  await page.locator('.layers svg').nth(1).locator('.bar').nth(2).click(); // prettier-ignore
+  await isChosen('a bar that is clicked', 2);
+  await page.keyboard.press('ArrowUp');
+  await isChosen('the arrow upwards', 1);
+  await page.keyboard.press('End');
+  await isChosen('End', layers.length - 1);
+  await page.locator('table.layers a').first().focus();
+  await page.keyboard.press('Enter');
+  await isChosen('a name in the table, by keyboard', 0);
+  expect('the facts have the focus', await page.evaluate(() => globalThis.document.activeElement.id === 'layer-0')); // prettier-ignore
+  await page.locator('#layer-0 dd a').first().click();
+  await isChosen('the layer behind', 1);
+  const stops = await page.locator('.layers svg').first().locator('.bar[tabindex="0"]').count();
+  expect(`a chart has ${stops} stops for the tabulator`, stops === 1);
+  await context.close();
+}
+await checkLayers();
+
 const { page, context, milliseconds } = await open('many', renderHtml(fixture('fail'), { links, disagreements: many })); // prettier-ignore
 expect(`ten thousand cases open in ${Math.round(milliseconds)} ms`, milliseconds < 2000);
 const status = () => page.locator('#cases-status').textContent();

@@ -29,6 +29,13 @@ export interface DiagnosedLayer {
   /** Its counterpart, and what it was recognised by. */
   readonly compressed: { readonly name: string; readonly operator: string };
   readonly by: 'name' | 'weight' | 'output' | 'numbers';
+  /** In the baseline's graph: tensors it reads, weights aside, and makes; the nearest layers before and behind it. */
+  readonly graph: {
+    readonly reads: readonly string[];
+    readonly makes: readonly string[];
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  };
   /** Of all noise that layers add on changed samples, this one's share, 0…1. */
   readonly suspicion: number | null;
   /** On samples whose answer changed, and on the others. */

@@ -1,13 +1,14 @@
-import type { DiagnosedCase, DiagnosedLayer, Diagnosis, LayerError, PutBack } from '../core/diagnosis.js';
+import type { DiagnosedCase, Diagnosis } from '../core/diagnosis.js';
 import type { Check } from '../core/report.js';
-import type { LayerReading, LayerSide } from '../evaluate/layers.js';
-import { layersOf } from '../onnx/layers.js';
+import type { LayerReading } from '../evaluate/layers.js';
+import { layersOf, type Layer } from '../onnx/layers.js';
 import { openModel } from '../onnx/model.js';
+import { neighbourhoods, type Neighbourhood } from '../onnx/neighbours.js';
 import { pairLayers, type LayerPair } from '../onnx/pair.js';
 import { restore } from '../onnx/restore.js';
-import { finite } from './finite.js';
 import { betterOf, inCommon } from './in-common.js';
 import { lookInside, somePositions, type Inside } from './inside.js';
+import { layerOf, type Measured } from './layer.js';
 import { findRemedy, type Tried } from './remedy.js';
 import type { Subject, Surrounding } from './subject.js';
 import { Trials, type Opened, type Trial } from './trials.js';
@@ -93,16 +94,20 @@ function casesOf(
   return cases.sort((one, other) => (other.margin ?? -1) - (one.margin ?? -1));
 }
 
-function openBoth({
-  baseline,
-  compressed,
-}: Subject['pass']['models']): Opened & Pick<ReturnType<typeof pairLayers>, 'unpaired'> {
+function openBoth({ baseline, compressed }: Subject['pass']['models']): OpenedBoth {
   const [left, right] = [openModel(baseline.file), openModel(compressed.file)];
-  const side = (model: typeof left): { model: typeof left; layers: ReturnType<typeof layersOf> } => ({
-    model,
-    layers: layersOf(model),
-  });
-  return { baseline: left, compressed: right, ...pairLayers(side(left), side(right)) };
+  const [own, theirs] = [layersOf(left), layersOf(right)];
+  const around = neighbourhoods(left, own);
+  return {
+    baseline: left,
+    compressed: right,
+    graph: new Map(own.flatMap((layer, at) => (around[at] ? [[layer, around[at]]] : []))),
+    ...pairLayers({ model: left, layers: own }, { model: right, layers: theirs }),
+  };
+}
+
+interface OpenedBoth extends Opened, Pick<ReturnType<typeof pairLayers>, 'unpaired'> {
+  readonly graph: ReadonlyMap<Layer, Neighbourhood>;
 }
 
 function inferencesOf({ plan: { work } }: Subject): number {
@@ -112,21 +117,12 @@ function inferencesOf({ plan: { work } }: Subject): number {
   );
 }
 
-/** A layer and what was measured of it. */
-interface Measured {
-  readonly pair: LayerPair;
-  readonly reading: LayerReading | undefined;
-  readonly weight: DiagnosedLayer['weight'];
-  /** Noise that comes on at the layer, as a share of the signal. */
-  readonly noise: number;
-  readonly isTouched: boolean;
-}
-
 function measured(
-  { baseline, compressed }: Opened,
+  { baseline, compressed, graph: around }: OpenedBoth,
   pair: LayerPair,
   reading: LayerReading | undefined,
 ): Measured {
+  const graph = around.get(pair.baseline) ?? { reads: [], makes: [], before: [], after: [] };
   const { weight, share: weightShare } = weightError(baseline, compressed, pair);
   const sides = [reading?.changed, reading?.unchanged].filter(
     (side) => side !== undefined && side.samples > 0,
@@ -138,7 +134,7 @@ function measured(
     pair.compressed.stored !== 'float' ||
     Number.isFinite(reading?.inputSqnr) ||
     biasDiffers(baseline, compressed, pair);
-  return { pair, reading, weight, noise: Number.isFinite(noise) ? noise : 0, isTouched };
+  return { pair, graph, reading, weight, noise: Number.isFinite(noise) ? noise : 0, isTouched };
 }
 
 /** Layers that compression touched, the noisiest first. */
@@ -194,49 +190,4 @@ function gainOf(before: Check | null, trial: Trial): number {
 
 function rankedBy(tried: readonly Ranked[]): readonly Ranked[] {
   return tried.toSorted((one, other) => (one.gain === other.gain ? 0 : other.gain > one.gain ? 1 : -1));
-}
-
-function layerOf(
-  { pair, reading, weight, noise, isTouched }: Measured,
-  all: readonly Measured[],
-  trial: Trial | undefined,
-): DiagnosedLayer {
-  const total = all.reduce((sum, layer) => sum + layer.noise, 0);
-  const { baseline, compressed } = pair;
-  const outliers = reading?.outliers ?? null;
-  return {
-    name: baseline.name,
-    operator: baseline.node.opType,
-    compressed: { name: compressed.name, operator: compressed.node.opType },
-    by: pair.by,
-    suspicion: total > 0 ? noise / total : null,
-    changed: sideOf(reading?.changed),
-    unchanged: sideOf(reading?.unchanged),
-    weight,
-    input: {
-      sqnr: finite(reading?.inputSqnr ?? NaN),
-      clipped: finite(reading?.clipped ?? NaN),
-      outliers: outliers && {
-        maxOverMedian: finite(outliers.maxOverMedian),
-        beyondSix: finite(outliers.beyondSix),
-        kurtosis: finite(outliers.kurtosis),
-      },
-    },
-    departures: reading?.departures ?? 0,
-    putBack: putBackOf(trial),
-    kept: isTouched
-      ? trial !== undefined && 'kept' in trial
-        ? trial.kept
-        : null
-      : 'compression did not touch it',
-  };
-}
-
-function putBackOf(trial: Trial | undefined): PutBack | null {
-  return trial === undefined || 'kept' in trial ? null : trial;
-}
-
-function sideOf(side: LayerSide | undefined): LayerError {
-  const { samples = 0, sqnr = NaN, cosine = NaN, added = NaN } = side ?? {};
-  return { samples, sqnr: finite(sqnr), cosine: finite(cosine), added: finite(added) };
 }

@@ -137,7 +137,8 @@ function told(diagnosis: Diagnosis, layer: DiagnosedLayer): string {
   return `${back}${seen === '' ? '' : `; ${seen}`}${first}`;
 }
 
-function moved(diagnosis: Diagnosis, putBack: PutBack): string {
+/** What the check says with a layer put back. */
+export function moved(diagnosis: Diagnosis, putBack: PutBack): string {
   const { check } = diagnosis;
   const [value = ''] = figures([putBack.measured ?? NaN], check.limit.unit);
   const is = withUnit(value, check.limit.unit);

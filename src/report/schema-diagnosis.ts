@@ -29,6 +29,7 @@ const layer = object({
   operator: text,
   compressed: object({ name: text, operator: text }),
   by: oneOf('name', 'weight', 'output', 'numbers'),
+  graph: object({ reads: list(text), makes: list(text), before: list(text), after: list(text) }),
   suspicion: orNull(share),
   changed: error,
   unchanged: error,

@@ -100,12 +100,28 @@ describe('the HTML report', () => {
   it('links each case to the layer it departs at', () => {
     const one = { sample: 'val/7', flip: 'negative', first: '/conv2/Conv', margin: 0.25, nearest: { sample: 'val/9', cosine: 0.98765 } } as const; // prettier-ignore
     const html = page(report({ diagnosis: diagnosis({ cases: [one] }) }));
-    expect(html).toContain('<span id="layer-0"><code>/conv2/Conv</code></span>');
-    expect(html).toContain('<td><a href="#layer-0"><code>/conv2/Conv</code></a></td><td>0.250</td>');
+    expect(html).toContain('<td><a href="#layer-0" data-layer="0"><code>/conv2/Conv</code></a></td><td>0.250</td>'); // prettier-ignore
     expect(html).toContain('<code>val/9</code> (cosine 0.988)');
-    const told = [...html.matchAll(/<svg[^>]*role="img" aria-label="([^"]*)"/gu)].map(([, label]) => label);
+    const told = [...html.matchAll(/role="img" aria-label="([^"]*)"/gu)].map(([, label]) => label);
     expect(told.some((label) => label?.endsWith('/conv2/Conv 38.0'))).toBe(true);
   });
+
+  it('leads from each bar, row and neighbour to all that was measured of a layer', () => {
+    const graph = { reads: ['pooled'], makes: ['features'], before: [], after: ['/head'] };
+    const layers = [
+      layer({ graph }),
+      layer({ name: '/head', graph: { ...graph, before: ['/conv2/Conv'], after: [] } }),
+    ];
+    const html = page(report({ diagnosis: diagnosis({ layers }) }));
+    const bars = /<a href="#layer-1" class="bar" data-layer="1" aria-label="\/head [\d.]+"><rect/gu;
+    expect(html.match(bars)).toHaveLength(2); // suspicion and outliers: no noise was measured
+    expect(html).toContain('<tr><th scope="row"><a href="#layer-1" data-layer="1"><code>/head</code></a></th>');
+    const [, first = '', second = ''] = html.split(/<article id="layer-\d"/u);
+    expect(first).toContain('<dd><code>pooled</code> → <code>features</code></dd>');
+    expect(first).toContain('<dt>Layers behind</dt><dd><a href="#layer-1" data-layer="1"><code>/head</code></a></dd>');
+    expect(second).toContain('<dt>Layers before</dt><dd><a href="#layer-0" data-layer="0"><code>/conv2/Conv</code></a></dd>');
+    expect(second).toContain('<dd>falls from 5.30% to 1.65%</dd>');
+  }); // prettier-ignore
 
   it('says in words what each chart shows', () => {
     const histogram = {

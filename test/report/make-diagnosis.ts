@@ -19,6 +19,7 @@ export function layer(over: Partial<DiagnosedLayer> = {}): DiagnosedLayer {
     operator: 'Conv',
     compressed: { name: '/conv2/Conv_quant', operator: 'QLinearConv' },
     by: 'name',
+    graph: { reads: ['pooled'], makes: ['features'], before: [], after: [] },
     suspicion: 0.8,
     changed: noError,
     unchanged: noError,

@@ -33,31 +33,39 @@ export const axis = {
   axisTick: { show: false },
 };
 
-export const legend = { textStyle: text, top: 0, left: 0, itemWidth: 14, itemHeight: 10 };
+/** The library measures texts without a screen, and short: items need room between them. */
+export const legend = { textStyle: text, top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 24 };
 
 /**
  * A chart as SVG that stands in the page: no style and no script of its own, equal bytes for equal data. `told` says
- * in words what it shows, for those who don't see it.
+ * in words what it shows, for those who don't see it. `areas` lie over the drawing and can be operated.
  */
-export function chart(told: string, option: EChartsCoreOption, { width, height }: Size): Markup {
+export function chart(
+  told: string,
+  option: EChartsCoreOption,
+  { width, height }: Size,
+  areas: readonly Markup[] = [],
+): Markup {
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     drawing.setOption({ animation: false, ...option });
-    return figure(told, inert(drawing.renderToSVGString()), { width, height });
+    return figure(told, { inner: inert(drawing.renderToSVGString()), areas }, { width, height });
   } finally {
     drawing.dispose(); // an undisposed chart keeps the process alive
   }
 }
 
-function figure(told: string, inner: string, { width, height }: Size): Markup {
-  const { html } = element('svg', {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    role: 'img',
-    'aria-label': told,
-  });
-  return { html: html.replace('></svg>', `>${inner}</svg>`) };
+function figure(
+  told: string,
+  { inner, areas }: { readonly inner: string; readonly areas: readonly Markup[] },
+  { width, height }: Size,
+): Markup {
+  const frame = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width };
+  const picture = { role: 'img', 'aria-label': told };
+  const drawn: Markup = { html: inner };
+  return areas.length === 0
+    ? element('svg', { ...frame, ...picture }, drawn)
+    : element('svg', frame, element('g', picture, drawn), ...areas);
 }
 
 /** Without what the library adds and the page has no use for: style sheet, classes, styles, hints for scripts, clips (nothing is drawn outside). */

@@ -1,8 +1,10 @@
+import { layerClient } from './layer-client.js';
+
 /**
- * The page's only script: shows, filters and sorts the cases of the gallery. It reads them from the block of data
- * beside it and writes text only, so that no name can become markup. Its digest is in the content security policy.
+ * Shows, filters and sorts the cases of the gallery. It reads them from the block of data beside it and writes text
+ * only, so that no name can become markup.
  */
-export const client = `'use strict';
+const caseClient = `
 (() => {
   const page = 50;
   const data = document.getElementById('cases-data');
@@ -65,3 +67,6 @@ export const client = `'use strict';
   choose();
 })();
 `;
+
+/** The page's only script; its digest is in the content security policy. */
+export const client = `'use strict';${layerClient}${caseClient}`;

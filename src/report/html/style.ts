@@ -46,6 +46,12 @@ pre{overflow-x:auto}mark{background:var(--warn);color:var(--paper)}
 img.pixels{image-rendering:pixelated;max-width:100%;height:auto;background:var(--panel)}
 .case{border-bottom:1px solid var(--line);padding:.8rem 0}
 .pictures{display:flex;flex-wrap:wrap;gap:.8rem}
+.bar rect{fill:var(--link);fill-opacity:0;stroke:none}.bar:hover rect{fill-opacity:.1}.bar[aria-current] rect{fill-opacity:.16}
+.bar:focus-visible{outline:none}.bar:focus-visible rect{stroke:var(--link);stroke-width:3}
+a[aria-current]{font-weight:700}table.layers tbody th{min-width:9rem}table.layers tr:has([aria-current]){background:var(--panel)}
+#layer-facts{background:var(--panel);border:1px solid var(--line);border-left:.3rem solid var(--link);border-radius:.4rem;padding:.5rem 1rem 1rem;margin:1rem 0}
+.layer{display:none}.layer:target,.layer.chosen{display:block}.scripted .layer:target:not(.chosen){display:none}
+#layer-facts h3,#layer-status{margin:.25rem 0}
 @media (max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 @media print{.controls,nav{display:none}}
 `;
