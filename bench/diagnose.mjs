@@ -1,10 +1,11 @@
 // What diagnosing a model of 100 MB costs in memory and runs: node bench/diagnose.mjs [megabytes] [samples]. See README.md.
 import { create, toBinary } from '@bufbuild/protobuf';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ModelProtoSchema } from 'onnx-buf';
+import { resident } from './resident.mjs';
 
 const [megabytes = '100', samples = '256'] = process.argv.slice(2);
 const width = 2048;
@@ -38,23 +39,6 @@ function rounded(values, at) {
   const most = values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
   const step = most / (at === Math.floor(layers / 2) ? 1 : 127);
   return values.map((value) => Math.round(value / step) * step);
-}
-
-/** Resident bytes of a process and all that it started. */
-function resident(pid) {
-  const parents = new Map();
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
-      const of = (key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      parents.set(Number(entry), { parent: of('PPid'), bytes: of('VmRSS') * 1024 });
-    } catch {
-      // it ended meanwhile
-    }
-  }
-  const isOwn = (id) => id === pid || (parents.has(id) && isOwn(parents.get(id).parent));
-  const own = [...parents].filter(([id]) => isOwn(id)).map(([, { bytes }]) => bytes);
-  return { sum: own.reduce((sum, bytes) => sum + bytes, 0), largest: Math.max(0, ...own) };
 }
 
 function run(args) {

@@ -28,6 +28,8 @@ export class Trials {
   /** Model runs, per sample and level. */
   spent = 0;
   private readonly bytes: number;
+  /** With the weights that lie beside the file. */
+  private readonly held: number;
 
   constructor(
     private readonly subject: Subject,
@@ -35,7 +37,9 @@ export class Trials {
     private readonly surrounding: Surrounding,
     readonly budget: number,
   ) {
-    this.bytes = statSync(subject.pass.models.compressed.file.path).size;
+    const { path, external } = subject.pass.models.compressed.file;
+    this.bytes = statSync(path).size;
+    this.held = external.reduce((sum, each) => sum + statSync(each.path).size, this.bytes);
   }
 
   /** What measuring so many models costs, the baseline's answers with them. */
@@ -74,7 +78,7 @@ export class Trials {
   }
 
   private atOnce(): number {
-    return Math.max(1, Math.min(heldModels, Math.floor(heldBytes / Math.max(1, this.bytes))));
+    return Math.max(1, Math.min(heldModels, Math.floor(heldBytes / Math.max(1, this.held))));
   }
 
   private async some(

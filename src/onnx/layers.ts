@@ -1,7 +1,7 @@
 import type { NodeProto } from 'onnx-buf';
 import type { OpenModel } from './model.js';
 import type { Numbers } from './tensor.js';
-import { blockWeight, constantOf, flipped, integer, scaledInput } from './weights.js';
+import { blockWeight, constantOf, flipped, integer, scaledInput, shapeOf } from './weights.js';
 
 /** What a layer does, whatever it is stored as. */
 export type Family = 'conv' | 'transposed conv' | 'matrix' | 'lookup';
@@ -117,6 +117,16 @@ export function weightOf(model: OpenModel, layer: Layer): Numbers | undefined {
     return weight && (integer(node, 'transB') === 1 ? flipped(weight) : weight);
   }
   return integerWeight(model, layer, channel);
+}
+
+/** The dimensions that `weightOf` would give, without reading any number. */
+export function weightShape(
+  model: OpenModel,
+  { node, stored, weight }: Layer,
+): readonly number[] | undefined {
+  if (stored === 'blocks') return [integer(node, 'K') ?? 0, integer(node, 'N') ?? 0];
+  const dims = shapeOf(model, node.input[weight] ?? '');
+  return dims && (integer(node, 'transB') === 1 ? dims.toReversed() : dims);
 }
 
 /** The scale stands behind MatMulInteger and ConvInteger: a product of scales that the result is multiplied with. */

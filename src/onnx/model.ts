@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { fromBinary } from '@bufbuild/protobuf';
 import {
   ModelProtoSchema,
@@ -63,11 +63,26 @@ function rawOf(tensor: TensorProto, file: ModelFile): Uint8Array | undefined {
     tensor.externalData.find((each) => each.key === key)?.value;
   const place = file.external.find(({ location }) => location === entry('location'));
   if (place === undefined) throw new Error(`${tensor.name} lies in a file that was not looked at`);
-  const bytes = new Uint8Array(Number(entry('length')));
-  const descriptor = openSync(place.path, 'r');
+  const offset = Number(entry('offset') ?? 0);
+  const length = Number(entry('length') ?? statSync(place.path).size - offset); // to the end, where none is given
+  return readRange(place.path, { offset, length, name: tensor.name });
+}
+
+/** The most that is read at once; the system reads no 2 GiB. */
+const piece = 1_073_741_824;
+
+function readRange(
+  path: string,
+  { offset, length, name }: { readonly offset: number; readonly length: number; readonly name: string },
+): Uint8Array {
+  const bytes = new Uint8Array(length);
+  const descriptor = openSync(path, 'r');
   try {
-    const read = readSync(descriptor, bytes, 0, bytes.length, Number(entry('offset') ?? 0));
-    if (read !== bytes.length) throw new Error(`${tensor.name} has ${read} of ${bytes.length} bytes`);
+    for (let at = 0; at < length;) {
+      const read = readSync(descriptor, bytes, at, Math.min(piece, length - at), offset + at);
+      if (read === 0) throw new Error(`${name} has ${at} of ${length} bytes`);
+      at += read;
+    }
   } finally {
     closeSync(descriptor);
   }

@@ -1,4 +1,4 @@
-import { sourceOf, weightOf, type Layer } from './layers.js';
+import { sourceOf, weightOf, weightShape, type Layer } from './layers.js';
 import type { OpenModel } from './model.js';
 import type { Numbers } from './tensor.js';
 
@@ -74,6 +74,9 @@ interface Side {
   readonly layers: readonly Layer[];
 }
 
+/** Bytes of a weight that is kept while weights are compared. */
+const mostKept = 16e6;
+
 type Sign = (model: OpenModel, layer: Layer) => string | undefined;
 
 class Matching {
@@ -146,11 +149,11 @@ class Matching {
     };
   }
 
-  /** Weights that can't be read are not known to be another shape. */
+  /** Weights whose shape nobody wrote down are not known to have another. */
   private isAlike(one: Layer, other: Layer): boolean {
     if (one.family !== other.family) return false;
-    const [left, right] = [this.weight(this.baseline, one), this.weight(this.compressed, other)];
-    return left === undefined || right === undefined || left.dims.join() === right.dims.join();
+    const [left, right] = [weightShape(this.baseline.model, one), weightShape(this.compressed.model, other)];
+    return left === undefined || right === undefined || left.join() === right.join();
   }
 
   private pair(baseline: Layer, compressed: Layer, by: LayerPair['by']): void {
@@ -158,9 +161,12 @@ class Matching {
     this.taken.add(compressed);
   }
 
+  /** Large ones are read again when they are wanted again: together they may be larger than the memory. */
   private weight({ model }: Side, layer: Layer): Numbers | undefined {
-    if (!this.weights.has(layer)) this.weights.set(layer, weightOf(model, layer));
-    return this.weights.get(layer);
+    if (this.weights.has(layer)) return this.weights.get(layer);
+    const weight = weightOf(model, layer);
+    if ((weight?.values.byteLength ?? 0) <= mostKept) this.weights.set(layer, weight);
+    return weight;
   }
 }
 

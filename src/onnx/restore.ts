@@ -16,14 +16,25 @@ import { sweep } from './sweep.js';
 import type { Numbers } from './tensor.js';
 import { constantOf } from './weights.js';
 
+/** What a file of this format may hold; what is put back stands in the file itself. */
+const largest = 2_147_483_648;
+
 /**
  * The compressed model with layers put back to float: each computes with the baseline's weights and bias on its
  * input as it was before quantization; what it hands on is quantized as before, unless it is the model's output.
  * Throws a plain Error for a layer that can't be put back.
  */
-export function restore(baseline: OpenModel, compressed: OpenModel, pairs: readonly LayerPair[]): Uint8Array {
+export function restore(
+  baseline: OpenModel,
+  compressed: OpenModel,
+  pairs: readonly LayerPair[],
+  most = largest,
+): Uint8Array {
   const restored = pairs.reduce((model, pair) => restoreOne(baseline, model, pair), compressed);
-  return toBinary(ModelProtoSchema, sweep(compressed, restored).model);
+  const { model } = sweep(compressed, restored);
+  const size = (model.graph?.initializer ?? []).reduce((sum, { rawData }) => sum + rawData.length, 0);
+  if (size >= most) throw new Error('with its float weights in it the file would be over 2 GiB');
+  return toBinary(ModelProtoSchema, model);
 }
 
 /** The names that a quantizer knows the layers by, in its `nodes_to_exclude`; layers without a name can't be told to it. */

@@ -23,11 +23,16 @@ function fromBytes(type: Type, bytes: Uint8Array, count: number): Numbers['value
   const read = readers.get(type);
   const width = widths.get(type) ?? 1;
   if (read === undefined || bytes.length < Math.ceil(count * width)) return undefined;
+  const isAsStored = type === Type.FLOAT && isLittleEndian && bytes.byteOffset % 4 === 0;
+  if (isAsStored) return new Float32Array(bytes.buffer, bytes.byteOffset, count);
   const values =
     type === Type.DOUBLE || type === Type.INT32 ? new Float64Array(count) : new Float32Array(count);
   for (let at = 0; at < count; at += 1) values[at] = read(view, at);
   return values;
 }
+
+/** Then float32 need not be copied, which halves what a large tensor takes. */
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 type Read = (view: DataView, at: number) => number;
 

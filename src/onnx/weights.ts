@@ -17,6 +17,28 @@ export function constantOf(model: OpenModel, name: string): Numbers | undefined 
   return maker && computed(model, maker);
 }
 
+/** The dimensions of what `constantOf` would give, without reading any number; undefined where nobody wrote them down. */
+export function shapeOf(model: OpenModel, name: string): readonly number[] | undefined {
+  const tensor = model.initializers.get(name);
+  if (tensor !== undefined) return tensor.dims.map(Number);
+  const maker = model.makers.get(name);
+  switch (maker?.opType) {
+    case 'Constant':
+      return maker.attribute.find((each) => each.name === 'value')?.t?.dims.map(Number);
+    case 'Transpose': {
+      const dims = shapeOf(model, maker.input[0] ?? '');
+      return dims !== undefined && isSwap(dims, maker) ? dims.toReversed() : undefined;
+    }
+    case 'Identity':
+    case 'Cast':
+    case 'DequantizeLinear':
+    case 'QuantizeLinear':
+      return shapeOf(model, maker.input[0] ?? '');
+    default:
+      return undefined;
+  }
+}
+
 function computed(model: OpenModel, node: NodeProto): Numbers | undefined {
   const [first = ''] = node.input;
   switch (node.opType) {
@@ -46,9 +68,13 @@ function computed(model: OpenModel, node: NodeProto): Numbers | undefined {
 }
 
 function transposed(matrix: Numbers | undefined, node: NodeProto): Numbers | undefined {
+  return matrix !== undefined && isSwap(matrix.dims, node) ? flipped(matrix) : undefined;
+}
+
+/** Whether a Transpose turns a matrix. */
+function isSwap(dims: readonly number[], node: NodeProto): boolean {
   const order = node.attribute.find(({ name }) => name === 'perm')?.ints.map(Number) ?? [1, 0];
-  const isSwap = order.length === 2 && order[0] === 1;
-  return matrix?.dims.length === 2 && isSwap ? flipped(matrix) : undefined;
+  return dims.length === 2 && order.length === 2 && order[0] === 1;
 }
 
 /** A matrix with rows for columns. */

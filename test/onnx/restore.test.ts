@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { layersOf, weightOf } from '../../src/onnx/layers.js';
+import { layersOf, weightOf, weightShape } from '../../src/onnx/layers.js';
 import { nodesToExclude, restore } from '../../src/onnx/restore.js';
 import { SignalTally } from '../../src/stats/signal.js';
 import { expected, fileOf, open, paired, run, valuesOf } from './kit.js';
@@ -50,6 +50,17 @@ describe.each(variants)('$compressed', ({ float, compressed, layers }) => {
     expect(pairs.map(({ baseline }) => baseline.name)).toEqual(layers);
     expect(unpaired).toEqual([]);
     expect(nodesToExclude(pairs)).toEqual(layers);
+  });
+
+  it('tells the shape of its weights without reading them', () => {
+    for (const { baseline, compressed: layer } of pairs) {
+      expect(weightShape(real, baseline)).toEqual(weightOf(real, baseline)?.dims);
+      expect(weightShape(small, layer)).toEqual(weightOf(small, layer)?.dims);
+    }
+  });
+
+  it('is not restored to a file larger than the format allows', () => {
+    expect(() => restore(real, small, pairs, 100)).toThrow('the file would be over 2 GiB');
   });
 
   it('has weights that are the baseline’s but for quantization', () => {
