@@ -97,13 +97,14 @@ const sample = (() => {
     answers,
     inputs: inputs(noise),
   }));
-  const disagreement = { task: 'garment', level: 'high', sample: 'val/00731' };
+  const disagreement = { task: 'garment', level: 'high', sample: 'val/00731', target: 'native' };
   return { disagreement, seen: { task: 'garment', sample: 'val/00731', levels }, command: 'npx compression-gate@1.4.0 case --policy gate.yml --task garment -- val/00731' }; // prettier-ignore
 })();
 
 for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets', 'diagnosed']) {
   const report = rows(fixture(name));
-  const html = renderHtml(report, { links, ...(name === 'diagnosed' && { cases: [sample] }) });
+  const looked = { ...one(0), ...sample.disagreement, severity: 9 };
+  const html = renderHtml(report, { links, ...(name === 'diagnosed' && { cases: [sample], disagreements: [looked, ...report.disagreements] }) }); // prettier-ignore
   for (const colorScheme of ['light', 'dark']) {
     const { page, context } = await open(`${name}-${colorScheme}`, html, { colorScheme });
     await accessible(`${name}, ${colorScheme}`, page, context);
@@ -112,13 +113,13 @@ for (const name of ['fail', 'pass', 'invalid', 'hostile', 'wide', 'targets', 'di
     if (pictures !== undefined && name === 'diagnosed') {
       for (const [part, height] of [
         ['layers', 760],
-        ['pictures', 1200],
+        ['changed', 1000],
       ]) {
         const { x, y, width } = await page.evaluate((id) => {
           const box = globalThis.document.getElementById(id).getBoundingClientRect();
           return { x: box.x, y: box.y + globalThis.scrollY, width: box.width };
         }, part);
-        const path = join(pictures, `${part}-${colorScheme}.png`);
+        const path = join(pictures, `${part === 'changed' ? 'pictures' : part}-${colorScheme}.png`); // prettier-ignore
         await page.screenshot({ path, fullPage: true, clip: { x, y, width, height } });
       }
     }
@@ -162,23 +163,39 @@ async function checkLayers() {
 }
 await checkLayers();
 
-const { page, context, milliseconds } = await open('many', renderHtml(fixture('fail'), { links, disagreements: many })); // prettier-ignore
+const lookedAt = many.slice(9_900, 9_908).map(({ task, level, sample: id, target }) => ({ ...sample, disagreement: { task, level, sample: id, target } })); // prettier-ignore
+const { page, context, milliseconds } = await open('many', renderHtml(fixture('fail'), { links, disagreements: many, cases: lookedAt })); // prettier-ignore
 expect(`ten thousand cases open in ${Math.round(milliseconds)} ms`, milliseconds < 2000);
 const status = () => page.locator('#cases-status').textContent();
-const firstCase = () => page.locator('#cases-body tr').first().textContent();
-expect('the worst case is first', (await firstCase())?.startsWith('val/09999'));
-expect('a page has fifty cases', (await status()) === '1 to 50 of 10000');
+const firstCase = () => page.locator('#cases-body h3').first().textContent();
+const pictured = () => page.locator('#cases-body .evidence img').count();
+const choose = (field, value) => page.locator(`select[name=${field}]`).selectOption(value);
+expect('the worst case is first', (await firstCase()) === 'val/09999');
+expect('a page has twenty-four cases', (await status()) === '1 to 24 of 10000');
 await page.locator('#cases-later').focus();
 await page.keyboard.press('Enter');
-expect('Later shows the next page, by keyboard', (await status()) === '51 to 100 of 10000');
+expect('Later shows the next page, by keyboard', (await status()) === '25 to 48 of 10000');
+await choose('drawn', 'yes');
+expect('drawn inputs are found', (await status()) === '1 to 8 of 8');
+expect('each with its pictures', (await pictured()) === 8 * 5);
+await accessible('cards with pictures', page, context);
+await choose('task', '0');
+expect('drawn inputs of one task', (await status()) === '1 to 4 of 4' && (await pictured()) === 4 * 5);
+await choose('task', '');
+await choose('drawn', '');
+await choose('sure', 'baseline');
+expect('confident baselines are found', (await status()) === '1 to 24 of 1000');
+await choose('sure', 'both');
+expect('no confident compressed model is', (await status()) === 'No case matches.');
+await choose('sure', '');
 await page.locator('input[name=words]').fill('anorak');
 expect('words find a case by its answer', (await status()) === '1 to 1 of 1');
 await page.locator('input[name=words]').fill('');
-await page.locator('select[name=flip]').selectOption('other');
-expect('a kind of change filters', (await status()) === '1 to 50 of 3334');
-await page.locator('select[name=cell]').selectOption('0');
-await page.locator('select[name=order]').selectOption('sample');
-expect('filters add up, and names sort', (await firstCase())?.startsWith('val/00003'));
+await choose('flip', 'other');
+expect('a kind of change filters', (await status()) === '1 to 24 of 3334');
+await choose('task', '0');
+await choose('order', 'sample');
+expect('filters add up, and names sort', (await firstCase()) === 'val/00003');
 await page.locator('input[name=words]').fill('no such case');
 expect('nothing found is said', (await status()) === 'No case matches.');
 await context.close();

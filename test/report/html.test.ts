@@ -4,6 +4,7 @@ import { unlinked } from '../../src/core/links.js';
 import { element, render } from '../../src/report/html/markup.js';
 import { renderHtml } from '../../src/report/html/page.js';
 import { fixture } from './fixtures.js';
+import { sampleCase } from './evidence/make-case.js';
 import { report, row } from './make.js';
 import { diagnosis, layer } from './make-diagnosis.js';
 
@@ -158,7 +159,25 @@ describe('the HTML report', () => {
     expect(cases).toHaveLength(60);
     expect(cases[0]?.sample).toBe('s59');
     expect(html).toContain('60 of 212 changed answers, the worst');
-    expect(html.match(/<tr><th scope="row"><code>s\d/gu)).toHaveLength(50);
+    expect(html.match(/<article class="case"><h3><code>s\d/gu)).toHaveLength(24);
+  });
+
+  it('draws an input in the card of its changed answer, and knows it at every level', () => {
+    const all = [
+      ...Array.from({ length: 30 }, (_, at) => changed({ sample: `s${at}` })),
+      changed({ sample: 'last', severity: 0.5, target: 'wasm' }),
+      changed({ sample: 'last', severity: 0.4 }),
+      changed({ sample: 'last', severity: 0.3, level: 'clean' }),
+      changed({ sample: 'last', severity: 0.2, contrast: 'drift' }),
+    ];
+    const seen = sampleCase({ sample: 'last' });
+    const shown = { disagreement: { task: 'garment', level: 'high', sample: 'last', target: 'native' }, seen, command: null }; // prettier-ignore
+    const html = renderHtml(report({ tasks: [row()] }), { links, disagreements: all, cases: [shown] });
+    expect(html.match(/<article class="case drawn"><h3><code>last<\/code><\/h3>/gu)).toHaveLength(1);
+    expect(html.match(/src="data:image\/png;base64,/gu)).toHaveLength(3);
+    const [, json = ''] = /id="cases-data">(.*?)<\/script>/u.exec(html) ?? [];
+    const { cases } = JSON.parse(json) as { cases: { sample: string; seen?: number }[] }; // what the page's script reads
+    expect(cases.slice(30).map(({ seen: number }) => number)).toEqual([undefined, 0, 0, undefined]);
   });
 
   it('without a changed answer has no script but its own', () => {

@@ -7,6 +7,8 @@ export interface Drawing {
   /** Without ending; of letters, digits and `-`. */
   readonly file: string;
   readonly level: string;
+  /** Of the level among the case's. */
+  readonly number: number;
   readonly told: string;
   readonly png: Uint8Array;
 }
@@ -24,7 +26,7 @@ interface Place {
 }
 
 function drawn({ level, number }: Place, input: CaseInput, first: CaseInput | undefined): Drawing[] {
-  const base = { file: `level-${number}-${input.input.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}`, level: level.level };
+  const base = { file: `level-${number}-${input.input.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}`, level: level.level, number };
   if (input.is === 'audio')
     return [{ ...base, told: 'waveform and spectrogram', png: pngOf(soundRaster(input.values)) }];
   if (input.is !== 'picture') return [];

@@ -1,5 +1,6 @@
 import type { CaseFeature, CaseInput, CaseLevel, SampleCase } from '../../core/case.js';
 import type { Disagreement } from '../../core/report.js';
+import { groupBy } from '../../core/group.js';
 import type { Answer } from '../../core/task.js';
 import { drawings } from '../evidence/drawings.js';
 import { changedWords } from '../evidence/words.js';
@@ -7,7 +8,8 @@ import { element, name, nameText, table, type Content, type Markup } from './mar
 
 /** A changed answer with its sample looked at again, and the command that does so once more; null where a name is no argument. */
 export interface ShownCase {
-  readonly disagreement: Pick<Disagreement, 'task' | 'level' | 'sample'>;
+  readonly disagreement: Pick<Disagreement, 'task' | 'level' | 'sample'> &
+    Partial<Pick<Disagreement, 'target'>>;
   readonly seen: SampleCase;
   readonly command: string | null;
 }
@@ -15,26 +17,46 @@ export interface ShownCase {
 /** Longest text of one input that is shown. */
 const longestText = 4000;
 
-/** One case: both answers at each level, and the input as it can be shown. */
-export function caseCard({ disagreement, seen, command }: ShownCase): Markup {
-  const pictures = drawings(seen).map(({ level, told, png }) =>
+/** One case by itself. */
+export function caseCard(shown: ShownCase): Markup {
+  const { sample, task, level } = shown.disagreement;
+  return element(
+    'article',
+    { class: 'case drawn' },
+    element('h3', {}, name(sample), ': ', name(task), ' at ', name(level)),
+    evidence(shown),
+  );
+}
+
+/** Both answers at each level, the input as it can be shown, and the command that shows it again. */
+export function evidence({ seen, command }: ShownCase): Markup {
+  const first = seen.levels[0];
+  const pictures = pictured(seen);
+  const texts = seen.levels.flatMap((level, at) => told(level, at === 0 ? undefined : first));
+  const label = 'Command for this case';
+  return element(
+    'div',
+    { class: 'seen' },
+    pictures.length === 0 ? null : element('div', { class: 'pictures' }, ...pictures),
+    answersTable(seen),
+    ...texts,
+    command === null ? null : element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, nameText(command, 1200)),
+  );
+} // prettier-ignore
+
+/** A figure for each level: what is fed, and beside it the difference that noise made. */
+function pictured(seen: SampleCase): readonly Markup[] {
+  const byLevel = groupBy(drawings(seen), ({ number }) => number);
+  return [...byLevel.values()].map((all) =>
     element(
       'figure',
       {},
-      element('img', { class: 'pixels', alt: `${told}, ${nameText(level)}`, src: dataUri(png) }),
-      element('figcaption', {}, name(level), `, ${told}`),
+      ...all.map(({ level, told: what, png }) =>
+        element('img', { class: 'pixels', alt: `${what}, ${nameText(level)}`, src: dataUri(png) }),
+      ),
+      element('figcaption', {}, name(all[0]?.level ?? '')),
     ),
   );
-  const first = seen.levels[0];
-  return element(
-    'article',
-    { class: 'case' },
-    element('h3', {}, name(disagreement.sample), ': ', name(disagreement.task), ' at ', name(disagreement.level)),
-    pictures.length === 0 ? null : element('div', { class: 'pictures' }, ...pictures),
-    answersTable(seen),
-    ...seen.levels.flatMap((level, at) => told(level, at === 0 ? undefined : first)),
-    command === null ? null : element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Command for this case' }, nameText(command, 1200)),
-  ); // prettier-ignore
 }
 
 export function dataUri(png: Uint8Array): string {

@@ -1,90 +1,115 @@
 import type { Disagreement, Report } from '../../core/report.js';
 import type { Answer } from '../../core/task.js';
-import { count } from '../numbers.js';
-import { pageCases } from '../page-cases.js';
+import { count, plural } from '../numbers.js';
+import { pageCases, pictureBytes } from '../page-cases.js';
 import { distinct } from '../view.js';
-import { element, name, nameText, table, type Content, type Markup } from './markup.js';
+import { evidence, type ShownCase } from './case-card.js';
+import { controls, flips, type Choices } from './gallery-controls.js';
+import { element, name, nameText, type Content, type Markup } from './markup.js';
 
-/** What is shown where scripts don't run. */
-const first = 50;
+/** Cards of a page of the gallery, and what is shown where scripts don't run. */
+const first = 24;
 
-const flips: { readonly [flip in Disagreement['flip']]: string } = {
-  negative: 'right → wrong',
-  positive: 'wrong → right',
-  other: 'wrong → wrong',
-  unlabelled: 'no label',
-};
+/** The inputs whose answer changed, as cards to filter and sort; what was looked at again is drawn in them. */
+export function gallery(
+  report: Report,
+  all: readonly Disagreement[],
+  looked: readonly ShownCase[],
+): readonly Markup[] {
+  const worst = all.toSorted((one, other) => other.severity - one.severity).slice(0, pageCases);
+  if (worst.length === 0) return [element('p', {}, 'No answer changed.')];
+  const drawn = drawnOf(looked);
+  const shown = worst.map((one): Listed => ({ ...one, seen: seenOf(one, drawn) }));
+  const choices: Choices = {
+    task: distinct(shown.map(({ task }) => nameText(task))),
+    level: distinct(shown.map(({ level }) => nameText(level))),
+    target: distinct(shown.map(printTarget)),
+  };
+  return [
+    ...notes(report, shown, { drawn, looked }),
+    controls(choices, shown),
+    cards(shown, drawn),
+    pages(),
+    data(choices, shown),
+  ];
+}
 
-const orders = [
-  ['worst', 'worst first'],
-  ['sure', 'most confident baseline first'],
-  ['unsure', 'least confident baseline first'],
-  ['sample', 'by name'],
-] as const;
+/** A changed answer, and the number of what was drawn of its input. */
+interface Listed extends Disagreement {
+  readonly seen: number | null;
+}
 
-/** The inputs whose answer changed, with controls to filter and sort them. */
-export function gallery(report: Report, all: readonly Disagreement[]): Markup {
-  const shown = all.toSorted((one, other) => other.severity - one.severity).slice(0, pageCases);
-  const cells = distinct(shown.map(printCell));
-  const total = report.tasks
+/** What was looked at again and fits into the page. */
+interface Drawn {
+  readonly of: ShownCase['disagreement'];
+  readonly markup: Markup;
+}
+
+function drawnOf(looked: readonly ShownCase[]): readonly Drawn[] {
+  const drawn: Drawn[] = [];
+  let size = 0;
+  for (const one of looked) {
+    const markup = evidence(one);
+    size += markup.html.length;
+    if (size > pictureBytes) break;
+    drawn.push({ of: one.disagreement, markup });
+  }
+  return drawn;
+}
+
+/** An input is drawn at every level, for whichever of them its answer changed at. */
+function seenOf({ task, sample, target, contrast }: Disagreement, drawn: readonly Drawn[]): number | null {
+  const at = drawn.findIndex(
+    ({ of }) =>
+      of.task === task && of.sample === sample && (of.target ?? target) === target && contrast === 'compression', // prettier-ignore
+  );
+  return at < 0 ? null : at;
+}
+
+function notes(
+  { tasks }: Report,
+  shown: readonly Listed[],
+  { drawn, looked }: { readonly drawn: readonly Drawn[]; readonly looked: readonly ShownCase[] },
+): readonly Markup[] {
+  const total = tasks
     .filter((row) => row.slice === null)
     .reduce((sum, row) => sum + (row.disagreement?.count ?? 0), 0);
-  const rest = total - shown.length;
-  const note =
-    rest <= 0
-      ? null
-      : element(
-          'p',
-          { class: 'quiet' },
-          `${count(shown.length)} of ${count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.`,
-        );
-  if (shown.length === 0) return element('p', {}, 'No answer changed.');
-  return element('div', {}, note, controls(cells, shown), body(shown), pages(), data(cells, shown));
+  const tooLarge = looked.length - drawn.length;
+  const said = [
+    total > shown.length ? `${count(shown.length)} of ${count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.` : '',
+    drawn.length > 0 ? `${count(drawn.length)} ${plural(drawn.length, 'input is', 'inputs are')} drawn as the models are fed them at each level; beside a noisy picture is its difference from the first level.` : '',
+    tooLarge > 0 ? `${count(tooLarge)} more are left out: the page would be too large.` : '',
+  ].filter((one) => one !== ''); // prettier-ignore
+  return said.length === 0 ? [] : [element('p', { class: 'quiet' }, said.join(' '))];
 }
 
-function printCell({ task, level, target, contrast }: Disagreement): string {
-  return `${nameText(task)} at ${nameText(level)} on ${nameText(target)}${contrast === 'drift' ? ' (drift)' : ''}`;
+/** The worst, and every one with something drawn: the script takes the drawings from here. */
+function cards(shown: readonly Listed[], drawn: readonly Drawn[]): Markup {
+  const waiting = new Set(drawn.keys());
+  const made = shown.flatMap((one, at): Markup[] => {
+    const isDrawn = one.seen !== null && waiting.delete(one.seen);
+    if (at >= first && !isDrawn) return [];
+    return [card(one, isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
+  });
+  return element('div', { id: 'cases-body', class: 'cards' }, ...made);
 }
 
-function controls(cells: readonly string[], shown: readonly Disagreement[]): Markup {
-  const used = (Object.keys(flips) as (keyof typeof flips)[]) // the keys that `flips` is declared with
-    .filter((flip) => shown.some((one) => one.flip === flip));
-  const option = (value: string, text: string): Markup => element('option', { value }, text);
-  const choice = (label: string, field: string, options: readonly Markup[]): Markup =>
-    element('label', {}, label, element('select', { name: field }, ...options));
+function card(one: Listed, markup: Markup | null): Markup {
+  const label = one.label === null ? '' : `, label ${nameText(one.label)}`;
+  const where: Content = `${nameText(one.task)} at ${nameText(one.level)} on ${printTarget(one)}`;
   return element(
-    'form',
-    { id: 'cases-form', class: 'controls', hidden: true },
-    choice('Where', 'cell', [option('', 'everywhere'), ...cells.map((cell, at) => option(String(at), cell))]),
-    choice('Change', 'flip', [option('', 'any'), ...used.map((flip) => option(flip, flips[flip]))]),
-    choice(
-      'Order',
-      'order',
-      orders.map(([value, text]) => option(value, text)),
-    ),
-    element(
-      'label',
-      {},
-      'Contains',
-      element('input', { name: 'words', type: 'search', autocomplete: 'off' }),
-    ),
+    'article',
+    { class: markup === null ? 'case' : 'case drawn' },
+    element('h3', {}, name(one.sample)),
+    element('p', { class: 'quiet' }, where),
+    element('p', {}, `${printAnswer(one.baseline)} → `, element('strong', {}, printAnswer(one.compressed)), label),
+    element('p', { class: `flip ${one.flip}` }, flips[one.flip]),
+    markup === null ? null : element('div', { class: 'evidence', 'data-seen': one.seen }, markup),
   );
-}
+} // prettier-ignore
 
-function body(shown: readonly Disagreement[]): Markup {
-  const rows = shown
-    .slice(0, first)
-    .map((one): readonly Content[] => [
-      name(one.sample),
-      printCell(one),
-      printAnswer(one.baseline),
-      printAnswer(one.compressed),
-      one.label === null ? '–' : nameText(one.label),
-      flips[one.flip],
-    ]);
-  const head = ['Input', 'Where', 'Baseline', 'Compressed', 'Label', 'Change'];
-  const { html } = table('Inputs whose answer changed', head, rows, { id: 'cases' });
-  return { html: html.replace('<tbody>', '<tbody id="cases-body">') };
+function printTarget({ target, contrast }: Disagreement): string {
+  return `${nameText(target)}${contrast === 'drift' ? ' (drift)' : ''}`;
 }
 
 function printAnswer({ text, confidence }: Answer): string {
@@ -102,18 +127,22 @@ function pages(): Markup {
 }
 
 /** The cases for the script: data, never code; `<` is written as an escape so that nothing closes the block. */
-function data(cells: readonly string[], shown: readonly Disagreement[]): Markup {
-  const places = new Map(cells.map((cell, at) => [cell, at]));
+function data(choices: Choices, shown: readonly Listed[]): Markup {
   const answer = ({ text, confidence }: Answer): unknown => [nameText(text), confidence];
+  const places = (all: readonly string[]): ReadonlyMap<string, number> => new Map(all.map((each, at) => [each, at])); // prettier-ignore
+  const [tasks, levels, targets] = [places(choices.task), places(choices.level), places(choices.target)];
   const cases = shown.map((one) => ({
     sample: nameText(one.sample),
-    cell: places.get(printCell(one)),
+    task: tasks.get(nameText(one.task)),
+    level: levels.get(nameText(one.level)),
+    target: targets.get(printTarget(one)),
     left: answer(one.baseline),
     right: answer(one.compressed),
     label: one.label === null ? null : nameText(one.label),
     flip: one.flip,
     severity: one.severity,
+    ...(one.seen !== null && { seen: one.seen }),
   }));
-  const json = JSON.stringify({ cells, flips, cases }).replaceAll('<', '\\u003c');
+  const json = JSON.stringify({ choices, flips, page: first, cases }).replaceAll('<', '\\u003c');
   return { html: `<script type="application/json" id="cases-data">${json}</script>` };
 }

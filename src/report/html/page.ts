@@ -3,9 +3,7 @@ import type { Links } from '../../core/links.js';
 import type { Disagreement, Report } from '../../core/report.js';
 import { verdictLine } from '../tally.js';
 import { inside, noises, novelties } from './beyond.js';
-import { count } from '../numbers.js';
-import { pictureBytes } from '../page-cases.js';
-import { caseCard, type ShownCase } from './case-card.js';
+import type { ShownCase } from './case-card.js';
 import { cells } from './cells.js';
 import { client } from './client.js';
 import { curves } from './curves.js';
@@ -65,25 +63,11 @@ function sections(
     ...part('novelty', 'Inputs nobody trained on', novelties(report)),
     ...part('inside', 'Inside both models', inside(report)),
     { id: 'cells', title: 'Each task at each level', content: cells(report) },
-    { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all) },
-    ...part('pictures', 'The worst of them, looked at again', cards(shown)),
+    { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all, shown) },
     { id: 'checks', title: 'Limits', content: checks(report) },
     { id: 'targets', title: 'Targets', content: [targets(report), floors(report)] },
     { id: 'identity', title: 'What was judged', content: identity(report) },
   ];
-}
-
-/** As many cases as fit. */
-function cards(shown: readonly ShownCase[]): readonly Markup[] {
-  const made: Markup[] = [];
-  let size = 0;
-  for (const one of shown) {
-    const card = caseCard(one);
-    size += card.html.length;
-    if (size > pictureBytes) return [...made, element('p', { class: 'quiet' }, `${count(shown.length - made.length)} more are left out: the page would be too large.`)]; // prettier-ignore
-    made.push(card);
-  }
-  return made;
 }
 
 function head(report: Report): Markup {

@@ -44,8 +44,11 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 pre{overflow-x:auto}mark{background:var(--warn);color:var(--paper)}
 img.pixels{image-rendering:pixelated;max-width:100%;height:auto;background:var(--panel)}
-.case{border-bottom:1px solid var(--line);padding:.8rem 0}
-.pictures{display:flex;flex-wrap:wrap;gap:.8rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:.8rem}
+.case{border:1px solid var(--line);border-radius:.4rem;padding:.6rem .9rem}.case h3,.case p{margin:.2rem 0}
+.drawn{grid-column:1/-1;margin-bottom:.8rem}.flip{font-weight:600}.flip.negative{color:var(--bad)}.flip.positive{color:var(--good)}
+.seen{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;align-items:start}.seen>*{flex:1 1 100%;min-width:0}.seen>.pictures{flex:0 1 auto}.seen>div.wide{flex:1 1 22rem}.seen>pre{margin:.3rem 0}
+.pictures{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;margin:.5rem 0}.pictures img{margin-right:.3rem}
 .bar rect{fill:var(--link);fill-opacity:0;stroke:none}.bar:hover rect{fill-opacity:.1}.bar[aria-current] rect{fill-opacity:.16}
 .bar:focus-visible{outline:none}.bar:focus-visible rect{stroke:var(--link);stroke-width:3}
 a[aria-current]{font-weight:700}table.layers tbody th{min-width:9rem}table.layers tr:has([aria-current]){background:var(--panel)}
