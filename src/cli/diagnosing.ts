@@ -5,6 +5,7 @@ import { finding, word } from '../core/fault.js';
 import { unlinked } from '../core/links.js';
 import type { Report } from '../core/report.js';
 import { exitCode } from '../exit-code.js';
+import { departuresText } from '../report/departure.js';
 import { diagnosisText } from '../report/diagnosis.js';
 import { requestOf, withScratch, writeInto, type GateOptions } from './commands.js';
 import { refuseUnwritable } from './outputs.js';
@@ -49,7 +50,10 @@ export async function diagnoseCommand(stage: Stage, options: DiagnoseOptions): P
   });
 }
 
-function nothing({ verdict, findings }: Report): string {
+function nothing(report: Report): string {
+  const { verdict, findings } = report;
+  const departures = departuresText(report);
+  if (departures !== '') return departures;
   const kept = findings.find(({ code }) => code === 'NOT_EXPLAINED');
   if (kept !== undefined) return word(kept).what;
   return verdict === 'pass'

@@ -43,6 +43,22 @@ export interface ReportedSimilarity {
   readonly pairs: readonly ReportedCka[];
 }
 
+/** A place on the way through both models, in the baseline's graph order. */
+export interface ReportedStep extends ReportedCka {
+  /** What its tensors were matched by, before anything was measured. */
+  readonly by: 'name' | 'depth' | 'policy';
+  /** CKA at the place before (1 at the start: both are fed the same) less that here; null where there is none. */
+  readonly fall: number | null;
+}
+
+/** Where the features of a distilled model depart from the baseline's: measured, and no cause. */
+export interface ReportedWalk {
+  readonly n: number;
+  readonly steps: readonly ReportedStep[];
+  /** Why there are no steps. */
+  readonly problems: readonly Finding[];
+}
+
 /** Whether both models look at the same parts of an input. */
 export interface ReportedAttribution {
   /** Samples in which hiding some part moved the baseline's answer. */
@@ -84,5 +100,7 @@ export interface ReportedStudy {
   readonly similarity: ReportedSimilarity | null;
   readonly attribution: ReportedAttribution | null;
   readonly seek: ReportedSeek | null;
+  /** A diagnosis of a distilled model only. */
+  readonly walk?: ReportedWalk;
   readonly problems: readonly Finding[];
 }

@@ -10,6 +10,7 @@ import type { Changes } from './changes.js';
 import { workersFor } from './measure.js';
 import type { Prepared } from './prepare.js';
 import type { GateRequest } from './request.js';
+import { walked } from './walk.js';
 
 /** A report, and which answers changed. */
 interface Judged {
@@ -23,6 +24,7 @@ type Request = Pick<GateRequest, 'kinds' | 'progress' | 'diagnose'>;
 export async function explained(request: Request, prepared: Prepared, judged: Judged): Promise<Report> {
   const { report } = judged;
   if (request.diagnose === undefined) return report;
+  if (prepared.policy.models.compressed.methods.includes('distilled')) return departing(prepared, report);
   const found = await orFinding(explainFailure(request, prepared, judged));
   if (found === null) return report;
   if ('code' in found) {
@@ -31,6 +33,12 @@ export async function explained(request: Request, prepared: Prepared, judged: Ju
   }
   if (found.corrected) request.diagnose.corrected(found.corrected);
   return { ...report, diagnosis: found.diagnosis };
+}
+
+/** Nothing of a distilled model is the baseline's, to be put back: it is told where both part. */
+async function departing(prepared: Prepared, report: Report): Promise<Report> {
+  const isFailing = worstOf(report.checks, prepared.policy.reference) !== undefined;
+  return isFailing ? walked(prepared, report) : report;
 }
 
 /** Why the worst failing check fails; null where none does. */

@@ -1,5 +1,6 @@
 import type { Report } from '../core/report.js';
 import type { ReportedAttribution, ReportedSeek, ReportedSimilarity, ReportedStudy } from '../core/study.js';
+import { departure } from './departure.js';
 import type { Name } from './novelty.js';
 import { count, figure, plural } from './numbers.js';
 
@@ -11,9 +12,10 @@ export function studyLines({ studies = [] }: Report, name: Name): readonly strin
   });
 }
 
-function factsOf({ similarity, attribution, seek }: ReportedStudy, name: Name): readonly string[] {
+function factsOf({ similarity, attribution, seek, walk }: ReportedStudy, name: Name): readonly string[] {
   return [
     ...(similarity === null ? [] : [alike(similarity, name)]),
+    ...(walk === undefined ? [] : [departure(walk, name)]),
     ...(attribution === null ? [] : [reasons(attribution)]),
     ...(seek === null ? [] : [mildest(seek, name)]),
   ];

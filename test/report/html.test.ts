@@ -90,7 +90,7 @@ describe('the HTML report', () => {
         }),
         robustness: [{ task: hostile, target: hostile, families: [family], mean: { corruptionError: 2, relativeCorruptionError: null } }],
         noise: [{ level: hostile, steps: [{ kind: hostile, options: { [hostile]: hostile } }], repeats: 1 }],
-        studies: [{ task: hostile, level: hostile, similarity: { n: 9, batch: 9, pairs: [{ baseline: hostile, compressed: hostile, cka: 0.5 }] }, attribution: null, seek: null, problems: [] }],
+        studies: [{ task: hostile, level: hostile, similarity: { n: 9, batch: 9, pairs: [{ baseline: hostile, compressed: hostile, cka: 0.5 }] }, attribution: null, seek: null, walk: { n: 9, steps: [{ baseline: hostile, compressed: hostile, by: 'depth', cka: 0.5, fall: 0.5 }], problems: [] }, problems: [] }],
       }),
     ); // prettier-ignore
     expect(html).not.toMatch(/<img|onerror="|<!--|\u202e/u);

@@ -1,9 +1,10 @@
 import { printNoise } from '../../core/noise.js';
 import type { ReportedFamily, ReportedRobustness } from '../../core/report-noise.js';
 import type { Report } from '../../core/report.js';
-import type { ReportedStudy } from '../../core/study.js';
+import type { ReportedStudy, ReportedWalk } from '../../core/study.js';
+import { byFall, place } from '../departure.js';
 import { noveltyLines } from '../novelty.js';
-import { figures } from '../numbers.js';
+import { count, figures } from '../numbers.js';
 import { errorFigure, robustnessSentence } from '../robustness.js';
 import { studyLines } from '../studies.js';
 import { axis, chart, colours, legend } from './chart.js';
@@ -73,7 +74,10 @@ export function novelties(report: Report): readonly Markup[] {
 export function inside(report: Report): readonly Markup[] {
   const lines = studyLines(report, (text) => nameText(text));
   const told = lines.length === 0 ? [] : [element('ul', {}, ...lines.map((line) => element('li', {}, line)))];
-  return [...told, ...(report.studies ?? []).flatMap(similarity)];
+  return [
+    ...told,
+    ...(report.studies ?? []).flatMap((study) => [...similarity(study), ...departures(study)]),
+  ];
 }
 
 function similarity({ task, level, similarity: found }: ReportedStudy): readonly Markup[] {
@@ -85,4 +89,34 @@ function similarity({ task, level, similarity: found }: ReportedStudy): readonly
   ]);
   const caption = `Similarity of inner features (unbiased linear CKA, 1: equal up to rotation and scale), ${nameText(task)} at ${nameText(level)}`;
   return [table(caption, ['Baseline’s tensor', 'Compressed’s tensor', 'CKA'], rows)];
+}
+
+/** How alike both models are from place to place, and where that falls most. */
+function departures({ task, level, walk }: ReportedStudy): readonly Markup[] {
+  if (walk === undefined || walk.steps.length === 0) return [];
+  const ranked = byFall(walk);
+  const rows = walk.steps.map((step): readonly Content[] => {
+    const rank = ranked.findIndex(({ baseline, compressed }) => baseline === step.baseline && compressed === step.compressed); // prettier-ignore
+    const [cka, fall] = [step.cka, step.fall].map((value) => (value === null ? 'does not vary' : value.toFixed(4)));
+    return [[name(step.baseline), ' / ', name(step.compressed)], step.by, cka ?? '', fall ?? '', rank < 0 ? '–' : count(rank + 1)];
+  }); // prettier-ignore
+  const caption = `Where they depart, ${nameText(task)} at ${nameText(level)}: places in graph order, ${count(walk.n)} samples; measured, not put back`;
+  return [
+    curve(walk, caption),
+    table(caption, ['Baseline’s / compressed’s tensor', 'Matched by', 'CKA', 'Falls by', 'Rank'], rows),
+  ];
+}
+
+function curve({ steps }: ReportedWalk, caption: string): Markup {
+  const told = steps.map(
+    (step) => `${place(step, (text) => nameText(text, 40))} ${step.cka?.toFixed(3) ?? 'none'}`,
+  );
+  const option = {
+    grid: { left: 48, right: 24, top: 16, bottom: 28 },
+    xAxis: { ...axis, type: 'category', data: ['input', ...steps.map((_, at) => String(at + 1))] },
+    yAxis: { ...axis, type: 'value', min: (range: { min: number }) => Math.min(0, range.min), max: 1 },
+    series: [{ type: 'line', silent: true, clip: false, symbol: 'circle', symbolSize: 7, data: [1, ...steps.map(({ cka }) => cka)], itemStyle: { color: colours.compressed }, lineStyle: { color: colours.compressed } }],
+  }; // prettier-ignore
+  const drawing = chart(`${caption}: ${told.join(', ')}`, option, { width: 460, height: 200 });
+  return captioned('CKA from the input to the last inner layer, by the rows below.', drawing);
 }
