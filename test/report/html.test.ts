@@ -151,6 +151,13 @@ describe('the HTML report', () => {
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
   });
 
+  it('begins the scale of scores where close lines can be told apart, and says where', () => {
+    const drawn = (baseline: number, compressed: number): string =>
+      page(report({ tasks: ['clean', 'high'].map((level) => row({ level, score: { metric: 'accuracy', baseline, compressed } })) })); // prettier-ignore
+    expect(drawn(0.91, 0.88)).toContain('Both models’ accuracy; the scale begins at 80%.');
+    expect(drawn(0.91, 0.12)).toContain('Both models’ accuracy.');
+  });
+
   it('carries every changed answer it is given, the worst first, and says when there are more', () => {
     const all = Array.from({ length: 60 }, (_, at) => changed({ sample: `s${at}`, severity: at / 60 }));
     const html = page(report({ tasks: [row()] }), all);

@@ -74,13 +74,14 @@ function score({ rows }: Curve): Markup | null {
   const scores = rows.map((row) => row.score);
   const metric = scores.find((one) => one !== null)?.metric;
   if (metric === undefined) return null;
+  const bottom = floorBelow(scores.flatMap((one) => (one === null ? [] : [one.baseline, one.compressed])));
   const told = rows.map((row) =>
     row.score === null
       ? `${nameText(row.level)} not measured`
       : `${nameText(row.level)} ${figure(row.score.baseline, 'share')} and ${figure(row.score.compressed, 'share')}`,
   );
   const option = {
-    ...frame(rows, `% ${nameText(metric, 24)}`, 100),
+    ...frame(rows, `% ${nameText(metric, 24)}`, 100, bottom),
     legend: { ...legend, data: ['baseline', 'compressed'] },
     series: [
       line('baseline', scores.map((one) => (one === null ? null : percent(one.baseline))), colours.baseline),
@@ -88,16 +89,22 @@ function score({ rows }: Curve): Markup | null {
     ],
   }; // prettier-ignore
   return captioned(
-    `Both models’ ${nameText(metric)}.`,
+    `Both models’ ${nameText(metric)}${bottom === 0 ? '' : `; the scale begins at ${bottom}%`}.`,
     chart(`${nameText(metric)} of baseline and compressed, by level: ${told.join(', ')}`, option, size),
   );
 }
 
-function frame(rows: readonly TaskRow[], unit: string, top: number): object {
+/** Where a scale of shares begins so that two close lines can be told apart: tens of per cent, clear of the lowest. */
+function floorBelow(shares: readonly number[]): number {
+  const lowest = Math.min(...shares.map(percent));
+  return lowest >= 15 ? 10 * Math.floor((lowest - 5) / 10) : 0;
+}
+
+function frame(rows: readonly TaskRow[], unit: string, top: number, bottom?: number): object {
   return {
     grid: { left: 50, right: 16, top: 48, bottom: 36 },
     xAxis: { ...axis, type: 'category', data: rows.map((row) => nameText(row.level, 24)) },
-    yAxis: { ...axis, type: 'value', max: niceAbove(top), name: unit, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...axis.nameTextStyle, align: 'left' } },
+    yAxis: { ...axis, type: 'value', max: niceAbove(top), ...(bottom !== undefined && bottom > 0 && { min: bottom }), name: unit, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...axis.nameTextStyle, align: 'left' } },
   }; // prettier-ignore
 }
 

@@ -78,7 +78,7 @@ function own({ weight, input }: DiagnosedLayer): readonly Fact[] {
   return [
     ['Its weights’ SQNR', `${decibels(weight.sqnr)}${worst}${zeros}${range}`],
     ['Its input’s SQNR', input.sqnr === null ? 'not quantized by a known scale' : decibels(input.sqnr)],
-    ['Saturation', clipped === null ? '–' : `${percent(clipped)} of its input is cut off by the range`],
+    ['Saturation', clipped === null ? 'its input has no range that is known before it runs' : `${percent(clipped)} of its input is cut off by the range`],
     ['Outliers of its input', `${ratio}${beyond}${kurtosis}`],
   ];
 } // prettier-ignore

@@ -21,7 +21,7 @@ caption{text-align:left;padding:.25rem 0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
 thead th{color:var(--quiet);font-weight:600;white-space:nowrap}
-tbody th{font-weight:600}
+tbody th{font-weight:600;min-width:7.5rem}
 .fail{color:var(--bad);font-weight:700}
 .pass{color:var(--good)}
 .invalid,.inconclusive{color:var(--warn);font-weight:700}
