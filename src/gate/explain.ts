@@ -24,7 +24,7 @@ type Request = Pick<GateRequest, 'kinds' | 'progress' | 'diagnose'>;
 export async function explained(request: Request, prepared: Prepared, judged: Judged): Promise<Report> {
   const { report } = judged;
   if (request.diagnose === undefined) return report;
-  if (prepared.policy.models.compressed.methods.includes('distilled')) return departing(prepared, report);
+  if (report.models.compressed.methods.includes('distilled')) return departing(prepared, report);
   const found = await orFinding(explainFailure(request, prepared, judged));
   if (found === null) return report;
   if ('code' in found) {

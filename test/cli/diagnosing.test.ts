@@ -33,7 +33,7 @@ it('diagnose names the layer, writes the model without its fault, and ends with 
 
 it('what can not be explained is said, and changes no verdict', async () => {
   const check = { task: 'kind', level: 'clean', slice: null, target: 'native', contrast: 'compression', limit: { name: 'disagreement', value: 0 }, measured: 0.1, judged: true, outcome: 'fail' }; // prettier-ignore
-  const judged = { verdict: 'fail', checks: [check], findings: [], diagnosis: null };
+  const judged = { verdict: 'fail', checks: [check], findings: [], diagnosis: null, models: { compressed: { methods: [] } } }; // prettier-ignore
   const models = { baseline: { recorded: true }, compressed: {} };
   const pass = { tasks: [{ name: 'kind' }], levels: [{ name: 'clean' }], models };
   const plan = { work: { passes: [pass] }, checks: [{ ...check, slice: undefined, judge: { by: 'rate' } }] };

@@ -12,7 +12,7 @@ export const flips: { readonly [flip in Disagreement['flip']]: string } = {
   negative: 'right → wrong',
   positive: 'wrong → right',
   other: 'wrong → wrong',
-  unlabelled: 'no label',
+  unlabelled: 'not told right from wrong',
 };
 
 const sureness = [
