@@ -781,7 +781,7 @@ function isPercentage(unit) {
  * Values of one unit as people read them, without the unit's word (shares carry their %): all with the same
  * digits after the point, as many as it takes that different values differ in print and only 0 prints as 0.
  */
-function numbers_figures(values, unit, least = leastDigits[unit]) {
+function figures(values, unit, least = leastDigits[unit]) {
     const digits = digitsThatTell([...values, 0], unit, least);
     return values.map((value) => {
         const text = digits === null ? exactText(value, unit) : fixed(value, unit, digits);
@@ -789,11 +789,11 @@ function numbers_figures(values, unit, least = leastDigits[unit]) {
     });
 }
 /** One value, as `figures` prints it. */
-function figure(value, unit, least = leastDigits[unit]) {
-    return numbers_figures([value], unit, least)[0] ?? '';
+function numbers_figure(value, unit, least = leastDigits[unit]) {
+    return figures([value], unit, least)[0] ?? '';
 }
 /** The unit's word after a printed figure. */
-function numbers_withUnit(text, unit) {
+function withUnit(text, unit) {
     if (unit === 'points')
         return `${text} points`;
     return unit === 'nats' ? `${text} nats` : text;
@@ -949,7 +949,7 @@ function coverageGap(report) {
     const { planned, measured, faulty } = report.coverage;
     if (measured >= planned && faulty === 0)
         return null;
-    const [share = ''] = numbers_figures([planned === 0 ? 0 : measured / planned, 1], 'share');
+    const [share = ''] = figures([planned === 0 ? 0 : measured / planned, 1], 'share');
     const faults = faulty === 0 ? '' : `, ${numbers_count(faulty)} faulty`;
     return `${numbers_count(measured)} of ${numbers_count(planned)} planned answers were measured (${share})${faults}`;
 }
@@ -1006,6 +1006,1382 @@ function familiesOf(levels) {
     return [...families].map(([noise, names]) => ({ noise, levels: [...names] }));
 }
 
+;// CONCATENATED MODULE: ./build/core/sentences.js
+/**
+ * Every sentence people read about a problem, in one file. A code's data is whatever its function takes;
+ * `what` says what happened, `todo` what to do. Places and code frames are added where findings are shown.
+ */
+const sentences = {
+    // files
+    FILE_MISSING: (d) => ({
+        what: `${d.what} ${d.path} does not exist`,
+        todo: 'Check the path: it is relative to the working directory, by default the root of the git repository.',
+    }),
+    PATH_OUTSIDE: (d) => ({
+        what: `${d.path} leads out of the working directory`,
+        todo: 'Move the file inside, or set the working directory to a folder that holds it.',
+    }),
+    DIGEST_MISMATCH: (d) => ({
+        what: `${d.path} has sha256 ${d.actual}, the policy pins ${d.expected}`,
+        todo: 'Restore the pinned file, or change `sha256` in the policy if the new one is meant.',
+    }),
+    GROUP_INVALID: (d) => ({
+        what: `sample ${d.sample} belongs to no group: its \`${d.field}\` is empty or no single value`,
+        todo: 'Every sample needs the name or number of its document, speaker or session.',
+    }),
+    DATA_EMPTY: (d) => ({
+        what: `${d.path} holds no samples`,
+        todo: 'A task without samples decides nothing: give it data, or remove the task.',
+    }),
+    FIELD_UNKNOWN: (d) => ({
+        what: `${d.path} has no field \`${d.field}\``,
+        todo: `It has: ${d.fields.join(', ')}.`,
+    }),
+    // verify
+    VERIFY_VERDICT: (d) => ({
+        what: `the report's verdict is ${d.verdict}`,
+        todo: 'Only a passing verdict lets an artifact be deployed, whatever exit code the run was told to give.',
+    }),
+    VERIFY_PARTIAL: (_) => ({
+        what: 'the report is of a run that was narrowed to a part of its policy',
+        todo: 'Run the whole policy: without --task, --level and --target.',
+    }),
+    VERIFY_MODEL: (d) => ({
+        what: `${d.path} is not the model that was judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
+        todo: 'Deploy the judged file, or run the gate on this one.',
+    }),
+    VERIFY_POLICY: (d) => ({
+        what: `${d.path} is not the policy that judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
+        todo: 'Run the gate with the policy as it is now.',
+    }),
+    // shards
+    SHARD_PARTIAL: (_) => ({
+        what: 'a shard of a narrowed run was asked for',
+        todo: 'Leave --task, --level and --target out: shards are parts of the whole policy.',
+    }),
+    SHARD_NUMBER: (d) => ({
+        what: `"${d.value}" is no shard number`,
+        todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
+    }),
+    NOTHING_TO_CORRECT: (_) => ({
+        what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
+        todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
+    }),
+    SHARD_ONLY_EVALUATES: (d) => ({
+        what: `a shard judges nothing, so there is nothing for ${d.option}`,
+        todo: 'Leave the option out; `diagnose` and `case` look at the models on one machine.',
+    }),
+    CASE_UNKNOWN: (d) => ({
+        what: `task \`${d.task}\` has no sample \`${d.sample}\``,
+        todo: 'Names of samples are in disagreements.jsonl; with `take` only those of its part are there.',
+    }),
+    CASE_IMPOSSIBLE: (d) => ({
+        what: `task \`${d.task}\` can not be evaluated (${d.finding})`,
+        todo: '`validate` says why.',
+    }),
+    CASES_NOT_SHOWN: (d) => ({
+        what: `changed inputs could not be looked at again: ${d.reason}`,
+        todo: 'The verdict is not touched by it; disagreements.jsonl has every changed answer.',
+    }),
+    NOT_EXPLAINED: (d) => ({
+        what: `why the check fails could not be found out: ${d.reason}`,
+        todo: 'The verdict is not touched by it. Run `compression-gate diagnose` where both models run.',
+    }),
+    SHARD_WITHOUT_FILE: (_) => ({
+        what: 'a shard needs a file to be written to',
+        todo: 'Add --json FILE; `merge` reads these files.',
+    }),
+    SHARDS_NONE: (_) => ({
+        what: 'there is no shard to merge',
+        todo: 'Give the files that `run --shard` wrote.',
+    }),
+    SHARD_UNREADABLE: (d) => ({
+        what: `${d.path} is no shard of an evaluation`,
+        todo: 'Give the files that `run --shard` wrote, and nothing else.',
+    }),
+    SHARD_EMPTY: (d) => ({
+        what: `the shard ${d.path} is an empty file`,
+        todo: 'See why the job did not write it, run that shard again, and merge again.',
+    }),
+    SHARD_TRUNCATED: (d) => ({
+        what: `the shard ${d.path} is cut short: it does not end with its digest`,
+        todo: 'The run that wrote it was stopped, or the file was not copied whole. Run that shard again, and merge again.',
+    }),
+    SHARD_CHANGED: (d) => ({
+        what: `the shard ${d.path} was changed after it was written: its digest does not fit`,
+        todo: 'Take the file as the job delivered it, or run that shard again.',
+    }),
+    SHARD_FORMAT: (d) => ({
+        what: `the shard ${d.path} has format ${d.format}, this version reads formats up to ${d.expected}`,
+        todo: 'Merge with the version of compression-gate that wrote it, or a newer one.',
+    }),
+    SHARD_OTHER_VERSION: (d) => ({
+        what: `the shard ${d.path} was written by version ${d.found} of compression-gate, the others by ${d.expected}`,
+        todo: 'Use one version for all shards: pin the action to a full version, and run them again.',
+    }),
+    SHARD_OTHER_COUNT: (d) => ({
+        what: `the shard ${d.path} is one of ${d.found}, the others are of ${d.expected}`,
+        todo: 'Merge the shards of one division only.',
+    }),
+    SHARD_OTHER_SEED: (d) => ({
+        what: `the shard ${d.path} was evaluated with seed ${d.found}, the others with ${d.expected}`,
+        todo: 'Run all shards with one policy.',
+    }),
+    SHARD_OTHER_MODELS: (d) => ({
+        what: `the shard ${d.path} is of other models than the others (${d.found}, not ${d.expected})`,
+        todo: 'Run all shards on the same model files, from one commit or one artifact.',
+    }),
+    SHARD_OTHER_DATA: (d) => ({
+        what: `the shard ${d.path} is of other data than the others (${d.found}, not ${d.expected})`,
+        todo: 'Run all shards on the same data files.',
+    }),
+    SHARD_OTHER_POLICY: (d) => ({
+        what: `the shard ${d.path} was evaluated by another policy (${d.found}, not ${d.expected})`,
+        todo: 'Run all shards with one policy, from one commit.',
+    }),
+    SHARD_OTHER_ENGINES: (d) => ({
+        what: `the shard ${d.path} was evaluated by ${d.found}, the others by ${d.expected}`,
+        todo: 'Run all shards with the same version of ONNX Runtime.',
+    }),
+    SHARD_OTHER_PLAN: (d) => ({
+        what: `the shard ${d.path} is of another evaluation than the others (${d.found}, not ${d.expected}), though policy, models and data are the same`,
+        todo: 'See the other findings for what could not be evaluated where it ran, and run that shard again.',
+    }),
+    SHARD_DOUBLED: (d) => ({
+        what: `shard ${d.index} of ${d.of} is there ${d.paths.length} times: ${d.paths.join(', ')}`,
+        todo: 'Give each shard once; nothing says which of them is right.',
+    }),
+    SHARD_MISSING: (d) => ({
+        what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
+        todo: 'See why the job did not deliver, run that shard again, and merge again.',
+    }),
+    CACHE_BROKEN: (d) => ({
+        what: `the kept answers ${d.path} are damaged`,
+        todo: 'Nothing to do: they were made again.',
+    }),
+    // recordings
+    RECORDING_UNFINISHED: (d) => ({
+        what: `there is no recording in ${d.path}: no recording.json, which is written last`,
+        todo: 'See why nothing was recorded to its end there, and record again.',
+    }),
+    RECORDING_UNREADABLE: (d) => ({
+        what: `the recording ${d.path} can't be read: ${d.reason}`,
+        todo: 'docs/recordings.md says what a recording holds, schemas/recording.schema.json how its recording.json is formed.',
+    }),
+    RECORDING_FORMAT: (d) => ({
+        what: `the recording ${d.path} has format ${d.format}; this version reads up to ${d.expected}`,
+        todo: 'A newer version wrote it: update Compression Gate, or record again with this one.',
+    }),
+    RECORDING_FILE_MISSING: (d) => ({
+        what: `the recording ${d.path} has no file ${d.file}`,
+        todo: 'Copy the whole folder.',
+    }),
+    RECORDING_TRUNCATED: (d) => ({
+        what: `${d.file} of the recording ${d.path} ends early: ${d.bytes} of ${d.expected} bytes`,
+        todo: 'Copy it again, or record again.',
+    }),
+    RECORDING_CHANGED: (d) => ({
+        what: `${d.file} of the recording ${d.path} was changed after it was written: its sha256 does not fit`,
+        todo: 'Copy it again, or record again.',
+    }),
+    RECORDING_ROWS: (d) => ({
+        what: `${d.file} of the recording ${d.path} holds ${d.rows} rows, recording.json says ${d.expected}`,
+        todo: 'Every file of a part holds one row for each of its samples, in the same order.',
+    }),
+    RECORDING_SAMPLE_MISSING: (d) => ({
+        what: `the recording ${d.path} has no answer to sample ${d.sample} at ${d.level}`,
+        todo: 'Record again: a recording holds every sample of its data.',
+    }),
+    RECORDING_SAMPLE_DOUBLED: (d) => ({
+        what: `the recording ${d.path} answers sample ${d.sample} more than once`,
+        todo: 'Record again; nothing says which of the answers is right.',
+    }),
+    RECORDING_OTHER_MODEL: (d) => ({
+        what: `the recording ${d.path} is of another model: its sha256 is ${d.found}, the policy's ${d.expected}`,
+        todo: 'Record the model that is judged.',
+    }),
+    RECORDING_OTHER_SEED: (d) => ({
+        what: `the recording ${d.path} was made with seed ${d.found}, the policy has ${d.expected}`,
+        todo: 'Record again, or restore `decision.seed`.',
+    }),
+    RECORDING_OTHER_DATA: (d) => ({
+        what: `the recording ${d.path} was made on other data than those with sha256 ${d.data}`,
+        todo: 'Record again on the data of the policy.',
+    }),
+    RECORDING_OTHER_POLICY: (d) => ({
+        what: `the recording ${d.path} holds no ${d.level} as the policy makes its inputs: level, noise or preprocessing are others`,
+        todo: 'Record again with this policy.',
+    }),
+    RECORDING_OTHER_INPUTS: (d) => ({
+        what: `the recording ${d.path} answers sample ${d.sample} at ${d.level} on other inputs than are made here`,
+        todo: 'Export the inputs and record again: both models have to see the same bytes.',
+    }),
+    RECORDING_OTHER_MACHINE: (d) => ({
+        what: `the recording ${d.path} was made on ${d.found}, the other model is judged on ${d.expected}`,
+        todo: 'Record both models on one kind of machine, or let the other machine be a target of its own.',
+    }),
+    RECORDING_NOT_RUN: (d) => ({
+        what: `target ${d.target} would have to run a compressed model that is a recording`,
+        todo: 'Give the model as a file, or make the target a recording.',
+    }),
+    RECORD_OUT: (d) => ({
+        what: `${d.path} is there already and is no empty folder`,
+        todo: 'Name a folder that does not exist, or empty it: what an earlier recording left must not be taken for this one.',
+    }),
+    RECORD_TARGET: (d) => ({
+        what: `target ${d.target} is a recording itself`,
+        todo: 'Name the target whose engine and options the model is to be run with.',
+    }),
+    RECORD_MODEL: (d) => ({
+        what: `${d.path} is no model of the policy`,
+        todo: `Its models are: ${d.known.join(', ')}. The inputs of a recording are made as the policy says for its model.`,
+    }),
+    RECORDING_KEY: (d) => ({
+        what: `\`${d.key}\` says nothing about target ${d.target}: what was recorded is not run again`,
+        todo: 'Remove it; the recording knows how its model was run.',
+    }),
+    PATH_WITHOUT_RECORDING: (d) => ({
+        what: `\`${d.key}\` of target ${d.target} is read with \`runtime: recording\` only`,
+        todo: 'Remove it, or write `runtime: recording`.',
+    }),
+    MERGED_BY_OTHER_VERSION: (d) => ({
+        what: `the shards were evaluated by version ${d.evaluated} of compression-gate and merged by ${d.merged}`,
+        todo: 'Nothing to do; pin the action to a full version to have one for all jobs.',
+    }),
+    MACHINES_DIFFER: (d) => ({
+        what: `the shards come from differing machines: ${d.machines.join(' · ')}`,
+        todo: 'Integer arithmetic may answer differently on them; use one kind of runner where limits are tight.',
+    }),
+    // sources: files that are fetched
+    SOURCE_ADDRESS: (d) => ({
+        what: d.isRedirect
+            ? `${d.what} redirects to ${d.address}, which ${d.reason}`
+            : `the address ${d.address} ${d.reason}`,
+        todo: 'Give an https address without user name and password (http only for 127.0.0.1), whose redirects are https too.',
+    }),
+    SOURCE_REDIRECTS: (d) => ({
+        what: `${d.what} redirects more than ${d.most} times`,
+        todo: 'Give the address that the redirects end at; they may go round in a circle.',
+    }),
+    SOURCE_REFUSED: (d) => ({
+        what: `${d.what} can't be fetched: ${d.address} answered ${d.status}`,
+        todo: d.isHub
+            ? 'Check repository, file and revision. Private and gated ones need a token that may read them in HF_TOKEN; a hub answers 401 or 404 without it.'
+            : 'Check the address. No credentials are sent to it: use an address that needs none, or fetch the file in an earlier step and give its `path`.',
+    }),
+    SOURCE_NOT_FETCHED: (d) => ({
+        what: `${d.what} could not be fetched in ${d.attempts} ${d.attempts === 1 ? 'attempt' : 'attempts'}: ${d.reason}`,
+        todo: 'Check the network (proxy, firewall) and the server, and run again; nothing was judged without this file.',
+    }),
+    SOURCE_TOO_LARGE: (d) => ({
+        what: `${d.what} has more than ${d.maxBytes} bytes, the most that is fetched`,
+        todo: 'Check that the right file is named; fetch a larger one in an earlier step and give its `path`.',
+    }),
+    SOURCE_DIGEST: (d) => ({
+        what: `${d.what} has sha256 ${d.actual}; ${d.by} says ${d.expected}`,
+        todo: d.by === 'the policy'
+            ? 'Somebody replaced the file, or it is another one. Change `sha256` in the policy only if the new one is meant.'
+            : 'The file was damaged on its way or is not the one that was announced. Run again; if it stays so, tell whoever keeps it.',
+    }),
+    SOURCE_BESIDE: (d) => ({
+        what: `${d.what} keeps weights in ${d.location}, and nothing pins that file`,
+        todo: d.isHub
+            ? 'Write the full id of a commit as revision: it pins all files. Or remove `sha256`, to take what the hub holds.'
+            : 'Save the model as one file (up to 2 GiB), or take it from `hub` or `git`, or fetch both files in an earlier step.',
+    }),
+    SOURCE_CACHE_UNUSABLE: (d) => ({
+        what: `${d.path} in the cache of fetched files can't be used: ${d.reason}`,
+        todo: 'See that the folder may be written to and the disk has room. Everything in the cache may be deleted at any time.',
+    }),
+    SOURCE_GIT_UNUSABLE: (d) => ({
+        what: `git can't be asked: ${d.reason}`,
+        todo: 'Install git, and run the gate inside a clone of the repository that the policy speaks of.',
+    }),
+    SOURCE_GIT_REF: (d) => ({
+        what: `"${d.ref}" in ${d.what} can't be the name of a commit`,
+        todo: 'Write a branch, a tag or the id of a commit in front of the colon, such as `main:models/garments.onnx`.',
+    }),
+    SOURCE_GIT_COMMIT: (d) => ({
+        what: `${d.what} can't be read: \`${d.ref}\` is not in this clone, and fetching it from origin failed: ${d.reason}`,
+        todo: 'Check its spelling. Only branches, tags and full commit ids can be fetched; for anything else check out the whole history (`fetch-depth: 0`).',
+    }),
+    SOURCE_GIT_PATH: (d) => ({
+        what: `${d.what} can't be read: commit ${d.commit} has no ${d.path}`,
+        todo: 'The path counts from the root of the repository; write `REF:./path` for one from the working directory.',
+    }),
+    SOURCE_GIT_NOT_FILE: (d) => ({
+        what: `${d.what} is ${d.found}, not a file`,
+        todo: 'Name a file. A folder of pictures can only be read from a `path`.',
+    }),
+    SOURCE_GIT_FAILED: (d) => ({
+        what: `git can't read ${d.what}: ${d.reason}`,
+        todo: 'Run `git cat-file --filters` on it to see more. Files in LFS need git-lfs and a remote that holds them.',
+    }),
+    SOURCE_LFS_POINTER: (d) => ({
+        what: `${d.what} is a Git LFS pointer, and git did not put the file in its place: ${d.reason}`,
+        todo: 'Install git-lfs and run `git lfs install`; see that `.gitattributes` of the checkout lists the file (`filter=lfs`) and that the remote can be reached.',
+    }),
+    // usage
+    SELECTOR_UNKNOWN: (d) => ({
+        what: `\`${d.option} ${d.name}\` names nothing in the policy`,
+        todo: `There are: ${d.known.join(', ')}.`,
+    }),
+    SELECTION_EMPTY: (d) => ({
+        what: 'the selected tasks have none of the selected levels',
+        todo: 'A run that judges nothing decides nothing: select a level that the task lists.',
+    }),
+    GUARDRAIL_UNPROTECTED: (d) => ({
+        what: `${d.count} ${d.count === 1 ? 'case' : 'cases'} of guardrail ${d.task} at ${d.level} that baseline already gets wrong: not protected (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
+        todo: 'Such a case can not be lost by compression. Mend the baseline, or take the case out of the guardrail.',
+    }),
+    NOVEL_NOT_NOVEL: (d) => ({
+        what: `${d.count} of ${d.n} samples of ${d.task}, whose role is novel, are also samples of ${d.primary}: the models are fed the same numbers (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
+        todo: 'Inputs that a primary task has are not novel: they make the models agree. Take them out of one of the two.',
+    }),
+    // looking into the models
+    SIMILARITY_NO_TENSORS: (d) => ({
+        what: `task ${d.task}: the ${d.model} has no inner tensor to compare: nothing with weights reads one before its answer`,
+        todo: 'Name tensors of both models under `similarity: { tensors: [{ baseline: …, compressed: … }] }`.',
+    }),
+    TENSOR_UNKNOWN: (d) => ({
+        what: `task ${d.task}: the ${d.model} computes no tensor \`${d.tensor}\` outside of branches and loops`,
+        todo: 'Take the name from the ONNX file, as it stands there.',
+    }),
+    TENSOR_WITHOUT_ROWS: (d) => ({
+        what: `tensor \`${d.tensor}\` has shape [${d.shape.join(', ')}] for ${d.samples} samples, which are not its first dimension`,
+        todo: 'Name another tensor under `similarity: { tensors: … }`: one that has a row for each sample.',
+    }),
+    SIMILARITY_TOO_FEW: (d) => ({
+        what: `${d.n} readable samples are too few to compare what models compute: it takes ${d.least}`,
+        todo: 'Give the task more samples, or raise `similarity: { samples: … }`.',
+    }),
+    ATTRIBUTION_UNFIT: (d) => ({
+        what: `what ${d.kind} rests on can not be told by hiding parts of it: ${d.why}`,
+        todo: 'Remove `attribution-loss`, or write `similarity: { occlusions: 0 }`.',
+    }),
+    SEEK_CLEAN: (d) => ({
+        what: `level ${d.level} has no noise that could be made milder`,
+        todo: 'Seek at a noise level.',
+    }),
+    SEEK_UNFIT: (d) => ({
+        what: `${d.kind} tasks have no answers that are confident and right, which seeking starts from`,
+        todo: 'Remove `seek` from this task.',
+    }),
+    STUDY_WAY: (d) => ({
+        what: `task ${d.task} runs its models in more than one run a batch: they are not looked into`,
+        todo: 'Remove `similarity`, `seek` and their limits from this task.',
+    }),
+    STUDY_RECORDED: (d) => ({
+        what: `task ${d.task} has recorded answers for a model: it can not be looked into`,
+        todo: 'Judge the models where they run, or remove `similarity`, `seek` and their limits from this task.',
+    }),
+    LIMIT_OF_WHOLE: (d) => ({
+        what: `\`${d.limit}\` of task ${d.task} is about a level as a whole: slices have no such number`,
+        todo: 'Write it under a level.',
+    }),
+    SEEK_AT_CLEAN: (d) => ({
+        what: `\`${d.limit}\` at level clean of task ${d.task} has no noise to seek with`,
+        todo: 'Move it to a noise level.',
+    }),
+    // plan: what data and models make impossible
+    LIMIT_UNRESOLVABLE: (d) => ({
+        what: d.scope === 'dataset'
+            ? `\`${d.limit}\` of ${d.task} at ${d.level} is less than one of ${d.n} samples`
+            : `\`${d.limit}\` of ${d.task} at ${d.level} can't pass on ${d.n} samples, not even without a single change`,
+        todo: `${d.wouldDo} samples would do. With these: write 0 if no change is allowed, or widen the limit${d.scope === 'dataset' ? '' : ', or use `scope: dataset`'}.`,
+    }),
+    BATCH_FIXED: (d) => ({
+        what: `target ${d.target} asks for batches of ${d.batch}, but the graph of ${d.path} fixes ${d.fixed}`,
+        todo: `Write \`batch: ${d.fixed}\`, or export the model with a free batch dimension.`,
+    }),
+    LIMIT_LABEL_UNKNOWN: (d) => ({
+        what: `no class is called \`${d.label}\``,
+        todo: `The classes are: ${d.names.join(', ')}.`,
+    }),
+    // models
+    OUTPUT_UNCHOSEN: (d) => ({
+        what: `the ${d.model} model has ${d.outputs.length} outputs and the task names none`,
+        todo: `Write \`output:\` with one of: ${d.outputs.join(', ')}.`,
+    }),
+    OUTPUT_UNKNOWN: (d) => ({
+        what: `the ${d.model} model has no output \`${d.output}\``,
+        todo: `It has: ${d.outputs.join(', ')}.`,
+    }),
+    OUTPUT_TWICE: (d) => ({
+        what: `the output is named twice: \`${d.output}\` as the whole answer, and others as parts of it`,
+        todo: 'Write `name:` for a head of one output, or the parts alone.',
+    }),
+    OUTPUTS_DIFFER: (d) => ({
+        what: `the outputs look different: baseline's holds ${d.baseline}, compressed's ${d.compressed}`,
+        todo: 'Say what each holds: `output: { baseline: { name: …, is: … }, compressed: { name: …, is: … } }`.',
+    }),
+    OUTPUT_UNJUDGED: (d) => ({
+        what: `no task evaluates output \`${d.output}\` of the ${d.model} model`,
+        todo: `Add a task that reads it, or say that it is meant: \`models.${d.model}.ignore-outputs: [${d.output}]\`.`,
+    }),
+    GALLERY_FIELD: (d) => ({
+        what: `the gallery is where \`${d.field}\` is ${d.is}: ${d.found} of ${d.size} samples`,
+        todo: 'A gallery is some of the samples; the others are the queries. Check `gallery` and the data.',
+    }),
+    GALLERY_SMALL: (d) => ({
+        what: `the gallery holds ${d.size} samples to be found, fewer than k = ${d.k}`,
+        todo: 'Lower `k`, or give the task more data.',
+    }),
+    RELEVANT_MISSING: (d) => ({
+        what: `of ${d.wanted} samples relevant to ${d.sample} the gallery has ${d.found}`,
+        todo: 'Every labelled query needs something to find: mend its label, or add what it names to the gallery.',
+    }),
+    POOLING_MASK: (d) => ({
+        what: `\`${d.mask}\` can't tell which positions count: ${d.reason}`,
+        todo: 'Name the attention mask that the model takes, or remove `mask` to count all positions.',
+    }),
+    SEQUENCE_INVALID: (d) => ({
+        what: `the model can't be run step by step: ${d.reason}`,
+        todo: 'Change the task’s `sequence` (`state`, `constants`, `window`, `hop`), per model if they differ.',
+    }),
+    MODEL_REFUSED: (d) => ({
+        what: `${d.path} can't be opened on target ${d.target}: ${d.reason}`,
+        todo: 'Check that the model fits this ONNX Runtime version (operators, opset, types), or export it again.',
+    }),
+    RUN_FAILED: (d) => ({
+        what: `the ${d.arm} model failed to run on target ${d.target}: ${d.reason}`,
+        todo: 'Check the shapes and types of the inputs against the model; `explain` prints how each input is made.',
+    }),
+    LFS_POINTER: (d) => ({
+        what: `${d.path} is a Git LFS pointer, not the file itself`,
+        todo: 'Check out with `lfs: true` (actions/checkout), or run `git lfs pull`.',
+    }),
+    MODEL_UNREADABLE: (d) => ({
+        what: `${d.path} is not a readable ONNX model: ${d.reason}`,
+        todo: 'Export the model again, or check that the file arrived whole.',
+    }),
+    NAMES_UNREADABLE: (d) => ({
+        what: `${d.path} can't be read as a list of names: ${d.reason}`,
+        todo: 'Use a text file with one name a line, a vocab.json (`{"name": index}`) or a tokenizer.json.',
+    }),
+    MODEL_FOLDER: (d) => ({
+        what: `${d.path} is not a folder that a model can be read from: ${d.reason}`,
+        todo: 'Export it with Hugging Face Optimum: config.json and tokenizer.json beside model.onnx, decoder_model_merged.onnx, or decoder_model.onnx and decoder_with_past_model.onnx (with encoder_model.onnx where there is an encoder).',
+    }),
+    MODEL_PARTS: (d) => ({
+        what: `the model is several files (${d.parts.join(', ')}), and the task's kind runs one`,
+        todo: 'Choose a kind that decodes (its page says so), or name the one file to be run.',
+    }),
+    DECODER_INVALID: (d) => ({
+        what: `the model can't be decoded: ${d.reason}`,
+        todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
+    }),
+    SPEECH_PROMPT: (d) => ({
+        what: `the model can't be asked that: ${d.reason}`,
+        todo: 'Correct `language` and `speech-task` of the task; `beams`, `max-tokens` and `timestamps` are of Whisper’s folders too. docs/tasks/speech-recognition.md says what a model knows.',
+    }),
+    SOUND_SHORT: (d) => ({
+        what: `${d.frames} frames of features were made of a sound, and the model hears ${d.most} at once`,
+        todo: `Write \`at-least: ${d.seconds}\` at the input: shorter sounds are filled with silence before features are made.`,
+    }),
+    WINDOW_STRIDE: (d) => ({
+        what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
+        todo: 'Make `stride` smaller than `window`, half of it for instance.',
+    }),
+    TEXT_TOO_SHORT: (d) => ({
+        what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
+        todo: 'Remove empty texts from the data, or join them to others.',
+    }),
+    CHOICES_FEW: (d) => ({
+        what: `a prompt has ${d.choices} ${d.choices === 1 ? 'choice' : 'choices'}: there is nothing to choose`,
+        todo: 'Give every sample a list of two or more texts in the field that feeds `choices`.',
+    }),
+    TARGETS_MISSING: (_) => ({
+        what: 'prompts have labels, and nothing says what an answer is to be searched for',
+        todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or a `judge`, or remove `label`.',
+    }),
+    JUDGE_AND_TARGETS: (_) => ({
+        what: 'a task has both `targets` and a `judge`: which of them says whether an answer is right?',
+        todo: 'Remove one of them.',
+    }),
+    JUDGE_ANSWER: (d) => ({
+        what: `the judge is to find ${d.answer}, which is none of its classes (${d.classes.join(', ')})`,
+        todo: 'Write one of them as `answer`.',
+    }),
+    JUDGE_CLASSES: (d) => ({
+        what: `the judge's classes are ${d.classes.join(', ')}, and its config.json (${d.path}) names ${d.found.join(', ')}`,
+        todo: 'Write `classes` as `id2label` of config.json has them, in its order.',
+    }),
+    JUDGE_OUTPUT: (d) => ({
+        what: d.output === null
+            ? `the judge ${d.path} has several outputs (${d.outputs.join(', ')})`
+            : `the judge ${d.path} has no output ${d.output} (it has: ${d.outputs.join(', ')})`,
+        todo: 'Name the one that holds its scores: `output:` under `judge`.',
+    }),
+    JUDGE_NO_ENGINE: (d) => ({
+        what: `nothing can run the judge ${d.path}: all targets are recordings`,
+        todo: 'Add a target with an engine, or judge by `targets`.',
+    }),
+    JUDGE_NO_ANSWER: (_) => ({
+        what: 'the judge gave no answer: NaN or +∞ among its scores, or nothing but −∞',
+        todo: 'Look at the judge: a text that it can not judge is counted neither as right nor as wrong.',
+    }),
+    PROMPT_TOO_LONG: (d) => ({
+        what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
+        todo: 'Shorten the prompt, or check `max_position_embeddings` in the model’s config.json.',
+    }),
+    SCORES_TOO_MANY: (d) => ({
+        what: `a text of ${d.tokens} tokens with ${d.vocabulary} scores for each is more than is held at once`,
+        todo: 'Cut it into several samples (with `group`, they are resampled together).',
+    }),
+    TOKEN_OUTSIDE: (d) => ({
+        what: `the tokenizer gave token ${d.token}, and the model knows ${d.vocabulary}`,
+        todo: 'Check that tokenizer.json belongs to the model beside it.',
+    }),
+    TOKENS_DIFFER: (d) => ({
+        what: `the models cut the text into different tokens (${d.left} and ${d.right}), or choose from vocabularies of two sizes, and these tokens do not spell one and the same text: nothing can be compared`,
+        todo: 'Give both models the same text. A tokenizer that changes or drops letters (small ones for capitals, unknown tokens) needs the same tokenizer.json in both folders; else compare what the models write (kind `generation`).',
+    }),
+    // decisions: what a check found
+    WITHIN_LIMIT: (_) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
+    LIMIT_EXCEEDED: (_) => ({
+        what: 'over its limit',
+        todo: 'Compress the model less or differently, or change the limit in the policy if this change is meant.',
+    }),
+    DEGENERATE_ANSWERS: (d) => ({
+        what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the ${d.arm} model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), which fails at any limit`,
+        todo: 'Look for overflow in the compressed model (float16 beyond 65504, a scale of 0), or keep that layer in float.',
+    }),
+    BASELINE_DEGENERATE: (d) => ({
+        what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the baseline model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), so there is nothing to compare with`,
+        todo: 'Check the inputs and their preprocessing in the policy, then the baseline model itself.',
+    }),
+    NOT_MEASURED: (d) => ({
+        what: `no result: ${d.reason}`,
+        todo: 'Mend the cause and run again: a check without a result never counts as passed.',
+    }),
+    MISSING_SAMPLES: (d) => ({
+        what: `${d.missing} of ${d.of} samples have no result`,
+        todo: 'See which samples failed and why (the findings in report.json), mend the data or the model, and run again.',
+    }),
+    TOO_FEW_SAMPLES: (d) => ({
+        what: d.wouldDo === null
+            ? `${d.n} samples do not settle it, and no number of samples would: the measured value is the limit itself`
+            : `${d.n} samples do not settle it; about ${d.wouldDo} would if the share stays as it is`,
+        todo: 'Add samples to the data set, widen the limit, or use `scope: dataset` to judge these samples alone.',
+    }),
+    TOO_FEW_UNITS: (d) => ({
+        what: `the two models differ in ${d.differing} of ${d.units} units (samples, or groups of them), too few to resample, and without it this is not settled`,
+        todo: 'Add samples (groups, where the data has them) to the data set, or use `scope: dataset` to judge these samples alone.',
+    }),
+    SLICE_UNDECIDED: (_) => ({
+        what: 'no evidence either way: measured over the limit, or too close to it, on too few samples',
+        todo: 'Add samples of this slice, or set `scope: dataset` on it to count exactly.',
+    }),
+    SLICE_SMALL: (d) => ({
+        what: `${d.n} samples, fewer than the ${d.minSamples} (\`min-samples\`) that make a slice worth judging alone`,
+        todo: 'Add samples of this slice; until then it is judged within `(small)`.',
+    }),
+    NO_CHECKS: (_) => ({
+        what: 'no check was made',
+        todo: 'See that the policy has limits and that `--task`, `--level` and `--target` select some of them.',
+    }),
+    NOT_FINITE: (_) => ({
+        what: 'the measured value is not a finite number',
+        todo: 'Look at the answers of both models on these samples: a score or a divergence of theirs is undefined.',
+    }),
+    RUNTIME_DIFFERS: (d) => ({
+        what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
+        todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely ${runtimeCause(d.better).what}. Judge the way you deploy: ${runtimeCause(d.better).remedy}, or another target.`,
+    }),
+    PREFILL_DIFFERS: (d) => ({
+        what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
+        todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
+    }),
+    COMPARED_BY_TEXT: (d) => ({
+        what: `in ${d.count} of ${d.n} samples of ${d.task} the models have different tokens: they were compared by text`,
+        todo: 'What is about tokens has no value there, and limits on it are not met. Shares of tokens of the two models are each of its own tokens. Where both should have one tokenizer, compare their tokenizer.json.',
+    }),
+    BELOW_NOISE_FLOOR: (_) => ({
+        what: 'the limit is tighter than what a model differs from itself by on this machine',
+        todo: 'Fix batch and threads of the target in the policy, or widen the limit.',
+    }),
+    // decisions: samples and processes
+    WORKER_CRASHED: (d) => ({
+        what: `the process that ran the ${d.arm} model was killed (${d.signal}) at sample ${d.sample}`,
+        todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
+    }),
+    READER_CRASHED: (d) => ({
+        what: `the process that read sample ${d.sample}, or judged an answer to it, was killed (${d.signal})`,
+        todo: 'Look at this sample in the data file. SIGKILL often means too little memory.',
+    }),
+    READER_TIMEOUT: (d) => ({
+        what: `reading sample ${d.sample}, or judging an answer to it, took longer than ${d.seconds} s`,
+        todo: 'Raise `--timeout` if the machine or the disk is slow; otherwise look at this sample in the data file.',
+    }),
+    OPENING_CRASHED: (d) => ({
+        what: `the process that opened ${opened(d.arm)} was killed (${d.signal})${d.words === '' ? '' : `: ${d.words}`}`,
+        todo: 'Open it alone in ONNX Runtime. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged file.',
+    }),
+    OPENING_TIMEOUT: (d) => ({
+        what: `opening ${opened(d.arm)} and running it once took longer than ${d.seconds} s`,
+        todo: 'Raise `--timeout` if it is slow here; otherwise run the model alone on the first samples of the data.',
+    }),
+    ENGINE_UNUSABLE: (d) => ({
+        what: `the ${d.runtime} engine can't be loaded: ${d.reason}`,
+        todo: 'Check that this machine meets its needs (docs/runtimes.md), or use the other runtime; one is never taken in place of the other.',
+    }),
+    OUTPUT_FILE: (d) => ({
+        what: `\`${d.option} ${d.path}\` can't be written: ${d.reason}`,
+        todo: 'Give a file in a folder that you may write to. Nothing was evaluated.',
+    }),
+    WORKER_TIMEOUT: (d) => ({
+        what: `the ${d.arm} model gave no answer to sample ${d.sample} within ${d.seconds} s`,
+        todo: 'Raise `--timeout` if the model is slow here; otherwise run it on this sample alone to see where it hangs.',
+    }),
+    SAMPLE_UNREADABLE: (d) => ({
+        what: `sample ${d.sample} could not be read: ${d.reason}`,
+        todo: 'Mend or remove this sample; a sample that cannot be read is never left out silently.',
+    }),
+    ARM_GIVEN_UP: (d) => ({
+        what: `the ${d.arm} model was given up after ${d.crashes} crashes`,
+        todo: 'Run the model alone on one of the samples named in the findings; its process dies on more than one.',
+    }),
+    // reports
+    REPORT_UNREADABLE: (d) => ({
+        what: `${d.path} is not a readable report: ${d.reason}`,
+        todo: 'Give the report.json that `compression-gate run` wrote, whole and unchanged.',
+    }),
+    REPORT_FORMAT: (d) => ({
+        what: `${d.path} has report format ${d.format}, this version reads format ${d.expected}`,
+        todo: 'Use the version of compression-gate that wrote the report (its `tool.version`), or run the gate again.',
+    }),
+    // github: inputs of the action
+    INPUT_INVALID: (d) => ({
+        what: `The input \`${d.name}\` is "${d.value}", which is not ${d.expected}`,
+        todo: `Set \`${d.name}\` under \`with:\` to ${d.expected}, or leave it out.`,
+    }),
+    INPUT_UNKNOWN: (d) => ({
+        what: `The action has no input \`${d.name}\``,
+        todo: `Remove it, or use one of: ${d.known}.`,
+    }),
+    INPUT_NOT_YET: (d) => ({
+        what: `\`${d.name}\` is not available in this version of the action`,
+        todo: 'Remove it from the workflow, or use a version of the action that has it.',
+    }),
+    INPUT_NEEDED: (d) => ({
+        what: `\`command: ${d.command}\` needs the input \`${d.name}\``,
+        todo: `Set \`${d.name}\` under \`with:\`.`,
+    }),
+    INPUT_UNUSED: (d) => ({
+        what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
+        todo: `Remove \`${d.name}\`, or use the command that reads it.`,
+    }),
+    SHARDS_FOLDER_EMPTY: (d) => ({
+        what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
+        todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
+    }),
+    EVENT_UNREADABLE: (d) => ({
+        what: `The event that started this workflow can't be read: ${d.reason}`,
+        todo: 'The verdict does not depend on it, but no pull request is known to comment on. Start the job again.',
+    }),
+    // github: the comment; none of these changes the verdict
+    COMMENT_NO_TOKEN: (d) => ({
+        what: `No comment on #${d.pullRequest}: the input \`github-token\` is empty`,
+        todo: "Remove `github-token` from the step to use the job's own token, or set `comment: never`.",
+    }),
+    COMMENT_FORK: (d) => ({
+        what: `No comment on #${d.pullRequest}: it comes from a fork, and GitHub gives such jobs a token that can only read`,
+        todo: "The result is in the job summary. To stop asking for comments on forks, add to the step:\n  with:\n    comment: ${{ github.event.pull_request.head.repo.fork && 'never' || 'always' }}",
+    }),
+    COMMENT_DEPENDABOT: (d) => ({
+        what: `No comment on #${d.pullRequest}: Dependabot started the job, and GitHub gives it a token that can only read`,
+        todo: 'The result is in the job summary. Add to the job, then start it again:\n  permissions:\n    contents: read\n    pull-requests: write',
+    }),
+    COMMENT_PERMISSION: (d) => ({
+        what: `No comment on #${d.pullRequest}: the job's token may not write to pull requests`,
+        todo: 'The result is in the job summary. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
+    }),
+    COMMENT_TOKEN_REFUSED: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub does not accept the token (401)`,
+        todo: "If `github-token` is a secret, renew it; without that input the job's own token is used.",
+    }),
+    COMMENT_LOCKED: (d) => ({
+        what: `No comment on #${d.pullRequest}: its conversation is locked`,
+        todo: 'The result is in the job summary. Unlock the conversation to have comments again.',
+    }),
+    COMMENT_NOT_FOUND: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub answers that it does not exist in ${d.repository} (404)`,
+        todo: 'GitHub also answers so when the token may not see it. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
+    }),
+    COMMENT_RATE_LIMITED: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub's rate limit is used up${d.seconds === null ? '' : ` for another ${d.seconds} s`}`,
+        todo: 'The result is in the job summary. Start the job again later to have the comment.',
+    }),
+    COMMENT_UNAVAILABLE: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub answered ${d.status} several times`,
+        todo: 'The result is in the job summary. Start the job again when GitHub has recovered.',
+    }),
+    COMMENT_UNREACHABLE: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub could not be reached (${d.reason})`,
+        todo: "The result is in the job summary. Check the runner's network and proxy, then start the job again.",
+    }),
+    COMMENT_TIMED_OUT: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub did not answer within ${d.seconds} s`,
+        todo: 'The result is in the job summary. Start the job again to have the comment.',
+    }),
+    COMMENT_REFUSED: (d) => ({
+        what: `No comment on #${d.pullRequest}: GitHub answered ${d.status}, "${d.message}"`,
+        todo: 'The result is in the job summary. See what GitHub says about it, or set `comment: never`.',
+    }),
+    COMMENT_FAILED: (d) => ({
+        what: `No comment on #${d.pullRequest}: ${d.reason}`,
+        todo: 'The result is in the job summary. This is most likely a mistake in Compression Gate: please report it.',
+    }),
+    COMMENT_NOT_MINIMISED: (d) => ({
+        what: `The earlier comment on #${d.pullRequest} could not be hidden: ${d.reason}`,
+        todo: 'The new comment is in place. Hide the earlier one by hand.',
+    }),
+    // github: files of the job
+    SUMMARY_TOO_LARGE: (d) => ({
+        what: `No job summary: it has ${d.bytes} bytes, GitHub takes ${d.limit} for a step`,
+        todo: 'The whole result is in the report file, whose path is the output `report-json`.',
+    }),
+    SUMMARY_UNWRITABLE: (d) => ({
+        what: `The job summary can't be written: ${d.reason}`,
+        todo: 'The whole result is in the report file, whose path is the output `report-json`.',
+    }),
+    OUTPUTS_UNWRITABLE: (d) => ({
+        what: `The outputs of this step can't be written: ${d.reason}`,
+        todo: 'Steps that read them get empty text. Check the disk of the runner.',
+    }),
+    ACTION_CRASHED: (_) => ({
+        what: 'Compression Gate stopped on an error of its own, so there is no result',
+        todo: "This is not a verdict on the model. The error is at the end of the job's log: please report it.",
+    }),
+    // engines
+    NATIVE_UNAVAILABLE: (d) => ({
+        what: `the native engine has no binary for ${d.platform}`,
+        todo: 'Set `runtime: wasm` for this target: it runs on any machine. Or give a build of your own with `native-dir`.',
+    }),
+    NATIVE_DIR_WRONG: (d) => ({
+        what: `native-dir ${d.path} was expected to hold ${d.expected}, but there is ${d.found}`,
+        todo: `Fill it with \`npm install --prefix ${d.path} --ignore-scripts ${d.expected}\` on a machine with a network, or leave native-dir out.`,
+    }),
+    NATIVE_NOT_FETCHED: (d) => ({
+        what: `${d.what} could not be fetched with npm: ${d.reason}`,
+        todo: 'Let this machine reach your npm registry, or give a folder that holds the engine with `native-dir`, or set `runtime: wasm` for this target.',
+    }),
+    NATIVE_DAMAGED: (d) => ({
+        what: `the archive of ${d.what} is not the pinned one: expected ${d.expected}, got ${d.found}`,
+        todo: 'Nothing of it was used. Try again; if it stays so, the registry or a mirror in between serves other bytes: ask who runs it, or use `native-dir`.',
+    }),
+    NATIVE_CACHE_UNUSABLE: (d) => ({
+        what: `the native engine can't be kept in ${d.path}: ${d.reason}`,
+        todo: 'Make the folder writable, or point RUNNER_TOOL_CACHE to one that is, or use `native-dir` or `runtime: wasm`.',
+    }),
+    WASM_MISSING: (d) => ({
+        what: `the WASM engine is not at ${d.path}`,
+        todo: 'Install Compression Gate again: its dist folder is incomplete. In a checkout of the source, run `npm ci`.',
+    }),
+    // data: opening and reading
+    DATA_FORMAT_UNKNOWN: (d) => ({
+        what: `no data format reads ${d.path}; known are ${d.known}`,
+        todo: 'Rename the file if its ending is wrong, or convert it to one of these formats (docs/data.md).',
+    }),
+    DATA_UNREADABLE: (d) => ({
+        what: `${d.path}${d.part === null ? '' : ` (${d.part})`} can't be read: ${d.reason}`,
+        todo: 'Check that the file arrived whole, or write it again (docs/data.md says what is read).',
+    }),
+    DATA_ENDS_EARLY: (d) => ({
+        what: `${d.path}${d.part === null ? '' : ` (${d.part})`} ends at byte ${d.bytes}; expected ${d.expected} bytes`,
+        todo: 'The file is truncated: copy or write it again.',
+    }),
+    ARRAY_UNSUPPORTED: (d) => ({
+        what: `${d.path} (${d.part}) holds ${d.holds}, which is not read`,
+        todo: 'Save it as an array of numbers, bool or fixed-length text whose first axis is the sample, in C order: np.ascontiguousarray(x).astype(…), then np.savez.',
+    }),
+    ARRAY_LENGTHS_DIFFER: (d) => ({
+        what: `arrays of ${d.path} have different lengths: ${d.first} has ${d.firstLength} samples, ${d.second} has ${d.secondLength}`,
+        todo: 'The first dimension of every array is the sample: save arrays of one length, and anything else in a file of its own.',
+    }),
+    ROW_BROKEN: (d) => ({
+        what: `a row of ${d.path} can't be read: ${d.reason}`,
+        todo: 'Mend this row; every row is a sample, so none is skipped.',
+    }),
+    INTEGER_TOO_LARGE: (d) => ({
+        what: `sample ${d.sample} of ${d.path} has ${d.field} = ${d.value}, beyond 2^53 where numbers are no longer exact`,
+        todo: 'Save such numbers as text.',
+    }),
+    FIELD_MISSING: (d) => ({
+        what: `${d.path} has no field ${d.field}; its fields are ${d.known}`,
+        todo: 'Correct the name in the policy, or add the field to the data.',
+    }),
+    ID_UNUSABLE: (d) => ({
+        what: `row ${d.row} of ${d.path} has no usable id: ${d.field} is ${d.got}`,
+        todo: 'An id is a text or a whole number, in every row; or leave out `id` to use row numbers.',
+    }),
+    ID_TWICE: (d) => ({
+        what: `the id ${d.id} stands twice in ${d.path}: in rows ${d.first} and ${d.second}`,
+        todo: 'Make ids unique, or leave out `id` to use row numbers.',
+    }),
+    COCO_TOO_LARGE: (d) => ({
+        what: `${d.path} has ${d.bytes} bytes; a COCO file may have at most ${d.most}`,
+        todo: 'Leave out outlines (`segmentation`), which are not read, or split the file.',
+    }),
+    MASK_UNREADABLE: (d) => ({
+        what: `mask ${d.path} can't be read: ${d.reason}`,
+        todo: 'Save it as a PNG of one channel: a palette or grey, in which each value is a class.',
+    }),
+    PICTURE_UNREADABLE: (d) => ({
+        what: `picture ${d.path} can't be read: ${d.reason}`,
+        todo: 'Save it as PNG, JPEG (not CMYK) or WebP, or take it out of the folder.',
+    }),
+    NOT_A_PICTURE: (d) => ({
+        what: `${d.path} is in a folder of pictures but is none`,
+        todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
+    }),
+    FILES_NONE: (d) => ({
+        what: `no file of ${d.path} is named by \`${d.glob}\``,
+        todo: 'Mend this entry of `files`, or take it out: globs are relative to the folder, and `**` stands for folders of any depth.',
+    }),
+    SOUND_UNREADABLE: (d) => ({
+        what: `sound ${d.path} can't be read: ${d.reason}`,
+        todo: 'Save it as WAV (PCM or float) or FLAC, or take it out of the folder.',
+    }),
+    NOT_A_SOUND: (d) => ({
+        what: `${d.path} is in a folder of sounds but is neither WAV nor FLAC`,
+        todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
+    }),
+    LINK_TO_FOLDER: (d) => ({
+        what: `${d.path} is a link to a folder, which is not followed`,
+        todo: 'Put the folder itself in its place, or remove the link.',
+    }),
+    LABELS_MISMATCH: (d) => ({
+        what: d.missing === 'row'
+            ? `${d.path} has no row in ${d.labels}`
+            : `${d.labels} has a row for ${d.path}, but there is no such file`,
+        todo: 'Every file has one row, whose `path` is relative to the folder of files and written with /.',
+    }),
+    // data: model inputs
+    INPUT_FIELD_MISSING: (d) => ({
+        what: `input ${d.input} is made from field ${d.field}, which the data does not have; its fields are ${d.known}`,
+        todo: 'Name the field under `inputs`: `inputs: { INPUT: { from: FIELD } }`.',
+    }),
+    INPUT_STEP_INVALID: (d) => ({
+        what: `step ${d.step} of input ${d.input} can't be done: ${d.reason}`,
+        todo: 'Correct the step under `inputs` (docs/data.md lists the steps).',
+    }),
+    INPUT_VALUE: (d) => ({
+        what: `sample ${d.sample}: field ${d.field} for input ${d.input} is ${d.got}; expected ${d.expected}`,
+        todo: 'Correct the field or the steps under `inputs`, or mend the sample.',
+    }),
+    INPUT_SHAPE: (d) => ({
+        what: `sample ${d.sample}: field ${d.field} makes ${d.got} for input ${d.input}; the model declares ${d.expected} (without the batch)`,
+        todo: 'Add `resize`, `center-crop`, `layout` or `shape` under `inputs`, or choose another field.',
+    }),
+    INPUT_NOT_A_NUMBER: (d) => ({
+        what: `input ${d.input} is ${d.type}, which can't hold a NaN`,
+        todo: 'Mend the sample: a value is missing or not a number.',
+    }),
+    TOKENIZER_UNREADABLE: (d) => ({
+        what: `${d.path} can't be used as a tokenizer: ${d.reason}`,
+        todo: 'Give a tokenizer.json of Hugging Face tokenizers, as `save_pretrained` or `Tokenizer.save` writes it.',
+    }),
+    TOKENIZER_NO_PADDING: (d) => ({
+        what: `sample ${d.sample} is shorter than max-length of input \`${d.input}\`, and the tokenizer names nothing to fill it up with`,
+        todo: 'Name a token of the vocabulary: `pad-token: "<pad>"`.',
+    }),
+    WORDS_MOVED: (d) => ({
+        what: `the noise moves characters of sample ${d.sample}, and its words are given by their characters`,
+        todo: 'Give the words as a list, or as text with spaces between them, so that they can be followed.',
+    }),
+    TEXT_TOO_LONG: (d) => ({
+        what: `sample ${d.sample} is a sequence of ${d.length} tokens, more than max-length ${d.most} of input \`${d.input}\``,
+        todo: 'Raise max-length if the model takes more, or say that it is cut as in use: `truncate: right`.',
+    }),
+    INPUT_REFUSES_NOISE: (d) => ({
+        what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
+        todo: 'Use noise on pictures, float inputs and text only, or say `range` if these whole numbers are measurements.',
+    }),
+    NOISE_WITHOUT_INPUT: (d) => ({
+        what: `level ${d.level} adds nothing to ${d.task}: none of the model's inputs takes noise`,
+        todo: 'Noise is added to pictures, float inputs, sound and text. Take the level out of this task: it would be clean under another name.',
+    }),
+    NOISE_UNFIT: (d) => ({
+        what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is ${d.is === 'picture' || d.is === 'tensor' ? 'a ' : ''}${d.is}`,
+        todo: 'Choose a noise kind for this sort of input.',
+    }),
+    BAND_EMPTY: (d) => ({
+        what: `no frequency lies between ${d.low} and ${d.high} hertz`,
+        todo: 'Write `low` below `high`, such as `low: 300, high: 3400`.',
+    }),
+    PATTERN_INVALID: (d) => ({
+        what: `${d.pattern} can't be used as a pattern: ${d.reason}`,
+        todo: 'Write a regular expression between slashes, as JavaScript reads it with the flag u, such as `/#[0-9]+/`.',
+    }),
+    NOISE_MOVES: (d) => ({
+        what: `level ${d.level} can't be used in task ${d.task}: ${d.noise} noise moves ${d.moves}, and the labels of a ${d.kind} task would point at what was there before`,
+        todo: `Choose a noise kind that leaves ${d.moves} in place, or take the level out of this task.`,
+    }),
+    NOISE_NEEDS_RANGE: (d) => ({
+        what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,
+        todo: 'Say `range: [lowest, highest]` under `inputs`, or use gaussian, uniform or speckle noise; pictures have a range.',
+    }),
+    NOISE_CHANNELS: (d) => ({
+        what: `${d.kind} noise is for pictures of ${d.wanted.join(' or ')} channels, and this one has ${d.channels}`,
+        todo: d.wanted.includes(1)
+            ? 'Bring pictures to one or three channels, or choose another kind of noise.'
+            : 'Grey has no colour that could be changed: choose another kind of noise.',
+    }),
+    BATCH_UNEVEN: (d) => ({
+        what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,
+        todo: 'Make them equal with `resize`, `center-crop` or `shape` under `inputs`, or use `batch: 1`.',
+    }),
+    // policy: the file
+    YAML_SYNTAX: (d) => ({
+        what: `the policy is not valid YAML: ${d.reason}`,
+        todo: 'Mend the YAML at this place; often a quote, a bracket or the indentation above it is the cause.',
+    }),
+    YAML_VERSION: (d) => ({
+        what: `the policy asks to be read as YAML ${d.version}`,
+        todo: 'Remove the %YAML directive: policies are YAML 1.2.',
+    }),
+    YAML_DOCUMENTS: (_) => ({
+        what: 'a second YAML document starts here',
+        todo: 'Remove the `---` and what follows: a policy is one document.',
+    }),
+    POLICY_EMPTY: (_) => ({
+        what: 'the policy is not a map of keys',
+        todo: 'Start with `version: 1`, then `models` and `tasks`; docs/policy.md has a whole example.',
+    }),
+    POLICY_TOO_LARGE: (_) => ({
+        what: 'the policy is too large or too deeply nested to be read safely',
+        todo: 'Keep it under 256 kB and 50,000 values, and see whether aliases unfold into each other.',
+    }),
+    ALIAS_UNKNOWN: (d) => ({
+        what: `there is no anchor \`&${d.name}\` above this alias`,
+        todo: `Write \`&${d.name}\` in front of the value it stands for, further up in the file.`,
+    }),
+    ALIAS_LOOP: (d) => ({
+        what: `the alias \`*${d.name}\` stands inside the value that it stands for`,
+        todo: 'Write the value out instead.',
+    }),
+    BAD_KEY: (_) => ({
+        what: 'this key is not a text',
+        todo: 'Keys are plain words: write `name: value`.',
+    }),
+    DUPLICATE_KEY: (d) => ({
+        what: `\`${d.key}\` is written twice in the same map`,
+        todo: 'Keep one of the two.',
+    }),
+    MERGE_KEY: (_) => ({
+        what: '`<<` (merge key) is not part of YAML 1.2 and is not read',
+        todo: 'Put what tasks share under `defaults`, or repeat a whole value with an alias (`key: *anchor`).',
+    }),
+    UNKNOWN_KEY: (d) => ({
+        what: `\`${d.key}\` is not a key of ${d.of}`,
+        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known keys: ${d.known}.`,
+    }),
+    MISSING_KEY: (d) => ({
+        what: `\`${d.key}\` is missing from ${d.of}`,
+        todo: `Add \`${d.key}\`; docs/policy.md says what it takes.`,
+    }),
+    WRONG_TYPE: (d) => ({
+        what: `expected ${d.expected}, got ${d.got}`,
+        todo: `Write ${d.expected}.`,
+    }),
+    WRONG_VALUE: (d) => ({
+        what: `expected ${d.expected}, got ${d.got}`,
+        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Write ${d.expected}.`,
+    }),
+    BAD_NAME: (d) => ({
+        what: `"${d.name}" cannot be the name of ${d.what}`,
+        todo: `Names are ${d.expected}.`,
+    }),
+    UNKNOWN_KIND: (d) => ({
+        what: `there is no ${d.what} kind \`${d.kind}\``,
+        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known kinds: ${d.known}.`,
+    }),
+    NOT_BUILT: (d) => ({
+        what: `${d.name} is planned but not built into this version`,
+        todo: d.instead,
+    }),
+    POLICY_VERSION: (d) => ({
+        what: `this version of compression-gate reads policies of version 1, not ${d.got}`,
+        todo: 'Write `version: 1`, or use a newer compression-gate.',
+    }),
+    // policy: numbers and units
+    UNIT_MISSING: (d) => ({
+        what: `${d.value} has no unit`,
+        todo: d.readings ? `Write ${d.readings}.` : 'Write a number of at most 100 with its unit.',
+    }),
+    UNIT_WRONG: (d) => ({
+        what: `\`${d.value}\` has the wrong unit: expected ${d.meant}`,
+        todo: `Write ${d.reading}, if that is the number you mean.`,
+    }),
+    LIMIT_UNREADABLE: (d) => ({
+        what: `expected ${d.meant}, got ${d.value}`,
+        todo: 'Write the number in digits with a decimal point, and its unit right after it.',
+    }),
+    LIMIT_NOT_FINITE: (d) => ({
+        what: `${d.value} is not a number to compare with`,
+        todo: 'Write a finite number; to judge nothing, remove the limit.',
+    }),
+    LIMIT_NEGATIVE: (d) => ({
+        what: `${d.value} is below 0`,
+        todo: 'Write 0 or more: every limit is the most that may be lost.',
+    }),
+    LIMIT_ABOVE_ALL: (d) => ({
+        what: `${d.value} is more than 100, so nothing could exceed it`,
+        todo: 'Write 100 or less; to judge nothing, remove the limit.',
+    }),
+    LIMIT_TOO_PRECISE: (d) => ({
+        what: `${d.value} has more digits than can be compared exactly`,
+        todo: 'Write at most 15 digits, at most 13 of them after the decimal point.',
+    }),
+    CONFIDENCE_RANGE: (d) => ({
+        what: `a confidence of ${d.value} cannot decide anything`,
+        todo: 'Write more than 50% and less than 100%; 95% is usual.',
+    }),
+    // policy: what it must say
+    NO_TASKS: (_) => ({
+        what: 'the policy has no task, so nothing would be compared',
+        todo: 'Add a task with data, levels and limits under `tasks`.',
+    }),
+    TASK_WITHOUT_LEVELS: (d) => ({
+        what: `task ${d.task} has no level, so nothing of it would be judged`,
+        todo: 'Add `levels: { clean: { disagreement: 1% } }` or whatever it may lose.',
+    }),
+    LEVEL_WITHOUT_LIMIT: (d) => ({
+        what: `level ${d.level} of task ${d.task} has no limit, so it would be measured and never judged`,
+        todo: 'Add a limit such as `disagreement: 1%`, or remove the level.',
+    }),
+    UNKNOWN_LEVEL: (d) => ({
+        what: `task ${d.task} names level \`${d.level}\`, which is not defined`,
+        todo: d.suggestion
+            ? `Did you mean \`${d.suggestion}\`?`
+            : `Define it under \`noise\`, or use one of: ${d.known}.`,
+    }),
+    NOISE_UNUSED: (d) => ({
+        what: `no task uses noise level \`${d.level}\``,
+        todo: 'Add it to the `levels` of a task with a limit, or remove it.',
+    }),
+    ROBUSTNESS_WITHOUT_NOISE: (d) => ({
+        what: `task ${d.task} bounds its errors under noise, and has no noise level`,
+        todo: 'Add noise levels to the task, or remove `robustness`.',
+    }),
+    NOISE_LEFT_OUT: (_) => ({
+        what: '`frost` noise is left out: it is made of photographs of frost, which are others’ work',
+        todo: 'Use `snow`, or evaluate on a data set that was made with frost.',
+    }),
+    NOISE_NAME_TAKEN: (d) => ({
+        what: `the severities of \`${d.entry}\` are levels of their own, and one of them would be called \`${d.level}\` too`,
+        todo: 'Give this noise level another name.',
+    }),
+    NOISE_DRAWS_ALIKE: (d) => ({
+        what: `${d.kinds} of level \`${d.level}\` draws nothing, so that every draw would be the same`,
+        todo: 'Remove `repeats`, or chain it with a kind that draws.',
+    }),
+    NOISE_RESERVED: (_) => ({
+        what: '`clean` always exists and has no noise: it cannot be defined',
+        todo: 'Give this noise level another name.',
+    }),
+    LIMIT_NOT_IN_KIND: (d) => ({
+        what: `a ${d.kind} task has no limit \`${d.limit}\``,
+        todo: `Use one of: ${d.known}.`,
+    }),
+    LIMIT_NEEDS_LABELS: (d) => ({
+        what: `\`${d.limit}\` needs labels, and the data of task ${d.task} has none`,
+        todo: 'Name the field that holds the label (`data: { label: … }`), or use a limit that needs none, such as `disagreement`.',
+    }),
+    LIMIT_NEEDS_CONFIDENCE: (d) => ({
+        what: `\`${d.limit}\` needs confidences, and the output of task ${d.task} is read as labels`,
+        todo: 'Read an output that holds logits or probabilities, or remove this limit.',
+    }),
+    GAP_AT_CLEAN: (d) => ({
+        what: `\`${d.limit}\` at level clean of task ${d.task} compares clean with itself and is always 0`,
+        todo: 'Move it to a noise level.',
+    }),
+    GUARDRAIL_KIND: (d) => ({
+        what: `task ${d.task} is a guardrail, but ${d.kind} tasks have no limit on changed answers`,
+        todo: 'Use another role, with limits of its own.',
+    }),
+    SLICE_WITHOUT_LIMIT: (d) => ({
+        what: `slice ${d.field} of task ${d.task} has no limit`,
+        todo: 'Add a limit such as `disagreement: 5%`, or remove the slice.',
+    }),
+    SLICE_LIMIT_UNBOUNDED: (d) => ({
+        what: `no level of task ${d.task} bounds \`${d.limit}\`, so slice ${d.field} would never be judged by it`,
+        todo: `Add \`${d.limit}\` to a level of this task, or remove it from the slice.`,
+    }),
+    THRESHOLD_TWICE: (d) => ({
+        what: `task ${d.task} has a threshold of its own and another one in \`output\``,
+        todo: 'Keep one of the two.',
+    }),
+    PRUNED_WITHOUT_NOISE: (d) => ({
+        what: `the model is pruned, and task ${d.task} has no noise level: robustness is what pruning breaks first`,
+        todo: 'Add a noise level to this task, or write `method: { pruned: { without: noise, reason: … } }`.',
+    }),
+    DISTILLED_WITHOUT_NOVEL: (_) => ({
+        what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
+        todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
+    }),
+    MODELS_UNUSED: (_) => ({
+        what: 'every task has `models` of its own, so nothing is asked of this pair, which a report would name as judged',
+        todo: 'Let a task that judges this pair do without `models`, or write the pair of one of the tasks here.',
+    }),
+    SOURCE_TWICE: (d) => ({
+        what: `${d.of} comes from two places: \`${d.first}\` and \`${d.second}\``,
+        todo: d.inherits
+            ? `Keep one of them; \`${d.first}: null\` removes the one from defaults.`
+            : 'Keep one of them: `path`, `git`, `url` or `hub`.',
+    }),
+    // policy: targets
+    UNKNOWN_TARGET: (d) => ({
+        what: `there is no target \`${d.target}\``,
+        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known targets: ${d.known}.`,
+    }),
+    UNKNOWN_TASK: (d) => ({
+        what: `there is no task \`${d.task}\``,
+        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known tasks: ${d.known}.`,
+    }),
+    TASK_ON_NO_TARGET: (d) => ({
+        what: `task ${d.task} holds on no required target, so a run could pass without it`,
+        todo: 'Add it to the `tasks` of a required target, or remove one of these lists.',
+    }),
+    REFERENCE_OPTIONAL: (d) => ({
+        what: `target ${d.target} is the reference and cannot be left out, but it says \`required: false\``,
+        todo: 'Remove `required: false`, or set `reference` to another target.',
+    }),
+    REFERENCE_LIMITED: (d) => ({
+        what: `target ${d.target} is the reference: its limits would compare it with itself and always pass`,
+        todo: 'Move the limits into the levels of a task, or to another target.',
+    }),
+    TARGET_LIMIT_UNUSED: (d) => ({
+        what: `no task on target ${d.target} can be judged by \`${d.limit}\``,
+        todo: 'Use a limit that one of its tasks has (with labels, if the limit needs them), or remove it.',
+    }),
+    // policy: notes, which judge nothing
+    DEFAULT_USED: (d) => ({
+        what: `${d.key} is ${d.value}`,
+        todo: 'Write it to choose another value.',
+    }),
+    INHERITED: (d) => ({
+        what: `task ${d.task} takes ${d.key} from defaults`,
+        todo: 'Write it in the task to choose another value, or null to have none.',
+    }),
+    DEFAULT_SKIPPED: (d) => ({
+        what: `${d.key} from defaults does not apply to task ${d.task}: ${d.why}`,
+        todo: 'Nothing to do; write null in the task to say so there.',
+    }),
+    DEFAULT_REMOVED: (d) => ({
+        what: `task ${d.task} removes ${d.key}, which defaults sets`,
+        todo: 'Remove the null to have it again.',
+    }),
+    TARGET_LIMIT_SKIPPED: (d) => ({
+        what: `\`${d.limit}\` of target ${d.target} does not apply to task ${d.task}: ${d.why}`,
+        todo: 'Nothing to do.',
+    }),
+    // tasks: outputs
+    OUTPUT_ROWS: (d) => ({
+        what: `output ${d.output} has shape [${d.shape.join(', ')}] for ${d.samples} samples; expected the samples as its first dimension`,
+        todo: 'Export the model with the batch as the first dimension of this output, or choose another under `output`.',
+    }),
+    OUTPUT_SHAPE: (d) => ({
+        what: `output ${d.output} has shape [${d.shape.join(', ')}]; expected ${d.expected}`,
+        todo: 'Choose another output under `output`, or say what this one holds: `output: { name: …, is: … }`.',
+    }),
+    OUTPUT_COLUMN: (d) => ({
+        what: d.column === null
+            ? `output ${d.output} has ${d.columns} columns and the task does not say which one to read`
+            : `output ${d.output} has no column ${d.column}`,
+        todo: `Write \`column:\` with a number from 0 to ${d.columns - 1}.`,
+    }),
+    OUTPUT_NOT_PROBABILITIES: (d) => ({
+        what: `output ${d.output} is read as probabilities and holds ${d.value}, which is none`,
+        todo: 'Say what it holds: `output: { is: logits }`, or choose another output.',
+    }),
+    OUTPUT_NOT_LABELS: (d) => ({
+        what: `output ${d.output} is read as labels and holds ${d.value}; expected ${d.expected}`,
+        todo: 'Say what it holds (`output: { is: … }`), or name the classes in the file under `data.names`.',
+    }),
+    CTC_VOCABULARY: (d) => ({
+        what: `the text can't be spelled from the scores of tokens: ${d.reason}`,
+        todo: 'Name the tokens by their index: `names` of the data, a vocab.json, a tokenizer.json or a file with one token a line; and the blank under `blank`.',
+    }),
+    CLASSES_DIFFER: (d) => ({
+        what: `the two outputs that are compared tell ${d.left} and ${d.right} classes apart, so their answers can't be compared`,
+        todo: 'Choose outputs that mean the same under `output`, one per model.',
+    }),
+    // tasks: labels and options
+    LABEL_OUT_OF_RANGE: (d) => ({
+        what: `sample ${d.sample} has the label ${d.value}, which is not a class; expected a whole number ${d.classes === null ? 'from 0 on' : `from 0 to ${d.classes - 1}`}`,
+        todo: 'Correct the label. Classes count from 0; `data.names` must list as many as the model has.',
+    }),
+    LABEL_UNKNOWN: (d) => ({
+        what: d.classes === 0
+            ? `sample ${d.sample} has the label "${d.value}", and the policy names no classes`
+            : `sample ${d.sample} has the label "${d.value}", which is none of the ${d.classes} named classes`,
+        todo: 'List the classes in a file, one a line in the order of the output, and name it under `data.names`.',
+    }),
+    LABEL_AMBIGUOUS: (d) => ({
+        what: `sample ${d.sample} has the label "${d.value}", a name that several classes have`,
+        todo: 'Make the names under `data.names` unique, or give this label as a number.',
+    }),
+    TAGS_UNNAMED: (_) => ({
+        what: 'the tags have no names',
+        todo: 'Give the file of the names, one a line in the order of the model’s tags: `data: { names: data/tags.txt }`.',
+    }),
+    TAG_SCHEME: (d) => ({
+        what: `${d.sample === null ? 'the names hold' : `sample ${d.sample} has`} the tag "${d.tag}", which scheme ${d.scheme} does not have`,
+        todo: 'bio has B-X, I-X and O; bioes has E-X and S-X as well; with `scheme: plain` every name is a tag.',
+    }),
+    TAGS_LENGTH: (d) => ({
+        what: `sample ${d.sample} has ${d.tags} tags for ${d.words} words`,
+        todo: 'Give one tag per word, or one per position of the model’s input (-100 where none counts).',
+    }),
+    TAGS_DIFFER: (d) => ({
+        what: `one model tags ${d.left} words of this sample and the other ${d.right}`,
+        todo: 'Feed both text by a tokenizer, so that they answer for the same words.',
+    }),
+    LABEL_TYPE: (d) => ({
+        what: `the label of sample ${d.sample} is ${d.got}; expected ${d.expected}`,
+        todo: 'Correct the label, or choose another field under `data.label`.',
+    }),
+    NMS_UNDECLARED: (d) => ({
+        what: `a detection task reads the raw head of ${d.head} and does not say how its boxes are thinned out`,
+        todo: 'Write `nms-iou:` in the task, for example `nms-iou: 45%`.',
+    }),
+    BOX_INVALID: (d) => ({
+        what: `sample ${d.sample} has the box [${d.row}], which is none`,
+        todo: 'A row is left, top, width, height (not below 0), class and, if need be, area and crowd (0 or 1).',
+    }),
+    BOX_COUNT: (d) => ({
+        what: `output ${d.output} counts ${d.count} boxes of ${d.boxes}`,
+        todo: 'Name the output that holds the number of boxes of each sample under `output.count`.',
+    }),
+    MASK_SIZE: (d) => ({
+        what: `the mask of sample ${d.sample} is ${d.label} (height × width), the model's answer ${d.answer}`,
+        todo: 'Store masks at the size of the output, or choose the output that has the size of the masks.',
+    }),
+    MASKS_DIFFER: (d) => ({
+        what: `the two masks that are compared are ${d.baseline} and ${d.compressed} (height × width)`,
+        todo: 'Choose outputs of the same size under `output`, one per model.',
+    }),
+    CLASSES_MISCOUNTED: (d) => ({
+        what: `a task has \`classes: ${d.classes}\`, and its file of names has ${d.names}`,
+        todo: 'Write as many names as there are classes, one a line, in their order.',
+    }),
+    TOLERANCE_MISSING: (_) => ({
+        what: 'a regression task does not say how far an answer may move',
+        todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
+    }),
+};
+/** What the ways of running that help say of the cause, and what mends it. */
+function runtimeCause(better) {
+    if (better.includes('x64quantprecision 1')) {
+        const remedy = '`session: { x64quantprecision: "1" }` of a target, or 7-bit weights, which avoid it everywhere';
+        return { what: '8-bit products that saturate, as they do on CPUs without VNNI', remedy };
+    }
+    if (better.includes('optimization off')) {
+        const remedy = '`graph-optimization: basic` or `disabled` of a target';
+        return { what: 'kernels that graph optimization fuses, and that round otherwise', remedy };
+    }
+    return { what: 'kernels of this engine that compute otherwise than others', remedy: '`runtime: wasm`' };
+}
+/** What a worker looks at before there is a sample: a model, or data and engines. */
+function opened(arm) {
+    return arm === 'data' ? 'the engines and the data' : `the ${arm} model`;
+}
+function prefillRow({ model, count, n, tokens, nats }) {
+    const share = tokens === null ? '' : `, ${(100 * tokens).toFixed(2)}% of the tokens`;
+    const cost = nats === null ? '' : `, ${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(4)} nats a token`;
+    return `${model} ${String(count)} of ${String(n)}${share}${cost}`;
+}
+
+;// CONCATENATED MODULE: ./build/core/fault.js
+
+/** A finding with its data checked against its code. */
+function finding(code, data, place, through) {
+    return { code, data: data, ...(place && { place }), ...(through && { through }) };
+}
+/** A finding in words. */
+function word(found) {
+    const sentence = sentences[found.code]; // the code was checked against its data in finding()
+    return sentence(withoutEnd(found.data));
+}
+/** Reasons of libraries end with a full stop or a colon, and stand inside our sentences. */
+function withoutEnd(data) {
+    const { reason } = data;
+    return typeof reason === 'string' ? { ...data, reason: reason.replace(/[.:\s]+$/u, '') } : data;
+}
+/** A problem in the user's world (policy, files, machine), thrown; our own bugs are plain Errors. */
+class Fault extends Error {
+    findings;
+    constructor(findings) {
+        const list = Array.isArray(findings) ? findings : [findings]; // isArray does not narrow readonly arrays
+        super(list.map((found) => word(found).what).join('; '));
+        this.name = 'Fault';
+        this.findings = list;
+    }
+}
+/** Shorthand for throwing one finding. */
+function fault(code, data, place) {
+    return new Fault(finding(code, data, place));
+}
+/** What is wrong in the user's world, from a catch; anything else is a bug of ours and thrown on. */
+function findingOf(error) {
+    const found = error instanceof Fault ? error.findings[0] : undefined;
+    if (found === undefined)
+        throw error;
+    return found;
+}
+/** The result, or as data what is wrong in the user's world. */
+async function orFinding(work) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        return findingOf(error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/departure.js
+
+
+
+/** The places of a walk, those where CKA falls most first. */
+function byFall({ steps }) {
+    return steps
+        .flatMap((step) => (step.fall === null ? [] : [{ ...step, fall: step.fall }]))
+        .toSorted((one, other) => other.fall - one.fall);
+}
+/** Where both models part: the largest fall from one place to the next, and the next largest. */
+function departure(walk, name) {
+    const [first, second] = byFall(walk);
+    if (first === undefined) {
+        const [reason] = walk.problems;
+        return `where they depart is not known${reason === undefined ? '' : `: ${word(reason).what}`}`;
+    }
+    const of = walk.steps.length;
+    const then = second === undefined || second.fall <= 0 ? '' : `, then by ${numbers_figure(second.fall, 'number')} at ${place(second, name)}`; // prettier-ignore
+    const from = numbers_figure((first.cka ?? NaN) + first.fall, 'number');
+    return `departs at ${place(first, name)}: CKA falls by ${numbers_figure(first.fall, 'number')}, from ${from} to ${numbers_figure(first.cka ?? NaN, 'number')}${then} (${numbers_count(of)} places in graph order, ${numbers_count(walk.n)} samples)`;
+}
+function place({ baseline, compressed }, name) {
+    return baseline === compressed ? name(baseline) : `${name(baseline)} / ${name(compressed)}`;
+}
+/** Every walk for a terminal, its places ranked; '' where there is none. */
+function departuresText({ studies = [] }) {
+    return studies
+        .flatMap(({ task, level, walk }) => (walk === undefined ? [] : [walkText(`${task} at ${level}`, walk)]))
+        .join('\n');
+}
+function walkText(where, walk) {
+    const lines = byFall(walk).map((step) => {
+        const cka = figure(step.cka ?? NaN, 'number');
+        return `  falls by ${figure(step.fall, 'number')} to ${cka} at ${place(step, visible)} (matched by ${step.by})`;
+    });
+    const head = `where the models depart on ${visible(where)} (CKA of ${count(walk.n)} samples; measured, not put back)`;
+    return [head, ...(lines.length === 0 ? [`  ${departure(walk, visible)}`] : lines)].join('\n');
+}
+
 ;// CONCATENATED MODULE: ./build/report/novelty.js
 
 /** One line per novel task and level: the same numbers on inputs nobody trained on and on ordinary ones. */
@@ -1028,7 +2404,7 @@ function factsOf({ novel, ordinary }, name) {
         if (values[0] === undefined)
             return [];
         const [left, right] = sideBySide(values, unit);
-        return [`${what} ${numbers_withUnit(ordinary === null ? left : `${left} against ${right}`, unit)}`];
+        return [`${what} ${withUnit(ordinary === null ? left : `${left} against ${right}`, unit)}`];
     };
     return [
         beside,
@@ -1042,7 +2418,7 @@ function factsOf({ novel, ordinary }, name) {
 function confidences({ confidence }) {
     if (confidence === null)
         return [];
-    const shown = (value) => figure(value, 'number');
+    const shown = (value) => numbers_figure(value, 'number');
     return [
         `mean confidence where they part ${shown(confidence.baseline)} (baseline), ${shown(confidence.compressed)} (compressed)`,
     ];
@@ -1050,7 +2426,7 @@ function confidences({ confidence }) {
 /** Two values with the same digits; a dash where there is none. */
 function sideBySide([left, right], unit) {
     const present = [left, right].filter((value) => value !== undefined);
-    const shown = [...numbers_figures(present, unit)];
+    const shown = [...figures(present, unit)];
     const take = (value) => (value === undefined ? '–' : (shown.shift() ?? '–'));
     return [take(left), take(right)];
 }
@@ -1063,13 +2439,13 @@ function robustnessSentence({ families, mean }, name) {
     const all = mean.corruptionError;
     const total = all === null || families.length < 2
         ? []
-        : [`${figure(all, 'ratio')} times as often in the mean of these`];
+        : [`${numbers_figure(all, 'ratio')} times as often in the mean of these`];
     return `compressed errs ${[...each, ...total].join(', ')}`;
 }
 function comparison({ ratio, difference }) {
     if (ratio !== null)
-        return ratio === 1 ? 'as often as baseline' : `${figure(ratio, 'ratio')} times as often as baseline`;
-    const [points = ''] = numbers_figures([difference < 0 ? -difference : difference], 'points');
+        return ratio === 1 ? 'as often as baseline' : `${numbers_figure(ratio, 'ratio')} times as often as baseline`;
+    const [points = ''] = figures([difference < 0 ? -difference : difference], 'points');
     return `${points} points ${difference < 0 ? 'less' : 'more'} than baseline (which hardly errs)`;
 }
 function first({ firstFailing }, name) {
@@ -1080,11 +2456,12 @@ function errorFigure(errors) {
     if (errors === null)
         return '–';
     if (errors.ratio !== null)
-        return figure(errors.ratio, 'ratio');
-    return `${figure(errors.difference, 'points')} points`;
+        return numbers_figure(errors.ratio, 'ratio');
+    return `${numbers_figure(errors.difference, 'points')} points`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/studies.js
+
 
 /** One line per task and level whose models were looked into. */
 function studyLines({ studies = [] }, name) {
@@ -1093,9 +2470,10 @@ function studyLines({ studies = [] }, name) {
         return facts.length === 0 ? [] : [`${name(study.task)} at ${name(study.level)}: ${facts.join(' · ')}`];
     });
 }
-function studies_factsOf({ similarity, attribution, seek }, name) {
+function studies_factsOf({ similarity, attribution, seek, walk }, name) {
     return [
         ...(similarity === null ? [] : [alike(similarity, name)]),
+        ...(walk === undefined ? [] : [departure(walk, name)]),
         ...(attribution === null ? [] : [reasons(attribution)]),
         ...(seek === null ? [] : [mildest(seek, name)]),
     ];
@@ -1108,13 +2486,13 @@ function alike({ n, pairs }, name) {
     const { baseline, compressed, cka } = worst;
     const names = baseline === compressed ? name(baseline) : `${name(baseline)} and ${name(compressed)}`;
     const others = pairs.length === 1 ? '' : `, the lowest of ${numbers_count(pairs.length)} pairs`;
-    const value = cka === null ? 'undefined (one of them does not vary)' : figure(cka, 'number');
+    const value = cka === null ? 'undefined (one of them does not vary)' : numbers_figure(cka, 'number');
     return `CKA ${value} between ${names} (${numbers_count(n)} samples${others})`;
 }
 function reasons({ n, parts, rank, overlap }) {
     if (rank === null || overlap === null)
         return `hiding any of ${numbers_count(parts)} parts moves no answer of the baseline`;
-    return `what hiding parts does to both: rank correlation ${figure(rank, 'number')}, strongest parts shared ${figure(overlap, 'share')} (${numbers_count(n)} samples, ${numbers_count(parts)} parts)`;
+    return `what hiding parts does to both: rank correlation ${numbers_figure(rank, 'number')}, strongest parts shared ${numbers_figure(overlap, 'share')} (${numbers_count(n)} samples, ${numbers_count(parts)} parts)`;
 }
 function mildest({ budget, samples, flips, mildest: found }, name) {
     const tried = `${numbers_count(budget)} inputs tried from ${numbers_count(samples)} samples`;
@@ -1122,7 +2500,7 @@ function mildest({ budget, samples, flips, mildest: found }, name) {
         return `no confident and right answer lost to noise (${tried})`;
     const { kind, options, share, sample, baseline, compressed } = found;
     const strength = Object.entries(options).map(([key, value]) => `${key} ${printed(value)}`).join(', '); // prettier-ignore
-    return `mildest failing noise: ${name(`${kind} ${strength}`)} (${figure(share, 'share')} of the level’s) turns ${name(sample)} from ${name(baseline.text)} to ${name(compressed.text)} · ${numbers_count(flips)} ${numbers_plural(flips, 'sample loses', 'samples lose')} a confident and right answer (${tried})`;
+    return `mildest failing noise: ${name(`${kind} ${strength}`)} (${numbers_figure(share, 'share')} of the level’s) turns ${name(sample)} from ${name(baseline.text)} to ${name(compressed.text)} · ${numbers_count(flips)} ${numbers_plural(flips, 'sample loses', 'samples lose')} a confident and right answer (${tried})`;
 }
 function printed(value) {
     return typeof value === 'number' ? String(Number(value.toPrecision(4))) : JSON.stringify(value);
@@ -64271,30 +65649,29 @@ const axis = {
     splitLine: { lineStyle: { color: faint } },
     axisTick: { show: false },
 };
-const legend = { textStyle: chart_text, top: 0, left: 0, itemWidth: 14, itemHeight: 10 };
+/** The library measures texts without a screen, and short: items need room between them. */
+const legend = { textStyle: chart_text, top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 24 };
 /**
  * A chart as SVG that stands in the page: no style and no script of its own, equal bytes for equal data. `told` says
- * in words what it shows, for those who don't see it.
+ * in words what it shows, for those who don't see it. `areas` lie over the drawing and can be operated.
  */
-function chart(told, option, { width, height }) {
+function chart(told, option, { width, height }, areas = []) {
     const drawing = echarts_init(null, null, { renderer: 'svg', ssr: true, width, height });
     try {
         drawing.setOption({ animation: false, ...option });
-        return chart_figure(told, inert(drawing.renderToSVGString()), { width, height });
+        return chart_figure(told, { inner: inert(drawing.renderToSVGString()), areas }, { width, height });
     }
     finally {
         drawing.dispose(); // an undisposed chart keeps the process alive
     }
 }
-function chart_figure(told, inner, { width, height }) {
-    const { html } = markup_element('svg', {
-        xmlns: 'http://www.w3.org/2000/svg',
-        viewBox: `0 0 ${width} ${height}`,
-        width,
-        role: 'img',
-        'aria-label': told,
-    });
-    return { html: html.replace('></svg>', `>${inner}</svg>`) };
+function chart_figure(told, { inner, areas }, { width, height }) {
+    const frame = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width };
+    const picture = { role: 'img', 'aria-label': told };
+    const drawn = { html: inner };
+    return areas.length === 0
+        ? markup_element('svg', { ...frame, ...picture }, drawn)
+        : markup_element('svg', frame, markup_element('g', picture, drawn), ...areas);
 }
 /** Without what the library adds and the page has no use for: style sheet, classes, styles, hints for scripts, clips (nothing is drawn outside). */
 function inert(svg) {
@@ -64359,7 +65736,7 @@ function changed({ rows, limits }) {
     const rates = rows.map((row) => row.disagreement);
     if (rates.every((rate) => rate === null))
         return null;
-    const told = rows.map((row) => `${nameText(row.level)} ${row.disagreement ? figure(row.disagreement.rate, 'share') : 'not measured'}`);
+    const told = rows.map((row) => `${nameText(row.level)} ${row.disagreement ? numbers_figure(row.disagreement.rate, 'share') : 'not measured'}`);
     const bars = rates.flatMap((rate, at) => rate === null ? [] : [[at, percent(rate.interval[0]), percent(rate.interval[1])]]); // prettier-ignore
     const top = Math.max(...bars.map(([, , upper = 0]) => upper), ...limits.map((limit) => percent(limit ?? 0)));
     const option = {
@@ -64378,24 +65755,30 @@ function score({ rows }) {
     const metric = scores.find((one) => one !== null)?.metric;
     if (metric === undefined)
         return null;
+    const bottom = floorBelow(scores.flatMap((one) => (one === null ? [] : [one.baseline, one.compressed])));
     const told = rows.map((row) => row.score === null
         ? `${nameText(row.level)} not measured`
-        : `${nameText(row.level)} ${figure(row.score.baseline, 'share')} and ${figure(row.score.compressed, 'share')}`);
+        : `${nameText(row.level)} ${numbers_figure(row.score.baseline, 'share')} and ${numbers_figure(row.score.compressed, 'share')}`);
     const option = {
-        ...curves_frame(rows, `% ${nameText(metric, 24)}`, 100),
+        ...curves_frame(rows, `% ${nameText(metric, 24)}`, 100, bottom),
         legend: { ...legend, data: ['baseline', 'compressed'] },
         series: [
             line('baseline', scores.map((one) => (one === null ? null : percent(one.baseline))), colours.baseline),
             line('compressed', scores.map((one) => (one === null ? null : percent(one.compressed))), colours.compressed),
         ],
     }; // prettier-ignore
-    return captioned(`Both models’ ${nameText(metric)}.`, chart(`${nameText(metric)} of baseline and compressed, by level: ${told.join(', ')}`, option, size));
+    return captioned(`Both models’ ${nameText(metric)}${bottom === 0 ? '' : `; the scale begins at ${bottom}%`}.`, chart(`${nameText(metric)} of baseline and compressed, by level: ${told.join(', ')}`, option, size));
 }
-function curves_frame(rows, unit, top) {
+/** Where a scale of shares begins so that two close lines can be told apart: tens of per cent, clear of the lowest. */
+function floorBelow(shares) {
+    const lowest = Math.min(...shares.map(percent));
+    return lowest >= 15 ? 10 * Math.floor((lowest - 5) / 10) : 0;
+}
+function curves_frame(rows, unit, top, bottom) {
     return {
         grid: { left: 50, right: 16, top: 48, bottom: 36 },
         xAxis: { ...axis, type: 'category', data: rows.map((row) => nameText(row.level, 24)) },
-        yAxis: { ...axis, type: 'value', max: niceAbove(top), name: unit, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...axis.nameTextStyle, align: 'left' } },
+        yAxis: { ...axis, type: 'value', max: niceAbove(top), ...(bottom !== undefined && bottom > 0 && { min: bottom }), name: unit, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...axis.nameTextStyle, align: 'left' } },
     }; // prettier-ignore
 }
 /** 1, 2 or 5 times a power of ten that is not below, so that whiskers stay inside. */
@@ -64443,6 +65826,7 @@ function captioned(caption, drawing) {
 
 
 
+
 /** Both models' errors under each kind of noise, and what each level is. */
 function noises({ robustness = [], noise = [] }) {
     const levels = noise.map((level) => [
@@ -64465,18 +65849,18 @@ function family(row) {
     ];
 }
 function levelRow({ level, baseline, compressed }) {
-    const [before = '', after = ''] = numbers_figures([baseline, compressed], 'share');
+    const [before = '', after = ''] = figures([baseline, compressed], 'share');
     return [markup_name(level), before, after, '', '', ''];
 }
 function sumRow({ noise, errors: mean, aboveClean, firstFailing }) {
-    const [before = '', after = ''] = numbers_figures([mean.baseline, mean.compressed], 'share');
+    const [before = '', after = ''] = figures([mean.baseline, mean.compressed], 'share');
     const fails = firstFailing === null ? '–' : markup_name(firstFailing);
     return [['every ', markup_name(noise)], before, after, errorFigure(mean), errorFigure(aboveClean), fails];
 }
 /** Mean errors under each kind of noise, beside one another. */
 function errors({ families }) {
     const percent = (value) => value * 100;
-    const told = families.map(({ noise, errors: mean }) => `${nameText(noise, 40)} ${numbers_figures([mean.baseline, mean.compressed], 'share').join(' and ')}`); // prettier-ignore
+    const told = families.map(({ noise, errors: mean }) => `${nameText(noise, 40)} ${figures([mean.baseline, mean.compressed], 'share').join(' and ')}`); // prettier-ignore
     const bar = (label) => ({
         type: 'bar', name: label, silent: true, clip: false, barGap: '0%',
         data: families.map(({ errors: mean }) => percent(mean[label])), itemStyle: { color: colours[label] },
@@ -64500,7 +65884,10 @@ function novelties(report) {
 function inside(report) {
     const lines = studyLines(report, (text) => nameText(text));
     const told = lines.length === 0 ? [] : [markup_element('ul', {}, ...lines.map((line) => markup_element('li', {}, line)))];
-    return [...told, ...(report.studies ?? []).flatMap(similarity)];
+    return [
+        ...told,
+        ...(report.studies ?? []).flatMap((study) => [...similarity(study), ...departures(study)]),
+    ];
 }
 function similarity({ task, level, similarity: found }) {
     if (found === null || found.pairs.length === 0)
@@ -64513,6 +65900,627 @@ function similarity({ task, level, similarity: found }) {
     const caption = `Similarity of inner features (unbiased linear CKA, 1: equal up to rotation and scale), ${nameText(task)} at ${nameText(level)}`;
     return [table(caption, ['Baseline’s tensor', 'Compressed’s tensor', 'CKA'], rows)];
 }
+/** How alike both models are from place to place, and where that falls most. */
+function departures({ task, level, walk }) {
+    if (walk === undefined || walk.steps.length === 0)
+        return [];
+    const ranked = byFall(walk);
+    const rows = walk.steps.map((step) => {
+        const rank = ranked.findIndex(({ baseline, compressed }) => baseline === step.baseline && compressed === step.compressed); // prettier-ignore
+        const [cka, fall] = [step.cka, step.fall].map((value) => (value === null ? 'does not vary' : value.toFixed(4)));
+        return [[markup_name(step.baseline), ' / ', markup_name(step.compressed)], step.by, cka ?? '', fall ?? '', rank < 0 ? '–' : numbers_count(rank + 1)];
+    }); // prettier-ignore
+    const caption = `Where they depart, ${nameText(task)} at ${nameText(level)}: places in graph order, ${numbers_count(walk.n)} samples; measured, not put back`;
+    return [
+        curve(walk, caption),
+        table(caption, ['Baseline’s / compressed’s tensor', 'Matched by', 'CKA', 'Falls by', 'Rank'], rows),
+    ];
+}
+function curve({ steps }, caption) {
+    const told = steps.map((step) => `${place(step, (text) => nameText(text, 40))} ${step.cka?.toFixed(3) ?? 'none'}`);
+    const option = {
+        grid: { left: 48, right: 24, top: 16, bottom: 28 },
+        xAxis: { ...axis, type: 'category', data: ['input', ...steps.map((_, at) => String(at + 1))] },
+        yAxis: { ...axis, type: 'value', min: (range) => Math.min(0, range.min), max: 1 },
+        series: [{ type: 'line', silent: true, clip: false, symbol: 'circle', symbolSize: 7, data: [1, ...steps.map(({ cka }) => cka)], itemStyle: { color: colours.compressed }, lineStyle: { color: colours.compressed } }],
+    }; // prettier-ignore
+    const drawing = chart(`${caption}: ${told.join(', ')}`, option, { width: 460, height: 200 });
+    return captioned('CKA from the input to the last inner layer, by the rows below.', drawing);
+}
+
+;// CONCATENATED MODULE: ./build/core/corruption.js
+/** What a task may bound over its noise levels (Hendrycks and Dietterich 2019; errors in those of the baseline). All are ratios. */
+const corruptionLimits = new Map([
+    ['corruption-error', limit(false, false, 'For each kind of noise: the compressed model’s errors over its levels, in the baseline’s. 1 is no change.')],
+    ['relative-corruption-error', limit(true, false, 'For each kind of noise: what it adds to the compressed model’s errors at clean, in what it adds to the baseline’s.')],
+    ['mean-corruption-error', limit(false, true, 'The mean of `corruption-error` over the kinds of noise.')],
+    ['mean-relative-corruption-error', limit(true, true, 'The mean of `relative-corruption-error` over the kinds of noise.')],
+]); // prettier-ignore
+function limit(relative, mean, about) {
+    return { judge: { by: 'corruption', relative }, mean, about };
+}
+
+;// CONCATENATED MODULE: ./build/report/grid.js
+
+
+const ranked = ['fail', 'invalid', 'inconclusive', 'pass'];
+/** One grid per target and contrast, in the report's order. */
+function grids(report) {
+    const placed = report.checks.filter((check) => check.level !== null && !isOver(check));
+    const keys = distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
+    const cells = cellsOf(report, placed);
+    return keys.map((key) => {
+        const own = cells.filter(({ checks: [first] }) => JSON.stringify([first?.target, first?.contrast]) === key);
+        return grid(own);
+    });
+}
+function cellsOf(report, checks) {
+    const rows = new Map(report.tasks.filter((row) => row.slice === null).map((row) => [cellKey(row), row]));
+    const groups = new Map();
+    for (const check of checks) {
+        const key = cellKey(check);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [check]);
+        else
+            group.push(check);
+    }
+    return [...groups].map(([key, group]) => cell(group, rows.get(key)));
+}
+function cell(checks, row) {
+    const judged = checks.filter((check) => check.judged);
+    const outcome = ranked.find((one) => judged.some((check) => check.outcome === one)) ?? null;
+    return { task: checks[0]?.task ?? '', level: checks[0]?.level ?? '', checks, row, outcome };
+}
+function grid(cells) {
+    const byName = new Map(cells.map((one) => [JSON.stringify([one.task, one.level]), one]));
+    const bad = new Set(cells.filter((one) => one.outcome !== 'pass').map((one) => one.task));
+    const tasks = distinct(cells.map((one) => one.task));
+    return {
+        target: cells[0]?.checks[0]?.target ?? '',
+        contrast: cells[0]?.checks[0]?.contrast ?? 'compression',
+        tasks: [...tasks.filter((task) => bad.has(task)), ...tasks.filter((task) => !bad.has(task))],
+        levels: distinct(cells.map((one) => one.level)),
+        cell: (task, level) => byName.get(JSON.stringify([task, level])),
+    };
+}
+/** Over several levels, so in no cell of its own. */
+function isOver({ limit }) {
+    return corruptionLimits.has(limit.name);
+}
+/** The check a cell's number comes from: changed answers, else a guardrail's flips. */
+function mainCheck(cell) {
+    const named = (name) => cell.checks.find((check) => check.slice === null && check.limit.name === name);
+    return named('disagreement') ?? (cell.row?.role === 'guardrail' ? named('negative-flips') : undefined);
+}
+
+;// CONCATENATED MODULE: ./build/report/html/grid.js
+
+
+
+
+/** Answers that changed against their limit, task × level, one table per target and contrast. */
+function grid_grid(report) {
+    return grids(report).map((one) => table(captionOf(one), ['Task', ...one.levels.map((level) => markup_name(level))], one.tasks.map((task) => [markup_name(task), ...one.levels.map((level) => shown(one.cell(task, level)))])));
+}
+function captionOf({ contrast, target }) {
+    const what = contrast === 'drift' ? 'Answers that differ from the reference target' : 'Answers that changed';
+    return `${what} / limit, on ${nameText(target)}`;
+}
+function shown(cell) {
+    if (cell === undefined)
+        return '–';
+    const others = cell.checks.filter((check) => check !== mainCheck(cell) && check.judged && check.outcome !== 'pass');
+    const icon = cell.outcome === null ? '' : `${icons[cell.outcome]} `;
+    const text = markup_element('span', { class: cell.outcome }, icon, amount(cell));
+    if (others.length === 0)
+        return linked(cell, text);
+    const limits = new Set(others.filter(({ slice }) => slice === null).map(({ limit }) => limit.name));
+    const slices = others.filter(({ slice }) => slice !== null).length;
+    const named = [...limits, ...(slices === 0 ? [] : [`${numbers_count(slices)} of slices`])];
+    return [linked(cell, text), markup_element('div', { class: 'quiet' }, `also ${named.join(', ')}`)];
+}
+function linked(cell, text) {
+    return cell.row === undefined ? text : markup_element('a', { href: `#${cellId(cell.row)}` }, text);
+}
+/** "0.50% / 1.00%": by the limit where there is one. */
+function amount(cell) {
+    const main = mainCheck(cell);
+    if (main === undefined)
+        return cell.row?.disagreement ? numbers_figure(cell.row.disagreement.rate, 'share') : '–';
+    if (main.measured === null || main.outcome === 'invalid')
+        return 'not measured';
+    if (main.finding.code === 'DEGENERATE_ANSWERS')
+        return 'unusable answers';
+    return figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
+}
+/** The place of a cell in the page; users' names are no ids, so it is made of their code units. */
+function cellId({ task, level, target, contrast, }) {
+    const text = JSON.stringify([task, level, target, contrast]);
+    return `cell-${Buffer.from(text, 'utf8').toString('base64url')}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/cells.js
+
+
+
+
+
+
+/** Cells that are drawn; a page with thousands of charts opens for nobody. */
+const most = 60;
+const cells_size = { width: 360, height: 240 };
+/** Each task at each level: which way answers changed, how sure the models are, every number. Failing ones are open. */
+function cells(report) {
+    const rows = report.tasks.filter((row) => row.slice === null);
+    const failing = new Set(report.checks.filter((check) => check.judged && check.outcome !== 'pass').map(cellKey));
+    const sorted = [...rows.filter((row) => failing.has(cellKey(row))), ...rows.filter((row) => !failing.has(cellKey(row)))]; // prettier-ignore
+    const shown = sorted.slice(0, most);
+    const note = markup_element('p', { class: 'quiet' }, `${numbers_count(sorted.length - shown.length)} more cells are in report.json.`); // prettier-ignore
+    return [
+        ...shown.map((row, at) => cells_cell(row, failing.has(cellKey(row)) && at < 3)),
+        ...(shown.length === sorted.length ? [] : [note]),
+    ];
+}
+function cells_cell(row, isOpen) {
+    const changed = row.disagreement === null ? '' : `: ${numbers_figure(row.disagreement.rate, 'share')} changed`;
+    const drift = row.contrast === 'drift' ? ' (drift)' : '';
+    const drawings = [flow(row), ...row.histograms.map((one) => histogram(one)), ...reliability(row)];
+    return markup_element('details', { id: cellId(row), open: isOpen }, markup_element('summary', {}, markup_name(row.task), ' at ', markup_name(row.level), ` on ${nameText(row.target)}${drift}${changed}`), markup_element('div', { class: 'charts' }, ...drawings), numbers(row)); // prettier-ignore
+}
+/** Right and wrong before, right and wrong after. */
+function flow({ rightness }) {
+    if (rightness === null)
+        return null;
+    const { both, lost, won, neither } = rightness;
+    const [right, wrong, rightAfter, wrongAfter] = [
+        'baseline right',
+        'baseline wrong',
+        'right',
+        'wrong',
+    ];
+    const node = (label, colour, position = 'right') => ({
+        name: label, itemStyle: { color: colour }, label: { position },
+    }); // prettier-ignore
+    const link = (source, target, value, color) => value === 0 ? [] : [{ source, target, value, lineStyle: { color, opacity: 0.45 } }];
+    const links = [
+        ...link(right, rightAfter, both, colours.neutral),
+        ...link(right, wrongAfter, lost, colours.bad),
+        ...link(wrong, rightAfter, won, colours.good),
+        ...link(wrong, wrongAfter, neither, colours.neutral),
+    ];
+    const ends = [
+        ...(both + lost > 0 ? [node(right, colours.baseline)] : []),
+        ...(won + neither > 0 ? [node(wrong, colours.neutral)] : []),
+        ...(both + won > 0 ? [node(rightAfter, colours.baseline, 'left')] : []),
+        ...(lost + neither > 0 ? [node(wrongAfter, colours.neutral, 'left')] : []),
+    ];
+    const text = { color: 'var(--ink)', textBorderWidth: 0, fontSize: 12 };
+    const option = {
+        series: [{
+                type: 'sankey', silent: true, emphasis: { disabled: true }, layoutIterations: 0, nodeGap: 18,
+                left: 4, right: 4, top: 8, bottom: 8, label: text, data: ends, links,
+            }],
+    }; // prettier-ignore
+    const told = `${numbers_count(both)} stay right, ${numbers_count(lost)} right → wrong, ${numbers_count(won)} wrong → right, ${numbers_count(neither)} stay wrong`;
+    return captioned(`${told}.`, chart(`From baseline to compressed: ${told}`, option, cells_size));
+}
+function histogram({ name: what, of, series }) {
+    const used = series
+        .filter(({ counts }) => counts.some((one) => one > 0))
+        .map(({ name: label, counts }) => ({ label: nameText(label), counts }));
+    const total = used.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0);
+    const title = of === 'pair' ? `Baseline’s ${nameText(what)}` : `${capital(of)}’s ${nameText(what)}`;
+    const told = used.map(({ label, counts }) => `${numbers_count(counts.reduce((sum, one) => sum + one, 0))} ${label}`);
+    const bins = series[0]?.counts.length ?? 0;
+    const colour = (label) => shades.get(label) ?? colours.neutral;
+    const option = {
+        grid: { left: 48, right: 12, top: 40, bottom: 32 },
+        legend: { ...legend, data: used.map(({ label }) => label) },
+        xAxis: { ...axis, type: 'category', data: Array.from({ length: bins }, (_, at) => (at / bins).toFixed(2)) },
+        yAxis: { ...axis, type: 'log', min: 0.5, logBase: 10 },
+        series: used.map(({ label, counts }) => ({
+            type: 'bar', name: label, silent: true, clip: false, barGap: '0%', barCategoryGap: '15%',
+            data: counts.map((one) => (one === 0 ? null : one)), itemStyle: { color: colour(label) },
+        })),
+    }; // prettier-ignore
+    return captioned(`${title}, samples per bin on a logarithmic scale.`, chart(`${title} of ${numbers_count(total)} samples: ${told.join(', ')}`, option, cells_size));
+}
+const shades = new Map([
+    ['right', colours.good],
+    ['wrong', colours.bad],
+    ['same answer', colours.neutral],
+    ['answer changed', colours.bad],
+]);
+/** How often answers of a confidence are right: on the diagonal, confidence is what it says. */
+function reliability({ histograms }) {
+    const arms = histograms.filter(({ name: what }) => what === 'confidence');
+    const lines = arms.flatMap(({ of, series }) => {
+        const [right = [], wrong = []] = series.map(({ counts }) => counts);
+        const points = right.flatMap((hits, at) => {
+            const n = hits + (wrong[at] ?? 0);
+            return n === 0 ? [] : [[(at + 0.5) / right.length, hits / n]];
+        });
+        const color = of === 'baseline' ? colours.baseline : colours.compressed;
+        return points.length === 0
+            ? []
+            : [{ type: 'line', name: of, silent: true, clip: false, data: points, lineStyle: { color }, itemStyle: { color }, symbol: 'circle' }];
+    }); // prettier-ignore
+    if (lines.length === 0)
+        return [];
+    const diagonal = {
+        type: 'line', silent: true, clip: false, symbol: 'none', data: [[0, 0], [1, 1]],
+        lineStyle: { color: colours.neutral, type: 'dashed', width: 1 },
+    }; // prettier-ignore
+    const option = {
+        grid: { left: 40, right: 12, top: 40, bottom: 32 },
+        legend: { ...legend, data: lines.map((line) => line.name) },
+        xAxis: { ...axis, type: 'value', min: 0, max: 1 },
+        yAxis: { ...axis, type: 'value', min: 0, max: 1 },
+        series: [...lines, diagonal],
+    };
+    const drawing = chart('Share of right answers by confidence, for both models', option, cells_size);
+    return [captioned('Share of right answers by confidence; on the dashes, confidence is earned.', drawing)];
+}
+function numbers(row) {
+    const rows = Object.entries(row.metrics).map(([label, { unit, about, baseline, compressed, harm }]) => {
+        const values = [baseline, compressed, harm].filter((value) => value !== null);
+        const printed = figures(values, unit);
+        const shown = (value) => (value === null ? '–' : (printed[values.indexOf(value)] ?? '–'));
+        const named = about === undefined ? markup_name(label) : markup_element('span', {}, markup_name(label), ` (${nameText(about)})`);
+        return [named, shown(baseline), shown(compressed), shown(harm)];
+    }); // prettier-ignore
+    const { divergence } = row;
+    const kl = divergence === null
+        ? []
+        : ['mean', 'p50', 'p99', 'p999', 'max'].map((part) => [
+            `KL divergence, ${part}`,
+            '–',
+            '–',
+            numbers_figure(divergence[part], 'nats'),
+        ]);
+    return table(`Every number of ${numbers_count(row.n)} samples`, ['Metric', 'Baseline', 'Compressed', 'Harm'], [...rows, ...kl]); // prettier-ignore
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/report/html/case-client.js
+/**
+ * Shows, filters and sorts the cards of the gallery. It reads the cases from the block of data beside them, takes what
+ * was drawn from the cards that stand in the page, and writes text only, so that no name can become markup.
+ */
+const caseClient = `
+(() => {
+  const data = document.getElementById('cases-data');
+  if (data === null) return;
+  const all = JSON.parse(data.textContent);
+  const form = document.getElementById('cases-form');
+  const body = document.getElementById('cases-body');
+  const status = document.getElementById('cases-status');
+  const earlier = document.getElementById('cases-earlier');
+  const later = document.getElementById('cases-later');
+  const drawn = new Map([...body.querySelectorAll('.evidence')].map((one) => [Number(one.dataset.seen), one]));
+  let from = 0;
+  let found = all.cases;
+  const orders = {
+    worst: (a, b) => b.severity - a.severity,
+    sure: (a, b) => (b.left[1] ?? -1) - (a.left[1] ?? -1),
+    unsure: (a, b) => (a.left[1] ?? 2) - (b.left[1] ?? 2),
+    sample: (a, b) => (a.sample < b.sample ? -1 : a.sample > b.sample ? 1 : 0),
+  };
+  const isSure = ([, sure]) => sure !== null && sure >= 0.9;
+  const surely = {
+    both: ({ left, right }) => isSure(left) && isSure(right),
+    baseline: ({ left }) => isSure(left),
+    neither: ({ left }) => left[1] !== null && left[1] < 0.9,
+  };
+  const answer = ([text, sure]) => (sure === null ? text : text + ' (' + sure.toFixed(2) + ')');
+  const made = (name, className, ...content) => {
+    const one = document.createElement(name);
+    if (className !== '') one.className = className;
+    one.append(...content);
+    return one;
+  };
+  const cardOf = (one) => {
+    const { task, level, target } = all.choices;
+    const where = task[one.task] + ' at ' + level[one.level] + ' on ' + target[one.target];
+    const evidence = drawn.get(one.seen);
+    const label = one.label === null ? '' : ', label ' + one.label;
+    return made(
+      'article',
+      evidence === undefined ? 'case' : 'case drawn',
+      made('h3', '', made('code', '', one.sample)),
+      made('p', 'quiet', where),
+      made('p', '', answer(one.left) + ' → ', made('strong', '', answer(one.right)), label),
+      made('p', 'flip ' + one.flip, all.flips[one.flip]),
+      ...(evidence === undefined ? [] : [evidence.cloneNode(true)]),
+    );
+  };
+  const show = () => {
+    body.replaceChildren(...found.slice(from, from + all.page).map(cardOf));
+    const to = Math.min(found.length, from + all.page);
+    status.textContent = found.length === 0 ? 'No case matches.' : (from + 1) + ' to ' + to + ' of ' + found.length;
+    earlier.disabled = from === 0;
+    later.disabled = to >= found.length;
+  };
+  const choose = () => {
+    const { flip, order, words, sure, drawn: wish, ...places } = Object.fromEntries(new FormData(form));
+    const wanted = words.trim().toLowerCase();
+    const chosen = Object.entries(places).filter(([, value]) => value !== '');
+    found = all.cases.filter(
+      (one) =>
+        chosen.every(([field, value]) => one[field] === Number(value)) &&
+        (flip === '' || one.flip === flip) &&
+        (sure === '' || surely[sure](one)) &&
+        (wish === '' || drawn.has(one.seen)) &&
+        (wanted === '' ||
+          [one.sample, one.left[0], one.right[0], one.label ?? ''].some((text) => text.toLowerCase().includes(wanted))),
+    );
+    found.sort(orders[order]);
+    from = 0;
+    show();
+  };
+  form.addEventListener('input', choose);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  const turn = (by) => {
+    from = Math.max(0, from + by);
+    show();
+    body.scrollIntoView({ block: 'nearest' });
+  };
+  earlier.addEventListener('click', () => turn(-all.page));
+  later.addEventListener('click', () => turn(all.page));
+  form.hidden = false;
+  document.getElementById('cases-pages').hidden = false;
+  choose();
+})();
+`;
+
+;// CONCATENATED MODULE: ./build/report/html/layer-client.js
+/**
+ * Shows the chosen layer's facts and marks it wherever it stands: in the charts, the tables, the sentences. In a chart
+ * one layer is a stop for the tabulator, and arrows go from layer to layer.
+ */
+const layerClient = `
+(() => {
+  const panel = document.getElementById('layer-facts');
+  if (panel === null) return;
+  const articles = [...panel.querySelectorAll('article')];
+  const links = [...document.querySelectorAll('[data-layer]')];
+  const numberOf = (link) => Number(link.dataset.layer);
+  const inCharts = [...document.querySelectorAll('.layers svg')].map((chart) => [...chart.querySelectorAll('.bar')]);
+  const choose = (number) => {
+    articles.forEach((article, at) => article.classList.toggle('chosen', at === number));
+    for (const link of links) {
+      if (numberOf(link) === number) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    for (const bars of inCharts) {
+      const stop = bars.find((bar) => numberOf(bar) === number) ?? bars[0];
+      for (const bar of bars) bar.setAttribute('tabindex', bar === stop ? '0' : '-1');
+    }
+    const told = articles[number].dataset.told;
+    document.getElementById('layer-status').textContent = 'Layer ' + (number + 1) + ' of ' + articles.length + ': ' + told;
+  };
+  const fromHash = () => articles.findIndex(({ id }) => '#' + id === location.hash);
+  for (const link of links) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const number = numberOf(link);
+      choose(number);
+      if (!link.matches('.bar')) articles[number].focus({ preventScroll: true });
+      panel.scrollIntoView({ block: 'nearest' });
+    });
+  }
+  for (const bars of inCharts) {
+    for (const [at, bar] of bars.entries()) {
+      bar.addEventListener('keydown', (event) => {
+        const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: bars.length - 1 };
+        const next = bars[places[event.key] ?? -1];
+        if (next === undefined) return;
+        event.preventDefault();
+        choose(numberOf(next));
+        next.focus();
+      });
+    }
+  }
+  addEventListener('hashchange', () => { if (fromHash() >= 0) choose(fromHash()); });
+  panel.classList.add('scripted');
+  choose(fromHash() >= 0 ? fromHash() : Number(panel.dataset.first));
+})();
+`;
+
+;// CONCATENATED MODULE: ./build/report/html/client.js
+
+
+/** The page's only script; its digest is in the content security policy. */
+const client = `'use strict';${layerClient}${caseClient}`;
+
+;// CONCATENATED MODULE: ./build/report/amounts.js
+
+/** Limits such as `divergence-p99` bound how many samples are beyond their value: what is measured is a share of samples. */
+function isExceedance(check) {
+    const { unit } = check.limit;
+    return check.count !== null && check.allowed !== null && unit !== 'share' && unit !== 'points';
+}
+/** The count beside a share of samples; the size of a file is a share of bytes. */
+function isShareOfSamples({ level, limit }) {
+    return level !== null && limit.unit === 'share';
+}
+/** The number of samples a check rests on, for tables. */
+function samples({ level, n }) {
+    return level === null || n === 0 ? '–' : numbers_count(n);
+}
+function amounts(check) {
+    if (isExceedance(check))
+        return exceedance(check);
+    const { measured, interval, limit } = check;
+    const { value, unit } = limit;
+    if (measured === null) {
+        const nothing = check.outcome === 'fail' ? '∞' : '–'; // what is infinite is over any limit
+        return { measured: nothing, limit: withUnit(numbers_figure(value, unit), unit), interval: null };
+    }
+    const bounds = interval === null ? [] : [interval.lower, interval.upper];
+    const [bound = '', shown = '', lower, upper] = figures([value, measured, ...bounds], unit);
+    const range = lower === undefined || upper === undefined ? null : [lower, withUnit(upper, unit)];
+    return { measured: withUnit(shown, unit), limit: withUnit(bound, unit), interval: range };
+}
+function exceedance(check) {
+    const { value, unit } = check.limit;
+    const { interval } = check;
+    const beyond = withUnit(numbers_figure(value, unit), unit);
+    const [lower = '', upper = ''] = interval === null ? [] : figures([interval.lower, interval.upper], 'share');
+    return {
+        measured: `${numbers_count(check.count)} over ${beyond}`,
+        limit: `${numbers_count(check.allowed)} of ${numbers_count(check.n)}`,
+        interval: interval === null ? null : [lower, upper],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/order.js
+
+const severity = { fail: 3, invalid: 2, inconclusive: 1, pass: 0 };
+/** How far a check is along the way to its limit: above 1 is over it; no result counts as infinitely far. */
+function strain(check) {
+    if (check.measured === null || check.finding.code === 'DEGENERATE_ANSWERS')
+        return Infinity;
+    if (isExceedance(check))
+        return ratio(check.count, check.allowed);
+    const reached = Math.max(check.measured, check.interval?.upper ?? check.measured);
+    return ratio(reached, check.limit.value);
+}
+function ratio(reached, limit) {
+    if (limit === 0)
+        return reached > 0 ? Infinity : 0;
+    return Number.isNaN(reached / limit) ? Infinity : reached / limit;
+}
+function byWorst(left, right) {
+    const outcome = severity[right.outcome] - severity[left.outcome];
+    if (outcome !== 0)
+        return outcome;
+    const models = Number(left.level === null) - Number(right.level === null);
+    if (models !== 0)
+        return models;
+    const slices = Number(left.slice !== null) - Number(right.slice !== null);
+    if (slices !== 0)
+        return slices;
+    const [a, b] = [strain(left), strain(right)];
+    return a === b ? 0 : b > a ? 1 : -1;
+}
+/** Judged checks, worst first: by outcome, tasks before the model's size, all samples before slices, then by measured ÷ limit; ties keep their order. */
+function worstFirst(checks) {
+    return checks.filter((check) => check.judged).toSorted(byWorst);
+}
+/** The judged passing check that is closest to its limit; a limit of 0 with nothing found is never close. */
+function closest(checks) {
+    const passing = worstFirst(checks.filter((check) => check.outcome === 'pass'));
+    const tasks = passing.filter((check) => check.level !== null);
+    return ((tasks.length === 0 ? passing : tasks).toSorted((left, right) => strain(right) - strain(left))[0] ?? null);
+}
+
+;// CONCATENATED MODULE: ./build/report/subject.js
+
+/** Where a check stands, for plain text: "garment, Coat, at sensor-high on wasm". */
+function subject_subject(check) {
+    return named(check, (name) => escape_visible(capped(name, 80)));
+}
+/** The same in Markdown, every name escaped. */
+function markdownSubject(check) {
+    return named(check, (name) => code(name));
+}
+/** Policies with a single target don't have it named: `native` says nothing then. */
+function named(check, name) {
+    const slice = check.slice === null ? '' : `, ${name(check.slice.value)},`;
+    const target = check.target === 'native' && check.contrast === 'compression' ? '' : ` on ${name(check.target)}`;
+    const drift = check.contrast === 'drift' ? ' (drift)' : '';
+    if (check.level === null)
+        return check.task === null ? 'the compressed model' : `the model of ${name(check.task)}`;
+    return `${name(check.task ?? '')}${slice} at ${name(check.level)}${target}${drift}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/facts.js
+
+
+
+
+
+
+/** Every limit with what was measured, its place in the policy and where it comes from, worst first. */
+function facts_checks(report) {
+    const all = [...worstFirst(report.checks), ...report.checks.filter((check) => !check.judged)];
+    const head = ['Check', 'Limit on', 'Measured', 'Limit', 'n', 'Result', 'Place'];
+    return table(`${numbers_count(all.length)} checks, worst first`, head, all.map(checkRow));
+}
+function checkRow(check) {
+    const { measured, limit, interval } = amounts(check);
+    const hits = check.count === null ? '' : ` (${numbers_count(check.count)})`;
+    const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
+    const result = check.judged ? `${icons[check.outcome]} ${check.outcome}` : 'not judged';
+    const { place, from } = check.limit;
+    return [
+        subject_subject(check),
+        markup_name(check.limit.name),
+        `${measured}${hits}${range}`,
+        limit,
+        samples(check),
+        markup_element('span', { class: check.judged ? check.outcome : 'quiet' }, result),
+        [markup_name(place), from === 'head' ? '' : ` (${from})`],
+    ];
+}
+/** Where models ran, and how each target's judgement came out. */
+function targets(report) {
+    const head = ['Target', 'Engine', 'Optimization', 'Threads', 'Batch', 'Processor', 'Speed', 'Result'];
+    const rows = Object.entries(report.targets).map(([target, one]) => {
+        const own = report.checks.filter((check) => check.judged && check.target === target);
+        const open = own.filter((check) => check.outcome !== 'pass').length;
+        const latency = report.cost.latency[target];
+        return [
+            markup_name(target),
+            `${one.runtime} ${one.version}`,
+            one.graphOptimization,
+            one.threads,
+            one.batch,
+            `${one.cpu} ${one.isa.join(' ')}`.trim(),
+            latency === undefined ? '–' : `${numbers_figure(latency, 'ratio')} of baseline’s time`,
+            own.length === 0 ? 'no checks' : `${numbers_count(own.length - open)} of ${numbers_count(own.length)} checks pass`,
+        ];
+    });
+    return table('Targets', head, rows);
+}
+/** Both models against themselves: what differs without any compression. */
+function floors(report) {
+    if (report.noiseFloor.length === 0)
+        return null;
+    const rows = report.noiseFloor.map((one) => [
+        markup_name(one.task),
+        one.model,
+        `${numbers_count(one.count)} of ${numbers_count(one.n)}`,
+        numbers_figure(one.rate, 'share'),
+    ]);
+    return table('Noise floor: a model against itself, in other batches', ['Task', 'Model', 'Differ', 'Share'], rows);
+}
+/** What was judged, by what, from what: enough to run it again. */
+function facts_identity(report) {
+    const { models, policy, tool, environment, today } = report;
+    const entries = [
+        ['Baseline', modelOf(models.baseline)],
+        ['Compressed', modelOf(models.compressed)],
+        ...report.taskModels.flatMap(({ task, baseline, compressed }) => [
+            [`${nameText(task)}, baseline`, modelOf(baseline)],
+            [`${nameText(task)}, compressed`, modelOf(compressed)],
+        ]),
+        ...(report.judges ?? []).map(({ task, model }) => [`${nameText(task)}, judged by`, modelOf(model)]),
+        ['Policy', [markup_name(policy.path), ` sha256 ${policy.sha256}, seed ${policy.seed}`]],
+        ...report.readings.map(({ task, baseline, compressed }) => [`${nameText(task)}, outputs`, baseline === compressed ? nameText(baseline) : `${nameText(baseline)}; ${nameText(compressed)}`]),
+        ['Coverage', `${numbers_count(report.coverage.measured)} of ${numbers_count(report.coverage.planned)} answers measured, ${numbers_count(report.coverage.faulty)} samples faulty`],
+        ['Made by', `${tool.name} ${tool.version} on ${today}, node ${environment.node}, ${environment.platform} ${environment.arch}`],
+    ]; // prettier-ignore
+    return markup_element('dl', {}, ...entries.flatMap(([term, value]) => [markup_element('dt', {}, term), markup_element('dd', {}, value)]));
+}
+function modelOf({ source, sha256, bytes: size, methods }) {
+    const how = methods.length === 0 ? '' : `, ${methods.join(', ')}`;
+    return [markup_name(source, 200), ` ${bytes(size)}${how}, sha256 ${sha256}`];
+}
 
 ;// CONCATENATED MODULE: ./build/report/page-cases.js
 /** Changed answers that an HTML report carries; all of them are in disagreements.jsonl. */
@@ -64520,6 +66528,21 @@ const pageCases = 10_000;
 /** Changed answers that a page shows with their inputs, unless more were asked for, and their pictures in bytes at most. */
 const pageCards = 24;
 const pictureBytes = 3_000_000;
+
+;// CONCATENATED MODULE: ./build/core/group.js
+/** Members by key, keys in order of first appearance (Map.groupBy, which Node 20 does not have). */
+function groupBy(members, keyOf) {
+    const groups = new Map();
+    for (const member of members) {
+        const key = keyOf(member);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [member]);
+        else
+            group.push(member);
+    }
+    return groups;
+}
 
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
@@ -69246,7 +71269,7 @@ function drawings({ levels }) {
     return levels.flatMap((level, number) => level.inputs.flatMap((input, at) => drawn({ level, number }, input, levels[0]?.inputs[at])));
 }
 function drawn({ level, number }, input, first) {
-    const base = { file: `level-${number}-${input.input.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}`, level: level.level };
+    const base = { file: `level-${number}-${input.input.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}`, level: level.level, number };
     if (input.is === 'audio')
         return [{ ...base, told: 'waveform and spectrogram', png: pngOf(soundRaster(input.values)) }];
     if (input.is !== 'picture')
@@ -69332,13 +71355,26 @@ function commonWords(left, right) {
 
 
 
+
 /** Longest text of one input that is shown. */
 const longestText = 4000;
-/** One case: both answers at each level, and the input as it can be shown. */
-function caseCard({ disagreement, seen, command }) {
-    const pictures = drawings(seen).map(({ level, told, png }) => markup_element('figure', {}, markup_element('img', { class: 'pixels', alt: `${told}, ${nameText(level)}`, src: dataUri(png) }), markup_element('figcaption', {}, markup_name(level), `, ${told}`)));
+/** One case by itself. */
+function caseCard(shown) {
+    const { sample, task, level } = shown.disagreement;
+    return element('article', { class: 'case drawn' }, element('h3', {}, name(sample), ': ', name(task), ' at ', name(level)), evidence(shown));
+}
+/** Both answers at each level, the input as it can be shown, and the command that shows it again. */
+function evidence({ seen, command }) {
     const first = seen.levels[0];
-    return markup_element('article', { class: 'case' }, markup_element('h3', {}, markup_name(disagreement.sample), ': ', markup_name(disagreement.task), ' at ', markup_name(disagreement.level)), pictures.length === 0 ? null : markup_element('div', { class: 'pictures' }, ...pictures), answersTable(seen), ...seen.levels.flatMap((level, at) => told(level, at === 0 ? undefined : first)), command === null ? null : markup_element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Command for this case' }, nameText(command, 1200))); // prettier-ignore
+    const pictures = pictured(seen);
+    const texts = seen.levels.flatMap((level, at) => told(level, at === 0 ? undefined : first));
+    const label = 'Command for this case';
+    return markup_element('div', { class: 'seen' }, pictures.length === 0 ? null : markup_element('div', { class: 'pictures' }, ...pictures), answersTable(seen), ...texts, command === null ? null : markup_element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, nameText(command, 1200)));
+} // prettier-ignore
+/** A figure for each level: what is fed, and beside it the difference that noise made. */
+function pictured(seen) {
+    const byLevel = groupBy(drawings(seen), ({ number }) => number);
+    return [...byLevel.values()].map((all) => markup_element('figure', {}, ...all.map(({ level, told: what, png }) => markup_element('img', { class: 'pixels', alt: `${what}, ${nameText(level)}`, src: dataUri(png) })), markup_element('figcaption', {}, markup_name(all[0]?.level ?? ''))));
 }
 function dataUri(png) {
     return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
@@ -69388,515 +71424,37 @@ function outside({ value, typical: [low, , high] }) {
     return value < low ? 'low' : value > high ? 'high' : '';
 }
 
-;// CONCATENATED MODULE: ./build/core/corruption.js
-/** What a task may bound over its noise levels (Hendrycks and Dietterich 2019; errors in those of the baseline). All are ratios. */
-const corruptionLimits = new Map([
-    ['corruption-error', limit(false, false, 'For each kind of noise: the compressed model’s errors over its levels, in the baseline’s. 1 is no change.')],
-    ['relative-corruption-error', limit(true, false, 'For each kind of noise: what it adds to the compressed model’s errors at clean, in what it adds to the baseline’s.')],
-    ['mean-corruption-error', limit(false, true, 'The mean of `corruption-error` over the kinds of noise.')],
-    ['mean-relative-corruption-error', limit(true, true, 'The mean of `relative-corruption-error` over the kinds of noise.')],
-]); // prettier-ignore
-function limit(relative, mean, about) {
-    return { judge: { by: 'corruption', relative }, mean, about };
-}
+;// CONCATENATED MODULE: ./build/report/html/gallery-controls.js
 
-;// CONCATENATED MODULE: ./build/report/grid.js
-
-
-const ranked = ['fail', 'invalid', 'inconclusive', 'pass'];
-/** One grid per target and contrast, in the report's order. */
-function grids(report) {
-    const placed = report.checks.filter((check) => check.task !== null && check.level !== null && !isOver(check));
-    const keys = distinct(placed.map((check) => JSON.stringify([check.target, check.contrast])));
-    const cells = cellsOf(report, placed);
-    return keys.map((key) => {
-        const own = cells.filter(({ checks: [first] }) => JSON.stringify([first?.target, first?.contrast]) === key);
-        return grid(own);
-    });
+const flips = {
+    negative: 'right → wrong',
+    positive: 'wrong → right',
+    other: 'wrong → wrong',
+    unlabelled: 'not told right from wrong',
+};
+const sureness = [
+    ['', 'any'],
+    ['both', 'both at least 0.9'],
+    ['baseline', 'baseline at least 0.9'],
+    ['neither', 'baseline below 0.9'],
+];
+const orders = [
+    ['worst', 'worst first'],
+    ['sure', 'most confident baseline first'],
+    ['unsure', 'least confident baseline first'],
+    ['sample', 'by name'],
+];
+/** How the gallery is filtered and sorted; the script shows it. */
+function controls(choices, shown) {
+    const used = Object.keys(flips) // the keys that `flips` is declared with
+        .filter((flip) => shown.some((one) => one.flip === flip));
+    const numbered = (all) => [['', 'all'], ...all.map((each, at) => [String(at), each])]; // prettier-ignore
+    return markup_element('form', { id: 'cases-form', class: 'controls', hidden: true }, choice('Task', 'task', numbered(choices.task)), choice('Level', 'level', numbered(choices.level)), choice('Target', 'target', numbered(choices.target)), choice('Change', 'flip', [['', 'any'], ...used.map((flip) => [flip, flips[flip]])]), choice('Confidence', 'sure', sureness), choice('Shown', 'drawn', [['', 'all'], ['yes', 'with the input drawn']]), // prettier-ignore
+    choice('Order', 'order', orders), markup_element('label', {}, 'Contains', markup_element('input', { name: 'words', type: 'search', autocomplete: 'off' })));
 }
-function cellsOf(report, checks) {
-    const rows = new Map(report.tasks.filter((row) => row.slice === null).map((row) => [cellKey(row), row]));
-    const groups = new Map();
-    for (const check of checks) {
-        const key = cellKey(check);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [check]);
-        else
-            group.push(check);
-    }
-    return [...groups].map(([key, group]) => cell(group, rows.get(key)));
-}
-function cell(checks, row) {
-    const judged = checks.filter((check) => check.judged);
-    const outcome = ranked.find((one) => judged.some((check) => check.outcome === one)) ?? null;
-    return { task: checks[0]?.task ?? '', level: checks[0]?.level ?? '', checks, row, outcome };
-}
-function grid(cells) {
-    const byName = new Map(cells.map((one) => [JSON.stringify([one.task, one.level]), one]));
-    const bad = new Set(cells.filter((one) => one.outcome !== 'pass').map((one) => one.task));
-    const tasks = distinct(cells.map((one) => one.task));
-    return {
-        target: cells[0]?.checks[0]?.target ?? '',
-        contrast: cells[0]?.checks[0]?.contrast ?? 'compression',
-        tasks: [...tasks.filter((task) => bad.has(task)), ...tasks.filter((task) => !bad.has(task))],
-        levels: distinct(cells.map((one) => one.level)),
-        cell: (task, level) => byName.get(JSON.stringify([task, level])),
-    };
-}
-/** Over several levels, so in no cell of its own. */
-function isOver({ limit }) {
-    return corruptionLimits.has(limit.name);
-}
-/** The check a cell's number comes from: changed answers, else a guardrail's flips. */
-function mainCheck(cell) {
-    const named = (name) => cell.checks.find((check) => check.slice === null && check.limit.name === name);
-    return named('disagreement') ?? (cell.row?.role === 'guardrail' ? named('negative-flips') : undefined);
-}
-
-;// CONCATENATED MODULE: ./build/report/html/grid.js
-
-
-
-
-/** Answers that changed against their limit, task × level, one table per target and contrast. */
-function grid_grid(report) {
-    return grids(report).map((one) => table(captionOf(one), ['Task', ...one.levels.map((level) => markup_name(level))], one.tasks.map((task) => [markup_name(task), ...one.levels.map((level) => shown(one.cell(task, level)))])));
-}
-function captionOf({ contrast, target }) {
-    const what = contrast === 'drift' ? 'Answers that differ from the reference target' : 'Answers that changed';
-    return `${what} / limit, on ${nameText(target)}`;
-}
-function shown(cell) {
-    if (cell === undefined)
-        return '–';
-    const others = cell.checks.filter((check) => check !== mainCheck(cell) && check.judged && check.outcome !== 'pass');
-    const icon = cell.outcome === null ? '' : `${icons[cell.outcome]} `;
-    const text = markup_element('span', { class: cell.outcome }, icon, amount(cell));
-    if (others.length === 0)
-        return linked(cell, text);
-    const limits = new Set(others.filter(({ slice }) => slice === null).map(({ limit }) => limit.name));
-    const slices = others.filter(({ slice }) => slice !== null).length;
-    const named = [...limits, ...(slices === 0 ? [] : [`${numbers_count(slices)} of slices`])];
-    return [linked(cell, text), markup_element('div', { class: 'quiet' }, `also ${named.join(', ')}`)];
-}
-function linked(cell, text) {
-    return cell.row === undefined ? text : markup_element('a', { href: `#${cellId(cell.row)}` }, text);
-}
-/** "0.50% / 1.00%": by the limit where there is one. */
-function amount(cell) {
-    const main = mainCheck(cell);
-    if (main === undefined)
-        return cell.row?.disagreement ? figure(cell.row.disagreement.rate, 'share') : '–';
-    if (main.measured === null || main.outcome === 'invalid')
-        return 'not measured';
-    if (main.finding.code === 'DEGENERATE_ANSWERS')
-        return 'unusable answers';
-    return numbers_figures([main.measured, main.limit.value], main.limit.unit).join(' / ');
-}
-/** The place of a cell in the page; users' names are no ids, so it is made of their code units. */
-function cellId({ task, level, target, contrast, }) {
-    const text = JSON.stringify([task, level, target, contrast]);
-    return `cell-${Buffer.from(text, 'utf8').toString('base64url')}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/cells.js
-
-
-
-
-
-
-/** Cells that are drawn; a page with thousands of charts opens for nobody. */
-const most = 60;
-const cells_size = { width: 360, height: 240 };
-/** Each task at each level: which way answers changed, how sure the models are, every number. Failing ones are open. */
-function cells(report) {
-    const rows = report.tasks.filter((row) => row.slice === null);
-    const failing = new Set(report.checks.filter((check) => check.judged && check.outcome !== 'pass').map(cellKey));
-    const sorted = [...rows.filter((row) => failing.has(cellKey(row))), ...rows.filter((row) => !failing.has(cellKey(row)))]; // prettier-ignore
-    const shown = sorted.slice(0, most);
-    const note = markup_element('p', { class: 'quiet' }, `${numbers_count(sorted.length - shown.length)} more cells are in report.json.`); // prettier-ignore
-    return [
-        ...shown.map((row, at) => cells_cell(row, failing.has(cellKey(row)) && at < 3)),
-        ...(shown.length === sorted.length ? [] : [note]),
-    ];
-}
-function cells_cell(row, isOpen) {
-    const changed = row.disagreement === null ? '' : `: ${figure(row.disagreement.rate, 'share')} changed`;
-    const drift = row.contrast === 'drift' ? ' (drift)' : '';
-    const drawings = [flow(row), ...row.histograms.map((one) => histogram(one)), ...reliability(row)];
-    return markup_element('details', { id: cellId(row), open: isOpen }, markup_element('summary', {}, markup_name(row.task), ' at ', markup_name(row.level), ` on ${nameText(row.target)}${drift}${changed}`), markup_element('div', { class: 'charts' }, ...drawings), numbers(row)); // prettier-ignore
-}
-/** Right and wrong before, right and wrong after. */
-function flow({ rightness }) {
-    if (rightness === null)
-        return null;
-    const { both, lost, won, neither } = rightness;
-    const [right, wrong, rightAfter, wrongAfter] = [
-        'baseline right',
-        'baseline wrong',
-        'right',
-        'wrong',
-    ];
-    const node = (label, colour, position = 'right') => ({
-        name: label, itemStyle: { color: colour }, label: { position },
-    }); // prettier-ignore
-    const link = (source, target, value, color) => value === 0 ? [] : [{ source, target, value, lineStyle: { color, opacity: 0.45 } }];
-    const links = [
-        ...link(right, rightAfter, both, colours.neutral),
-        ...link(right, wrongAfter, lost, colours.bad),
-        ...link(wrong, rightAfter, won, colours.good),
-        ...link(wrong, wrongAfter, neither, colours.neutral),
-    ];
-    const ends = [
-        ...(both + lost > 0 ? [node(right, colours.baseline)] : []),
-        ...(won + neither > 0 ? [node(wrong, colours.neutral)] : []),
-        ...(both + won > 0 ? [node(rightAfter, colours.baseline, 'left')] : []),
-        ...(lost + neither > 0 ? [node(wrongAfter, colours.neutral, 'left')] : []),
-    ];
-    const text = { color: 'var(--ink)', textBorderWidth: 0, fontSize: 12 };
-    const option = {
-        series: [{
-                type: 'sankey', silent: true, emphasis: { disabled: true }, layoutIterations: 0, nodeGap: 18,
-                left: 4, right: 4, top: 8, bottom: 8, label: text, data: ends, links,
-            }],
-    }; // prettier-ignore
-    const told = `${numbers_count(both)} stay right, ${numbers_count(lost)} right → wrong, ${numbers_count(won)} wrong → right, ${numbers_count(neither)} stay wrong`;
-    return captioned(`${told}.`, chart(`From baseline to compressed: ${told}`, option, cells_size));
-}
-function histogram({ name: what, of, series }) {
-    const used = series
-        .filter(({ counts }) => counts.some((one) => one > 0))
-        .map(({ name: label, counts }) => ({ label: nameText(label), counts }));
-    const total = used.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0);
-    const title = of === 'pair' ? `Baseline’s ${nameText(what)}` : `${capital(of)}’s ${nameText(what)}`;
-    const told = used.map(({ label, counts }) => `${numbers_count(counts.reduce((sum, one) => sum + one, 0))} ${label}`);
-    const bins = series[0]?.counts.length ?? 0;
-    const colour = (label) => shades.get(label) ?? colours.neutral;
-    const option = {
-        grid: { left: 48, right: 12, top: 40, bottom: 32 },
-        legend: { ...legend, data: used.map(({ label }) => label) },
-        xAxis: { ...axis, type: 'category', data: Array.from({ length: bins }, (_, at) => (at / bins).toFixed(2)) },
-        yAxis: { ...axis, type: 'log', min: 0.5, logBase: 10 },
-        series: used.map(({ label, counts }) => ({
-            type: 'bar', name: label, silent: true, clip: false, barGap: '0%', barCategoryGap: '15%',
-            data: counts.map((one) => (one === 0 ? null : one)), itemStyle: { color: colour(label) },
-        })),
-    }; // prettier-ignore
-    return captioned(`${title}, samples per bin on a logarithmic scale.`, chart(`${title} of ${numbers_count(total)} samples: ${told.join(', ')}`, option, cells_size));
-}
-const shades = new Map([
-    ['right', colours.good],
-    ['wrong', colours.bad],
-    ['same answer', colours.neutral],
-    ['answer changed', colours.bad],
-]);
-/** How often answers of a confidence are right: on the diagonal, confidence is what it says. */
-function reliability({ histograms }) {
-    const arms = histograms.filter(({ name: what }) => what === 'confidence');
-    const lines = arms.flatMap(({ of, series }) => {
-        const [right = [], wrong = []] = series.map(({ counts }) => counts);
-        const points = right.flatMap((hits, at) => {
-            const n = hits + (wrong[at] ?? 0);
-            return n === 0 ? [] : [[(at + 0.5) / right.length, hits / n]];
-        });
-        const color = of === 'baseline' ? colours.baseline : colours.compressed;
-        return points.length === 0
-            ? []
-            : [{ type: 'line', name: of, silent: true, clip: false, data: points, lineStyle: { color }, itemStyle: { color }, symbol: 'circle' }];
-    }); // prettier-ignore
-    if (lines.length === 0)
-        return [];
-    const diagonal = {
-        type: 'line', silent: true, clip: false, symbol: 'none', data: [[0, 0], [1, 1]],
-        lineStyle: { color: colours.neutral, type: 'dashed', width: 1 },
-    }; // prettier-ignore
-    const option = {
-        grid: { left: 40, right: 12, top: 40, bottom: 32 },
-        legend: { ...legend, data: lines.map((line) => line.name) },
-        xAxis: { ...axis, type: 'value', min: 0, max: 1 },
-        yAxis: { ...axis, type: 'value', min: 0, max: 1 },
-        series: [...lines, diagonal],
-    };
-    const drawing = chart('Share of right answers by confidence, for both models', option, cells_size);
-    return [captioned('Share of right answers by confidence; on the dashes, confidence is earned.', drawing)];
-}
-function numbers(row) {
-    const rows = Object.entries(row.metrics).map(([label, { unit, about, baseline, compressed, harm }]) => {
-        const values = [baseline, compressed, harm].filter((value) => value !== null);
-        const printed = numbers_figures(values, unit);
-        const shown = (value) => (value === null ? '–' : (printed[values.indexOf(value)] ?? '–'));
-        const named = about === undefined ? markup_name(label) : markup_element('span', {}, markup_name(label), ` (${nameText(about)})`);
-        return [named, shown(baseline), shown(compressed), shown(harm)];
-    }); // prettier-ignore
-    const { divergence } = row;
-    const kl = divergence === null
-        ? []
-        : ['mean', 'p50', 'p99', 'p999', 'max'].map((part) => [
-            `KL divergence, ${part}`,
-            '–',
-            '–',
-            figure(divergence[part], 'nats'),
-        ]);
-    return table(`Every number of ${numbers_count(row.n)} samples`, ['Metric', 'Baseline', 'Compressed', 'Harm'], [...rows, ...kl]); // prettier-ignore
-}
-function capital(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/report/html/client.js
-/**
- * The page's only script: shows, filters and sorts the cases of the gallery. It reads them from the block of data
- * beside it and writes text only, so that no name can become markup. Its digest is in the content security policy.
- */
-const client = `'use strict';
-(() => {
-  const page = 50;
-  const data = document.getElementById('cases-data');
-  if (data === null) return;
-  const all = JSON.parse(data.textContent);
-  const form = document.getElementById('cases-form');
-  const body = document.getElementById('cases-body');
-  const status = document.getElementById('cases-status');
-  const earlier = document.getElementById('cases-earlier');
-  const later = document.getElementById('cases-later');
-  let from = 0;
-  let found = all.cases;
-  const orders = {
-    worst: (a, b) => b.severity - a.severity,
-    sure: (a, b) => (b.left[1] ?? -1) - (a.left[1] ?? -1),
-    unsure: (a, b) => (a.left[1] ?? 2) - (b.left[1] ?? 2),
-    sample: (a, b) => (a.sample < b.sample ? -1 : a.sample > b.sample ? 1 : 0),
-  };
-  const answer = ([text, sure]) => (sure === null ? text : text + ' (' + sure.toFixed(2) + ')');
-  const cell = (name, text) => {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
-  };
-  const rowOf = (one) => {
-    const row = document.createElement('tr');
-    const head = cell('th', one.sample);
-    head.scope = 'row';
-    row.append(head, cell('td', all.cells[one.cell]), cell('td', answer(one.left)), cell('td', answer(one.right)));
-    row.append(cell('td', one.label ?? '–'), cell('td', all.flips[one.flip]));
-    return row;
-  };
-  const show = () => {
-    body.replaceChildren(...found.slice(from, from + page).map(rowOf));
-    const to = Math.min(found.length, from + page);
-    status.textContent = found.length === 0 ? 'No case matches.' : (from + 1) + ' to ' + to + ' of ' + found.length;
-    earlier.disabled = from === 0;
-    later.disabled = to >= found.length;
-  };
-  const choose = () => {
-    const { cell: where, flip, order, words } = Object.fromEntries(new FormData(form));
-    const wanted = words.trim().toLowerCase();
-    found = all.cases.filter(
-      (one) =>
-        (where === '' || one.cell === Number(where)) &&
-        (flip === '' || one.flip === flip) &&
-        (wanted === '' ||
-          [one.sample, one.left[0], one.right[0], one.label ?? ''].some((text) => text.toLowerCase().includes(wanted))),
-    );
-    found.sort(orders[order]);
-    from = 0;
-    show();
-  };
-  form.addEventListener('input', choose);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  earlier.addEventListener('click', () => { from = Math.max(0, from - page); show(); });
-  later.addEventListener('click', () => { from += page; show(); });
-  form.hidden = false;
-  document.getElementById('cases-pages').hidden = false;
-  choose();
-})();
-`;
-
-;// CONCATENATED MODULE: ./build/report/amounts.js
-
-/** Limits such as `divergence-p99` bound how many samples are beyond their value: what is measured is a share of samples. */
-function isExceedance(check) {
-    const { unit } = check.limit;
-    return check.count !== null && check.allowed !== null && unit !== 'share' && unit !== 'points';
-}
-/** The count beside a share of samples; the size of a file is a share of bytes. */
-function isShareOfSamples({ task, limit }) {
-    return task !== null && limit.unit === 'share';
-}
-/** The number of samples a check rests on, for tables. */
-function samples({ task, n }) {
-    return task === null || n === 0 ? '–' : numbers_count(n);
-}
-function amounts(check) {
-    if (isExceedance(check))
-        return exceedance(check);
-    const { measured, interval, limit } = check;
-    const { value, unit } = limit;
-    if (measured === null) {
-        const nothing = check.outcome === 'fail' ? '∞' : '–'; // what is infinite is over any limit
-        return { measured: nothing, limit: numbers_withUnit(figure(value, unit), unit), interval: null };
-    }
-    const bounds = interval === null ? [] : [interval.lower, interval.upper];
-    const [bound = '', shown = '', lower, upper] = numbers_figures([value, measured, ...bounds], unit);
-    const range = lower === undefined || upper === undefined ? null : [lower, numbers_withUnit(upper, unit)];
-    return { measured: numbers_withUnit(shown, unit), limit: numbers_withUnit(bound, unit), interval: range };
-}
-function exceedance(check) {
-    const { value, unit } = check.limit;
-    const { interval } = check;
-    const beyond = numbers_withUnit(figure(value, unit), unit);
-    const [lower = '', upper = ''] = interval === null ? [] : numbers_figures([interval.lower, interval.upper], 'share');
-    return {
-        measured: `${numbers_count(check.count)} over ${beyond}`,
-        limit: `${numbers_count(check.allowed)} of ${numbers_count(check.n)}`,
-        interval: interval === null ? null : [lower, upper],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/order.js
-
-const severity = { fail: 3, invalid: 2, inconclusive: 1, pass: 0 };
-/** How far a check is along the way to its limit: above 1 is over it; no result counts as infinitely far. */
-function strain(check) {
-    if (check.measured === null || check.finding.code === 'DEGENERATE_ANSWERS')
-        return Infinity;
-    if (isExceedance(check))
-        return ratio(check.count, check.allowed);
-    const reached = Math.max(check.measured, check.interval?.upper ?? check.measured);
-    return ratio(reached, check.limit.value);
-}
-function ratio(reached, limit) {
-    if (limit === 0)
-        return reached > 0 ? Infinity : 0;
-    return Number.isNaN(reached / limit) ? Infinity : reached / limit;
-}
-function byWorst(left, right) {
-    const outcome = severity[right.outcome] - severity[left.outcome];
-    if (outcome !== 0)
-        return outcome;
-    const models = Number(left.task === null) - Number(right.task === null);
-    if (models !== 0)
-        return models;
-    const slices = Number(left.slice !== null) - Number(right.slice !== null);
-    if (slices !== 0)
-        return slices;
-    const [a, b] = [strain(left), strain(right)];
-    return a === b ? 0 : b > a ? 1 : -1;
-}
-/** Judged checks, worst first: by outcome, tasks before the model's size, all samples before slices, then by measured ÷ limit; ties keep their order. */
-function worstFirst(checks) {
-    return checks.filter((check) => check.judged).toSorted(byWorst);
-}
-/** The judged passing check that is closest to its limit; a limit of 0 with nothing found is never close. */
-function closest(checks) {
-    const passing = worstFirst(checks.filter((check) => check.outcome === 'pass'));
-    const tasks = passing.filter((check) => check.task !== null);
-    return ((tasks.length === 0 ? passing : tasks).toSorted((left, right) => strain(right) - strain(left))[0] ?? null);
-}
-
-;// CONCATENATED MODULE: ./build/report/subject.js
-
-/** Where a check stands, for plain text: "garment, Coat, at sensor-high on wasm". */
-function subject_subject(check) {
-    return named(check, (name) => escape_visible(capped(name, 80)));
-}
-/** The same in Markdown, every name escaped. */
-function markdownSubject(check) {
-    return named(check, (name) => code(name));
-}
-/** Policies with a single target don't have it named: `native` says nothing then. */
-function named(check, name) {
-    const slice = check.slice === null ? '' : `, ${name(check.slice.value)},`;
-    const level = check.level === null ? '' : ` at ${name(check.level)}`;
-    const target = check.target === 'native' && check.contrast === 'compression' ? '' : ` on ${name(check.target)}`;
-    const drift = check.contrast === 'drift' ? ' (drift)' : '';
-    const task = check.task === null ? 'the compressed model' : name(check.task);
-    return `${task}${slice}${level}${check.task === null ? '' : target}${drift}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/facts.js
-
-
-
-
-
-
-/** Every limit with what was measured, its place in the policy and where it comes from, worst first. */
-function facts_checks(report) {
-    const all = [...worstFirst(report.checks), ...report.checks.filter((check) => !check.judged)];
-    const head = ['Check', 'Limit on', 'Measured', 'Limit', 'n', 'Result', 'Place'];
-    return table(`${numbers_count(all.length)} checks, worst first`, head, all.map(checkRow));
-}
-function checkRow(check) {
-    const { measured, limit, interval } = amounts(check);
-    const hits = check.count === null ? '' : ` (${numbers_count(check.count)})`;
-    const range = interval === null ? '' : `, ${interval[0]} to ${interval[1]}`;
-    const result = check.judged ? `${icons[check.outcome]} ${check.outcome}` : 'not judged';
-    const { place, from } = check.limit;
-    return [
-        subject_subject(check),
-        markup_name(check.limit.name),
-        `${measured}${hits}${range}`,
-        limit,
-        samples(check),
-        markup_element('span', { class: check.judged ? check.outcome : 'quiet' }, result),
-        [markup_name(place), from === 'head' ? '' : ` (${from})`],
-    ];
-}
-/** Where models ran, and how each target's judgement came out. */
-function targets(report) {
-    const head = ['Target', 'Engine', 'Optimization', 'Threads', 'Batch', 'Processor', 'Speed', 'Result'];
-    const rows = Object.entries(report.targets).map(([target, one]) => {
-        const own = report.checks.filter((check) => check.judged && check.target === target);
-        const open = own.filter((check) => check.outcome !== 'pass').length;
-        const latency = report.cost.latency[target];
-        return [
-            markup_name(target),
-            `${one.runtime} ${one.version}`,
-            one.graphOptimization,
-            one.threads,
-            one.batch,
-            `${one.cpu} ${one.isa.join(' ')}`.trim(),
-            latency === undefined ? '–' : `${figure(latency, 'ratio')} of baseline’s time`,
-            own.length === 0 ? 'no checks' : `${numbers_count(own.length - open)} of ${numbers_count(own.length)} checks pass`,
-        ];
-    });
-    return table('Targets', head, rows);
-}
-/** Both models against themselves: what differs without any compression. */
-function floors(report) {
-    if (report.noiseFloor.length === 0)
-        return null;
-    const rows = report.noiseFloor.map((one) => [
-        markup_name(one.task),
-        one.model,
-        `${numbers_count(one.count)} of ${numbers_count(one.n)}`,
-        figure(one.rate, 'share'),
-    ]);
-    return table('Noise floor: a model against itself, in other batches', ['Task', 'Model', 'Differ', 'Share'], rows);
-}
-/** What was judged, by what, from what: enough to run it again. */
-function facts_identity(report) {
-    const { models, policy, tool, environment, today } = report;
-    const entries = [
-        ['Baseline', modelOf(models.baseline)],
-        ['Compressed', modelOf(models.compressed)],
-        ...report.taskModels.flatMap(({ task, baseline, compressed }) => [
-            [`${nameText(task)}, baseline`, modelOf(baseline)],
-            [`${nameText(task)}, compressed`, modelOf(compressed)],
-        ]),
-        ['Policy', [markup_name(policy.path), ` sha256 ${policy.sha256}, seed ${policy.seed}`]],
-        ...report.readings.map(({ task, baseline, compressed }) => [`${nameText(task)}, outputs`, baseline === compressed ? nameText(baseline) : `${nameText(baseline)}; ${nameText(compressed)}`]),
-        ['Coverage', `${numbers_count(report.coverage.measured)} of ${numbers_count(report.coverage.planned)} answers measured, ${numbers_count(report.coverage.faulty)} samples faulty`],
-        ['Made by', `${tool.name} ${tool.version} on ${today}, node ${environment.node}, ${environment.platform} ${environment.arch}`],
-    ]; // prettier-ignore
-    return markup_element('dl', {}, ...entries.flatMap(([term, value]) => [markup_element('dt', {}, term), markup_element('dd', {}, value)]));
-}
-function modelOf({ source, sha256, bytes: size, methods }) {
-    const how = methods.length === 0 ? '' : `, ${methods.join(', ')}`;
-    return [markup_name(source, 200), ` ${bytes(size)}${how}, sha256 ${sha256}`];
+function choice(label, field, options) {
+    const all = options.map(([value, text]) => markup_element('option', { value }, text));
+    return markup_element('label', {}, label, markup_element('select', { name: field }, ...all));
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/gallery.js
@@ -69904,59 +71462,77 @@ function modelOf({ source, sha256, bytes: size, methods }) {
 
 
 
-/** What is shown where scripts don't run. */
-const gallery_first = 50;
-const flips = {
-    negative: 'right → wrong',
-    positive: 'wrong → right',
-    other: 'wrong → wrong',
-    unlabelled: 'no label',
-};
-const orders = [
-    ['worst', 'worst first'],
-    ['sure', 'most confident baseline first'],
-    ['unsure', 'least confident baseline first'],
-    ['sample', 'by name'],
-];
-/** The inputs whose answer changed, with controls to filter and sort them. */
-function gallery(report, all) {
-    const shown = all.toSorted((one, other) => other.severity - one.severity).slice(0, pageCases);
-    const cells = distinct(shown.map(printCell));
-    const total = report.tasks
+
+
+/** Cards of a page of the gallery, and what is shown where scripts don't run. */
+const gallery_first = 24;
+/** The inputs whose answer changed, as cards to filter and sort; what was looked at again is drawn in them. */
+function gallery(report, all, looked) {
+    const worst = all.toSorted((one, other) => other.severity - one.severity).slice(0, pageCases);
+    if (worst.length === 0)
+        return [markup_element('p', {}, 'No answer changed.')];
+    const drawn = drawnOf(looked);
+    const shown = worst.map((one) => ({ ...one, seen: seenOf(one, drawn) }));
+    const choices = {
+        task: distinct(shown.map(({ task }) => nameText(task))),
+        level: distinct(shown.map(({ level }) => nameText(level))),
+        target: distinct(shown.map(printTarget)),
+    };
+    return [
+        ...notes(report, shown, { drawn, looked }),
+        controls(choices, shown),
+        cards(shown, drawn),
+        pages(),
+        data(choices, shown),
+    ];
+}
+function drawnOf(looked) {
+    const drawn = [];
+    let size = 0;
+    for (const one of looked) {
+        const markup = evidence(one);
+        size += markup.html.length;
+        if (size > pictureBytes)
+            break;
+        drawn.push({ of: one.disagreement, markup });
+    }
+    return drawn;
+}
+/** An input is drawn at every level, for whichever of them its answer changed at. */
+function seenOf({ task, sample, target, contrast }, drawn) {
+    const at = drawn.findIndex(({ of }) => of.task === task && of.sample === sample && (of.target ?? target) === target && contrast === 'compression');
+    return at < 0 ? null : at;
+}
+function notes({ tasks }, shown, { drawn, looked }) {
+    const total = tasks
         .filter((row) => row.slice === null)
         .reduce((sum, row) => sum + (row.disagreement?.count ?? 0), 0);
-    const rest = total - shown.length;
-    const note = rest <= 0
-        ? null
-        : markup_element('p', { class: 'quiet' }, `${numbers_count(shown.length)} of ${numbers_count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.`);
-    if (shown.length === 0)
-        return markup_element('p', {}, 'No answer changed.');
-    return markup_element('div', {}, note, controls(cells, shown), body(shown), pages(), data(cells, shown));
+    const tooLarge = looked.length - drawn.length;
+    const said = [
+        total > shown.length ? `${numbers_count(shown.length)} of ${numbers_count(total)} changed answers, the worst; all are in disagreements.jsonl beside report.json.` : '',
+        drawn.length > 0 ? `${numbers_count(drawn.length)} ${numbers_plural(drawn.length, 'input is', 'inputs are')} drawn as the models are fed them at each level; beside a noisy picture is its difference from the first level.` : '',
+        tooLarge > 0 ? `${numbers_count(tooLarge)} more are left out: the page would be too large.` : '',
+    ].filter((one) => one !== ''); // prettier-ignore
+    return said.length === 0 ? [] : [markup_element('p', { class: 'quiet' }, said.join(' '))];
 }
-function printCell({ task, level, target, contrast }) {
-    return `${nameText(task)} at ${nameText(level)} on ${nameText(target)}${contrast === 'drift' ? ' (drift)' : ''}`;
+/** The worst, and every one with something drawn: the script takes the drawings from here. */
+function cards(shown, drawn) {
+    const waiting = new Set(drawn.keys());
+    const made = shown.flatMap((one, at) => {
+        const isDrawn = one.seen !== null && waiting.delete(one.seen);
+        if (at >= gallery_first && !isDrawn)
+            return [];
+        return [card(one, isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
+    });
+    return markup_element('div', { id: 'cases-body', class: 'cards' }, ...made);
 }
-function controls(cells, shown) {
-    const used = Object.keys(flips) // the keys that `flips` is declared with
-        .filter((flip) => shown.some((one) => one.flip === flip));
-    const option = (value, text) => markup_element('option', { value }, text);
-    const choice = (label, field, options) => markup_element('label', {}, label, markup_element('select', { name: field }, ...options));
-    return markup_element('form', { id: 'cases-form', class: 'controls', hidden: true }, choice('Where', 'cell', [option('', 'everywhere'), ...cells.map((cell, at) => option(String(at), cell))]), choice('Change', 'flip', [option('', 'any'), ...used.map((flip) => option(flip, flips[flip]))]), choice('Order', 'order', orders.map(([value, text]) => option(value, text))), markup_element('label', {}, 'Contains', markup_element('input', { name: 'words', type: 'search', autocomplete: 'off' })));
-}
-function body(shown) {
-    const rows = shown
-        .slice(0, gallery_first)
-        .map((one) => [
-        markup_name(one.sample),
-        printCell(one),
-        printAnswer(one.baseline),
-        printAnswer(one.compressed),
-        one.label === null ? '–' : nameText(one.label),
-        flips[one.flip],
-    ]);
-    const head = ['Input', 'Where', 'Baseline', 'Compressed', 'Label', 'Change'];
-    const { html } = table('Inputs whose answer changed', head, rows, { id: 'cases' });
-    return { html: html.replace('<tbody>', '<tbody id="cases-body">') };
+function card(one, markup) {
+    const label = one.label === null ? '' : `, label ${nameText(one.label)}`;
+    const where = `${nameText(one.task)} at ${nameText(one.level)} on ${printTarget(one)}`;
+    return markup_element('article', { class: markup === null ? 'case' : 'case drawn' }, markup_element('h3', {}, markup_name(one.sample)), markup_element('p', { class: 'quiet' }, where), markup_element('p', {}, `${printAnswer(one.baseline)} → `, markup_element('strong', {}, printAnswer(one.compressed)), label), markup_element('p', { class: `flip ${one.flip}` }, flips[one.flip]), markup === null ? null : markup_element('div', { class: 'evidence', 'data-seen': one.seen }, markup));
+} // prettier-ignore
+function printTarget({ target, contrast }) {
+    return `${nameText(target)}${contrast === 'drift' ? ' (drift)' : ''}`;
 }
 function printAnswer({ text, confidence }) {
     return confidence === null ? nameText(text) : `${nameText(text)} (${confidence.toFixed(2)})`;
@@ -69965,19 +71541,23 @@ function pages() {
     return markup_element('div', { id: 'cases-pages', class: 'controls', hidden: true }, markup_element('button', { id: 'cases-earlier', type: 'button' }, 'Earlier'), markup_element('button', { id: 'cases-later', type: 'button' }, 'Later'), markup_element('span', { id: 'cases-status', role: 'status' }));
 }
 /** The cases for the script: data, never code; `<` is written as an escape so that nothing closes the block. */
-function data(cells, shown) {
-    const places = new Map(cells.map((cell, at) => [cell, at]));
+function data(choices, shown) {
     const answer = ({ text, confidence }) => [nameText(text), confidence];
+    const places = (all) => new Map(all.map((each, at) => [each, at])); // prettier-ignore
+    const [tasks, levels, targets] = [places(choices.task), places(choices.level), places(choices.target)];
     const cases = shown.map((one) => ({
         sample: nameText(one.sample),
-        cell: places.get(printCell(one)),
+        task: tasks.get(nameText(one.task)),
+        level: levels.get(nameText(one.level)),
+        target: targets.get(printTarget(one)),
         left: answer(one.baseline),
         right: answer(one.compressed),
         label: one.label === null ? null : nameText(one.label),
         flip: one.flip,
         severity: one.severity,
+        ...(one.seen !== null && { seen: one.seen }),
     }));
-    const json = JSON.stringify({ cells, flips, cases }).replaceAll('<', '\\u003c');
+    const json = JSON.stringify({ choices, flips: flips, page: gallery_first, cases }).replaceAll('<', '\\u003c');
     return { html: `<script type="application/json" id="cases-data">${json}</script>` };
 }
 
@@ -69997,7 +71577,7 @@ function causeOf({ check, remedy, layers }) {
 /** `falls from 5.30% to 1.65%`, with as many digits as tell the numbers apart. */
 function fall({ check }, { measured }) {
     const { unit } = check.limit;
-    const [from = '', to = ''] = numbers_figures([check.measured ?? NaN, measured ?? NaN], unit).map((each) => numbers_withUnit(each, unit));
+    const [from = '', to = ''] = figures([check.measured ?? NaN, measured ?? NaN], unit).map((each) => withUnit(each, unit));
     return `falls from ${from} to ${to}`;
 }
 function growth({ bytesAdded }) {
@@ -70092,16 +71672,164 @@ function diagnosis_told(diagnosis, layer) {
         : `; ${count(departures)} changed ${plural(departures, 'sample departs', 'samples depart')} here first`;
     return `${back}${seen === '' ? '' : `; ${seen}`}${first}`;
 }
+/** What the check says with a layer put back. */
 function moved(diagnosis, putBack) {
     const { check } = diagnosis;
     const [value = ''] = figures([putBack.measured ?? NaN], check.limit.unit);
     const is = withUnit(value, check.limit.unit);
     if (putBack.n !== check.n)
-        return `${is} of ${count(putBack.n)} samples`;
+        return `${is} of ${numbers_count(putBack.n)} samples`;
     if (putBack.measured === check.measured)
         return `stays at ${is}`;
     const isLess = (putBack.measured ?? Infinity) < (check.measured ?? -Infinity);
     return isLess ? fall(diagnosis, putBack) : fall(diagnosis, putBack).replace('falls', 'rises');
+}
+
+;// CONCATENATED MODULE: ./build/report/html/layer-link.js
+
+/** The place of a layer in the page, by its number in the graph's order. */
+function layerId(at) {
+    return `layer-${at}`;
+}
+/** A layer's name that leads to its facts. */
+function layer_link_linked({ layers: all }, layer) {
+    const at = all.findIndex((each) => each.name === layer);
+    return at < 0 ? markup_name(layer) : layerLink(at, layer);
+}
+/** The same of a layer whose number is known. */
+function layerLink(at, layer) {
+    return markup_element('a', { href: `#${layerId(at)}`, 'data-layer': at }, markup_name(layer));
+}
+
+;// CONCATENATED MODULE: ./build/report/html/layer-charts.js
+
+
+
+
+
+/** Layers that are drawn: the others' noise is too small to be seen. */
+const layer_charts_most = 40;
+/** Noise that came on, weight of suspicion, outliers: each by the graph's order from top to bottom. */
+function layerCharts({ layers: all }) {
+    const sorted = all.toSorted((one, other) => (other.suspicion ?? 0) - (one.suspicion ?? 0));
+    const shown = [...all.entries()].flatMap(([at, layer]) => sorted.indexOf(layer) < layer_charts_most ? [{ ...layer, at }] : []);
+    const rest = all.length === shown.length ? '' : ` ${numbers_count(all.length - shown.length)} layers with less noise are left out.`; // prettier-ignore
+    const percent = (value) => (value === null ? null : value * 100);
+    const noise = [
+        { label: 'answer changed', colour: colours.bad, value: ({ changed }) => percent(changed.added) },
+        { label: 'same answer', colour: colours.neutral, value: ({ unchanged }) => percent(unchanged.added) },
+    ];
+    const suspicion = { label: 'suspicion', colour: colours.compressed, value: (layer) => percent(layer.suspicion) }; // prettier-ignore
+    const outliers = { label: 'outliers of the input', colour: colours.baseline, value: ({ input }) => input.outliers?.maxOverMedian ?? null }; // prettier-ignore
+    return [
+        bars(shown, noise, `Noise that came on at each layer, % of the signal’s power.${rest}`),
+        bars(shown, [suspicion], 'Share of all noise that layers add where the answer changed, %.'),
+        bars(shown, [outliers], 'Outliers of what each layer is fed: largest channel ÷ median channel.'),
+    ].filter((one) => one !== null);
+}
+/** Each row is a link to its layer's facts. */
+function bars(shown, series, caption) {
+    const drawn = series.filter(({ value }) => shown.some((layer) => value(layer) !== null));
+    if (drawn.length === 0)
+        return null;
+    const told = shown.map((layer) => {
+        const values = drawn.map(({ value }) => value(layer)?.toPrecision(3) ?? 'not measured');
+        return `${nameText(layer.name, 40)} ${values.join(' and ')}`;
+    });
+    const size = { width: 460, height: 68 + shown.length * 26 };
+    const grid = { left: 150, right: 24, top: 32, bottom: 28 };
+    const option = {
+        grid,
+        legend: { ...legend, data: drawn.map(({ label }) => label) },
+        xAxis: { ...axis, type: 'value', splitNumber: 4 },
+        yAxis: { ...axis, type: 'category', inverse: true, data: shown.map((layer) => tail(layer.name)), axisLabel: { ...axis.axisLabel, interval: 0 } },
+        series: drawn.map(({ label, colour, value }) => ({
+            type: 'bar', name: label, silent: true, clip: false, barGap: '0%', data: shown.map(value), itemStyle: { color: colour },
+        })),
+    }; // prettier-ignore
+    const height = (size.height - grid.top - grid.bottom) / shown.length;
+    const rows = shown.map(({ at }, row) => {
+        const area = markup_element('rect', { x: 0, y: grid.top + row * height, width: size.width, height });
+        return markup_element('a', { href: `#${layerId(at)}`, class: 'bar', 'data-layer': at, 'aria-label': told[row] ?? '' }, area);
+    });
+    return captioned(caption, chart(`${caption} ${told.join(', ')}`, option, size, rows));
+} // prettier-ignore
+/** Names of layers differ at their end. */
+function tail(layer) {
+    const points = Array.from(layer);
+    return nameText(points.length <= 20 ? layer : `…${points.slice(-19).join('')}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/html/layer-facts.js
+
+
+
+
+/** All that was measured of each layer; one is shown at a time, the first suspect to begin with. */
+function layerFacts(diagnosis) {
+    const { layers, ranking } = diagnosis;
+    const first = layers.findIndex((layer) => layer.name === ranking[0]);
+    return markup_element('div', { id: 'layer-facts', 'data-first': Math.max(0, first) }, markup_element('p', { id: 'layer-status', class: 'quiet', role: 'status' }), ...layers.map((layer, at) => facts(diagnosis, layer, at)));
+}
+function facts(diagnosis, layer, at) {
+    const seen = conspicuous(layer);
+    const list = [
+        ...layer_facts_place(diagnosis, layer),
+        ...layer_facts_errors(layer),
+        ...own(layer),
+        ['Departures', `${numbers_count(layer.departures)} changed inputs depart here first`],
+        ['Weight of suspicion', layer.suspicion === null ? 'not measured' : numbers_figure(layer.suspicion, 'share')],
+        ['Put back alone', layer.putBack === null ? nameText(layer.kept ?? 'not tried', 200) : moved(diagnosis, layer.putBack)],
+        ...(seen === '' ? [] : [['Noticed', seen]]),
+    ]; // prettier-ignore
+    const id = layerId(at);
+    return markup_element('article', { id, class: 'layer', tabindex: -1, 'aria-labelledby': `${id}-name`, 'data-told': nameText(layer.name) }, markup_element('h3', { id: `${id}-name` }, markup_name(layer.name)), markup_element('dl', {}, ...list.flatMap(([term, told]) => [markup_element('dt', {}, term), markup_element('dd', {}, told)])));
+}
+function layer_facts_place(diagnosis, { operator, compressed, by, graph }) {
+    const layers = (all, none) => all.length === 0 ? none : all.map((each, at) => [at === 0 ? '' : ', ', layer_link_linked(diagnosis, each)]);
+    return [
+        ['Operator', [markup_name(operator), ...(compressed.operator === operator ? [] : [' → ', markup_name(compressed.operator)])]],
+        ['Compressed model', [markup_name(compressed.name), `, recognised by its ${by}`]],
+        ['Reads, makes', [...listed(graph.reads), ' → ', ...listed(graph.makes)]],
+        ['Layers before', layers(graph.before, 'none: it reads what the model is fed')],
+        ['Layers behind', layers(graph.after, 'none: it makes the answer')],
+    ];
+} // prettier-ignore
+function listed(names) {
+    return names.length === 0 ? ['–'] : names.flatMap((each, at) => [at === 0 ? '' : ', ', markup_name(each)]);
+}
+function layer_facts_errors({ changed, unchanged }) {
+    const both = (left, right) => `${left} where the answer changed, ${right} elsewhere`;
+    const added = (value) => (value === null ? '–' : layer_facts_percent(value));
+    const cosine = (value) => (value === null ? '–' : value.toFixed(4));
+    return [
+        ['Noise added here', `${both(added(changed.added), added(unchanged.added))} (share of the signal’s power)`],
+        ['SQNR up to here', both(layer_facts_decibels(changed.sqnr), layer_facts_decibels(unchanged.sqnr))],
+        ['Cosine up to here', both(cosine(changed.cosine), cosine(unchanged.cosine))],
+    ];
+} // prettier-ignore
+/** What its own quantization did, whatever arrives. */
+function own({ weight, input }) {
+    const { worstChannel, sparsity, rangeOverMedian } = weight;
+    const worst = worstChannel === null ? '' : `; channel ${worstChannel.channel} alone ${layer_facts_decibels(worstChannel.sqnr)}`;
+    const zeros = sparsity === null ? '' : `; zeros ${layer_facts_percent(sparsity.baseline)} → ${layer_facts_percent(sparsity.compressed)}`;
+    const range = rangeOverMedian === null ? '' : `; largest channel’s range ${rangeOverMedian.toFixed(1)} × the median`;
+    const { outliers, clipped } = input;
+    const beyond = outliers?.beyondSix == null ? '' : `, ${layer_facts_percent(outliers.beyondSix)} beyond 6`;
+    const kurtosis = outliers?.kurtosis == null ? '' : `, excess kurtosis ${outliers.kurtosis.toFixed(1)}`;
+    const ratio = outliers?.maxOverMedian == null ? '–' : `largest channel ${outliers.maxOverMedian.toFixed(1)} × the median`;
+    return [
+        ['Its weights’ SQNR', `${layer_facts_decibels(weight.sqnr)}${worst}${zeros}${range}`],
+        ['Its input’s SQNR', input.sqnr === null ? 'not quantized by a known scale' : layer_facts_decibels(input.sqnr)],
+        ['Saturation', clipped === null ? 'its input has no range that is known before it runs' : `${layer_facts_percent(clipped)} of its input is cut off by the range`],
+        ['Outliers of its input', `${ratio}${beyond}${kurtosis}`],
+    ];
+} // prettier-ignore
+function layer_facts_percent(value) {
+    return `${(value * 100).toFixed(2)}%`;
+}
+function layer_facts_decibels(value) {
+    return value === null ? '–' : `${value.toFixed(1)} dB`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/layers.js
@@ -70111,8 +71839,7 @@ function moved(diagnosis, putBack) {
 
 
 
-/** Layers that are drawn: the others' noise is too small to be seen. */
-const layers_most = 40;
+
 /** Cases that are listed; all are in report.json. */
 const mostCases = 100;
 /** Why the worst failing check fails: every layer measured, the changed inputs that were looked into. */
@@ -70123,25 +71850,19 @@ function layers_layers(diagnosis) {
         markup_element('p', {}, `Looked into: ${subject_subject(diagnosis.check)}. `, ...cause(diagnosis)),
         ...(sentences.length === 0 ? [] : [markup_element('p', {}, sentences.join(' '))]),
         ...exclude(diagnosis),
-        markup_element('div', { class: 'charts' }, ...layers_drawings(diagnosis)),
+        markup_element('p', { class: 'quiet' }, 'Choose a layer in a chart, a list or a table to see all that was measured of it.'),
+        markup_element('div', { class: 'charts layers' }, ...layerCharts(diagnosis)),
+        layerFacts(diagnosis),
         layerTable(diagnosis),
         ...(cases.length === 0 ? [] : [caseTable(diagnosis)]),
         ...(diagnosis.unpaired.length === 0 ? [] : [unpaired(diagnosis)]),
     ];
 }
-/** The place of a layer in the page, by its number in the graph's order. */
-function layerId(at) {
-    return `layer-${at}`;
-}
-function layers_linked({ layers: all }, layer) {
-    const at = all.findIndex((each) => each.name === layer);
-    return at < 0 ? markup_name(layer) : markup_element('a', { href: `#${layerId(at)}` }, markup_name(layer));
-}
 function cause(diagnosis) {
     const found = causeOf(diagnosis);
     if (found === null)
         return ['No layer was found whose putting back to float was measured to help.'];
-    const names = found.layers.flatMap((layer, at) => [at === 0 ? '' : ', ', layers_linked(diagnosis, layer)]);
+    const names = found.layers.flatMap((layer, at) => [at === 0 ? '' : ', ', layer_link_linked(diagnosis, layer)]);
     const enough = diagnosis.remedy === null ? ', still over the limit,' : '';
     return ['Put back to float, ', ...names, `: it ${fall(diagnosis, found)}${enough} and the file ${growth(found)}.`];
 } // prettier-ignore
@@ -70152,63 +71873,22 @@ function exclude({ nodesToExclude }) {
     const label = 'For ONNX Runtime’s quantizer';
     return [markup_element('pre', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, text)];
 }
-/** Noise that came on, weight of suspicion, outliers: each by the graph's order from top to bottom. */
-function layers_drawings({ layers: all }) {
-    const sorted = all.toSorted((one, other) => (other.suspicion ?? 0) - (one.suspicion ?? 0));
-    const shown = all.filter((layer) => sorted.indexOf(layer) < layers_most);
-    const rest = all.length === shown.length ? '' : ` ${numbers_count(all.length - shown.length)} layers with less noise are left out.`; // prettier-ignore
-    const percent = (value) => (value === null ? null : value * 100);
-    const noise = [
-        { label: 'answer changed', colour: colours.bad, value: ({ changed }) => percent(changed.added) },
-        { label: 'same answer', colour: colours.neutral, value: ({ unchanged }) => percent(unchanged.added) },
-    ];
-    const suspicion = { label: 'suspicion', colour: colours.compressed, value: (layer) => percent(layer.suspicion) }; // prettier-ignore
-    const outliers = { label: 'outliers', colour: colours.baseline, value: ({ input }) => input.outliers?.maxOverMedian ?? null }; // prettier-ignore
-    return [
-        bars(shown, noise, `Noise that came on at each layer, % of the signal’s power.${rest}`),
-        bars(shown, [suspicion], 'Share of all noise that layers add where the answer changed, %.'),
-        bars(shown, [outliers], 'Outliers of what each layer is fed: largest channel ÷ median channel.'),
-    ].filter((one) => one !== null);
-}
-function bars(shown, series, caption) {
-    const drawn = series.filter(({ value }) => shown.some((layer) => value(layer) !== null));
-    if (drawn.length === 0)
-        return null;
-    const told = shown.map((layer) => {
-        const values = drawn.map(({ value }) => value(layer)?.toPrecision(3) ?? 'not measured');
-        return `${nameText(layer.name, 40)} ${values.join(' and ')}`;
-    });
-    const option = {
-        grid: { left: 150, right: 24, top: drawn.length > 1 ? 32 : 8, bottom: 28 },
-        ...(drawn.length > 1 && { legend: { ...legend, data: drawn.map(({ label }) => label) } }),
-        xAxis: { ...axis, type: 'value', splitNumber: 4 },
-        yAxis: { ...axis, type: 'category', inverse: true, data: shown.map((layer) => tail(layer.name)), axisLabel: { ...axis.axisLabel, interval: 0 } },
-        series: drawn.map(({ label, colour, value }) => ({
-            type: 'bar', name: label, silent: true, clip: false, barGap: '0%', data: shown.map(value), itemStyle: { color: colour },
-        })),
-    }; // prettier-ignore
-    const size = { width: 460, height: 60 + shown.length * (drawn.length > 1 ? 26 : 18) };
-    return captioned(caption, chart(`${caption} ${told.join(', ')}`, option, size));
-}
-/** Names of layers differ at their end. */
-function tail(layer) {
-    const points = Array.from(layer);
-    return nameText(points.length <= 20 ? layer : `…${points.slice(-19).join('')}`);
-}
 function layerTable(diagnosis) {
     const head = ['Layer', 'Operator', 'Suspicion', 'SQNR changed', 'SQNR others', 'Weights', 'First here', 'Put back alone', 'Noticed']; // prettier-ignore
     const rows = diagnosis.layers.map((layer, at) => [
-        markup_element('span', { id: layerId(at) }, markup_name(layer.name)),
+        layerLink(at, layer.name),
         [markup_name(layer.operator), layer.compressed.operator === layer.operator ? '' : [' → ', markup_name(layer.compressed.operator)]],
-        layer.suspicion === null ? '–' : figure(layer.suspicion, 'share'),
-        layers_decibels(layer.changed.sqnr),
-        layers_decibels(layer.unchanged.sqnr),
-        layers_decibels(layer.weight.sqnr),
+        layer.suspicion === null ? '–' : numbers_figure(layer.suspicion, 'share'),
+        layer_facts_decibels(layer.changed.sqnr),
+        layer_facts_decibels(layer.unchanged.sqnr),
+        layer_facts_decibels(layer.weight.sqnr),
         numbers_count(layer.departures),
         alone(diagnosis, layer),
         conspicuous(layer),
     ]); // prettier-ignore
-    return table('Layers in the order of the graph; decibels: higher is better', head, rows);
+    return table('Layers in the order of the graph; decibels: higher is better', head, rows, {
+        class: 'layers',
+    });
 }
 function alone({ check }, { putBack, kept }) {
     if (putBack === null)
@@ -70216,16 +71896,13 @@ function alone({ check }, { putBack, kept }) {
     if (putBack.measured === null)
         return 'not measured';
     const on = putBack.n === check.n ? '' : ` of ${numbers_count(putBack.n)}`;
-    return `${figure(putBack.measured, check.limit.unit)}${on}`;
-}
-function layers_decibels(value) {
-    return value === null ? '–' : `${value.toFixed(1)} dB`;
+    return `${numbers_figure(putBack.measured, check.limit.unit)}${on}`;
 }
 function caseTable(diagnosis) {
     const shown = diagnosis.cases.slice(0, mostCases);
     const rows = shown.map(({ sample, first, margin, nearest }) => [
         markup_name(sample),
-        first === null ? 'nowhere more than others' : layers_linked(diagnosis, first),
+        first === null ? 'nowhere more than others' : layer_link_linked(diagnosis, first),
         margin === null ? '–' : margin.toFixed(3),
         nearest === null ? '–' : [markup_name(nearest.sample), ` (cosine ${nearest.cosine.toFixed(3)})`],
     ]);
@@ -70261,7 +71938,7 @@ caption{text-align:left;padding:.25rem 0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
 thead th{color:var(--quiet);font-weight:600;white-space:nowrap}
-tbody th{font-weight:600}
+tbody th{font-weight:600;min-width:7.5rem}
 .fail{color:var(--bad);font-weight:700}
 .pass{color:var(--good)}
 .invalid,.inconclusive{color:var(--warn);font-weight:700}
@@ -70284,1284 +71961,20 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 pre{overflow-x:auto}mark{background:var(--warn);color:var(--paper)}
 img.pixels{image-rendering:pixelated;max-width:100%;height:auto;background:var(--panel)}
-.case{border-bottom:1px solid var(--line);padding:.8rem 0}
-.pictures{display:flex;flex-wrap:wrap;gap:.8rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:.8rem}
+.case{border:1px solid var(--line);border-radius:.4rem;padding:.6rem .9rem}.case h3,.case p{margin:.2rem 0}
+.drawn{grid-column:1/-1;margin-bottom:.8rem}.flip{font-weight:600}.flip.negative{color:var(--bad)}.flip.positive{color:var(--good)}
+.seen{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;align-items:start}.seen>*{flex:1 1 100%;min-width:0}.seen>.pictures{flex:0 1 auto}.seen>div.wide{flex:1 1 22rem}.seen>pre{margin:.3rem 0}
+.pictures{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;margin:.5rem 0}.pictures img{margin-right:.3rem}
+.bar rect{fill:var(--link);fill-opacity:0;stroke:none}.bar:hover rect{fill-opacity:.1}.bar[aria-current] rect{fill-opacity:.16}
+.bar:focus-visible{outline:none}.bar:focus-visible rect{stroke:var(--link);stroke-width:3}
+a[aria-current]{font-weight:700}table.layers tbody th{min-width:9rem}table.layers tr:has([aria-current]){background:var(--panel)}
+#layer-facts{background:var(--panel);border:1px solid var(--line);border-left:.3rem solid var(--link);border-radius:.4rem;padding:.5rem 1rem 1rem;margin:1rem 0}
+.layer{display:none}.layer:target,.layer.chosen{display:block}.scripted .layer:target:not(.chosen){display:none}
+#layer-facts h3,#layer-status{margin:.25rem 0}
 @media (max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 @media print{.controls,nav{display:none}}
 `;
-
-;// CONCATENATED MODULE: ./build/core/sentences.js
-/**
- * Every sentence people read about a problem, in one file. A code's data is whatever its function takes;
- * `what` says what happened, `todo` what to do. Places and code frames are added where findings are shown.
- */
-const sentences = {
-    // files
-    FILE_MISSING: (d) => ({
-        what: `${d.what} ${d.path} does not exist`,
-        todo: 'Check the path: it is relative to the working directory, by default the root of the git repository.',
-    }),
-    PATH_OUTSIDE: (d) => ({
-        what: `${d.path} leads out of the working directory`,
-        todo: 'Move the file inside, or set the working directory to a folder that holds it.',
-    }),
-    DIGEST_MISMATCH: (d) => ({
-        what: `${d.path} has sha256 ${d.actual}, the policy pins ${d.expected}`,
-        todo: 'Restore the pinned file, or change `sha256` in the policy if the new one is meant.',
-    }),
-    GROUP_INVALID: (d) => ({
-        what: `sample ${d.sample} belongs to no group: its \`${d.field}\` is empty or no single value`,
-        todo: 'Every sample needs the name or number of its document, speaker or session.',
-    }),
-    DATA_EMPTY: (d) => ({
-        what: `${d.path} holds no samples`,
-        todo: 'A task without samples decides nothing: give it data, or remove the task.',
-    }),
-    FIELD_UNKNOWN: (d) => ({
-        what: `${d.path} has no field \`${d.field}\``,
-        todo: `It has: ${d.fields.join(', ')}.`,
-    }),
-    // verify
-    VERIFY_VERDICT: (d) => ({
-        what: `the report's verdict is ${d.verdict}`,
-        todo: 'Only a passing verdict lets an artifact be deployed, whatever exit code the run was told to give.',
-    }),
-    VERIFY_PARTIAL: (_) => ({
-        what: 'the report is of a run that was narrowed to a part of its policy',
-        todo: 'Run the whole policy: without --task, --level and --target.',
-    }),
-    VERIFY_MODEL: (d) => ({
-        what: `${d.path} is not the model that was judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
-        todo: 'Deploy the judged file, or run the gate on this one.',
-    }),
-    VERIFY_POLICY: (d) => ({
-        what: `${d.path} is not the policy that judged: its sha256 is ${d.actual}, the report's is ${d.expected}`,
-        todo: 'Run the gate with the policy as it is now.',
-    }),
-    // shards
-    SHARD_PARTIAL: (_) => ({
-        what: 'a shard of a narrowed run was asked for',
-        todo: 'Leave --task, --level and --target out: shards are parts of the whole policy.',
-    }),
-    SHARD_NUMBER: (d) => ({
-        what: `"${d.value}" is no shard number`,
-        todo: 'Write I/N, for example 2/5 for the second of five; N is at most 1000.',
-    }),
-    NOTHING_TO_CORRECT: (_) => ({
-        what: 'no corrected model was written: no layer was found whose putting back to float was measured to help',
-        todo: 'Read the layers above; what was pruned or distilled into other shapes can only be trained again.',
-    }),
-    SHARD_ONLY_EVALUATES: (d) => ({
-        what: `a shard judges nothing, so there is nothing for ${d.option}`,
-        todo: 'Leave the option out; `diagnose` and `case` look at the models on one machine.',
-    }),
-    CASE_UNKNOWN: (d) => ({
-        what: `task \`${d.task}\` has no sample \`${d.sample}\``,
-        todo: 'Names of samples are in disagreements.jsonl; with `take` only those of its part are there.',
-    }),
-    CASE_IMPOSSIBLE: (d) => ({
-        what: `task \`${d.task}\` can not be evaluated (${d.finding})`,
-        todo: '`validate` says why.',
-    }),
-    CASES_NOT_SHOWN: (d) => ({
-        what: `changed inputs could not be looked at again: ${d.reason}`,
-        todo: 'The verdict is not touched by it; disagreements.jsonl has every changed answer.',
-    }),
-    NOT_EXPLAINED: (d) => ({
-        what: `why the check fails could not be found out: ${d.reason}`,
-        todo: 'The verdict is not touched by it. Run `compression-gate diagnose` where both models run.',
-    }),
-    SHARD_WITHOUT_FILE: (_) => ({
-        what: 'a shard needs a file to be written to',
-        todo: 'Add --json FILE; `merge` reads these files.',
-    }),
-    SHARDS_NONE: (_) => ({
-        what: 'there is no shard to merge',
-        todo: 'Give the files that `run --shard` wrote.',
-    }),
-    SHARD_UNREADABLE: (d) => ({
-        what: `${d.path} is no shard of an evaluation`,
-        todo: 'Give the files that `run --shard` wrote, and nothing else.',
-    }),
-    SHARD_EMPTY: (d) => ({
-        what: `the shard ${d.path} is an empty file`,
-        todo: 'See why the job did not write it, run that shard again, and merge again.',
-    }),
-    SHARD_TRUNCATED: (d) => ({
-        what: `the shard ${d.path} is cut short: it does not end with its digest`,
-        todo: 'The run that wrote it was stopped, or the file was not copied whole. Run that shard again, and merge again.',
-    }),
-    SHARD_CHANGED: (d) => ({
-        what: `the shard ${d.path} was changed after it was written: its digest does not fit`,
-        todo: 'Take the file as the job delivered it, or run that shard again.',
-    }),
-    SHARD_FORMAT: (d) => ({
-        what: `the shard ${d.path} has format ${d.format}, this version reads formats up to ${d.expected}`,
-        todo: 'Merge with the version of compression-gate that wrote it, or a newer one.',
-    }),
-    SHARD_OTHER_VERSION: (d) => ({
-        what: `the shard ${d.path} was written by version ${d.found} of compression-gate, the others by ${d.expected}`,
-        todo: 'Use one version for all shards: pin the action to a full version, and run them again.',
-    }),
-    SHARD_OTHER_COUNT: (d) => ({
-        what: `the shard ${d.path} is one of ${d.found}, the others are of ${d.expected}`,
-        todo: 'Merge the shards of one division only.',
-    }),
-    SHARD_OTHER_SEED: (d) => ({
-        what: `the shard ${d.path} was evaluated with seed ${d.found}, the others with ${d.expected}`,
-        todo: 'Run all shards with one policy.',
-    }),
-    SHARD_OTHER_MODELS: (d) => ({
-        what: `the shard ${d.path} is of other models than the others (${d.found}, not ${d.expected})`,
-        todo: 'Run all shards on the same model files, from one commit or one artifact.',
-    }),
-    SHARD_OTHER_DATA: (d) => ({
-        what: `the shard ${d.path} is of other data than the others (${d.found}, not ${d.expected})`,
-        todo: 'Run all shards on the same data files.',
-    }),
-    SHARD_OTHER_POLICY: (d) => ({
-        what: `the shard ${d.path} was evaluated by another policy (${d.found}, not ${d.expected})`,
-        todo: 'Run all shards with one policy, from one commit.',
-    }),
-    SHARD_OTHER_ENGINES: (d) => ({
-        what: `the shard ${d.path} was evaluated by ${d.found}, the others by ${d.expected}`,
-        todo: 'Run all shards with the same version of ONNX Runtime.',
-    }),
-    SHARD_OTHER_PLAN: (d) => ({
-        what: `the shard ${d.path} is of another evaluation than the others (${d.found}, not ${d.expected}), though policy, models and data are the same`,
-        todo: 'See the other findings for what could not be evaluated where it ran, and run that shard again.',
-    }),
-    SHARD_DOUBLED: (d) => ({
-        what: `shard ${d.index} of ${d.of} is there ${d.paths.length} times: ${d.paths.join(', ')}`,
-        todo: 'Give each shard once; nothing says which of them is right.',
-    }),
-    SHARD_MISSING: (d) => ({
-        what: `${d.missing.length === 1 ? 'shard' : 'shards'} ${d.missing.join(', ')} of ${d.of} ${d.missing.length === 1 ? 'is' : 'are'} missing`,
-        todo: 'See why the job did not deliver, run that shard again, and merge again.',
-    }),
-    CACHE_BROKEN: (d) => ({
-        what: `the kept answers ${d.path} are damaged`,
-        todo: 'Nothing to do: they were made again.',
-    }),
-    // recordings
-    RECORDING_UNFINISHED: (d) => ({
-        what: `there is no recording in ${d.path}: no recording.json, which is written last`,
-        todo: 'See why nothing was recorded to its end there, and record again.',
-    }),
-    RECORDING_UNREADABLE: (d) => ({
-        what: `the recording ${d.path} can't be read: ${d.reason}`,
-        todo: 'docs/recordings.md says what a recording holds, schemas/recording.schema.json how its recording.json is formed.',
-    }),
-    RECORDING_FORMAT: (d) => ({
-        what: `the recording ${d.path} has format ${d.format}; this version reads up to ${d.expected}`,
-        todo: 'A newer version wrote it: update Compression Gate, or record again with this one.',
-    }),
-    RECORDING_FILE_MISSING: (d) => ({
-        what: `the recording ${d.path} has no file ${d.file}`,
-        todo: 'Copy the whole folder.',
-    }),
-    RECORDING_TRUNCATED: (d) => ({
-        what: `${d.file} of the recording ${d.path} ends early: ${d.bytes} of ${d.expected} bytes`,
-        todo: 'Copy it again, or record again.',
-    }),
-    RECORDING_CHANGED: (d) => ({
-        what: `${d.file} of the recording ${d.path} was changed after it was written: its sha256 does not fit`,
-        todo: 'Copy it again, or record again.',
-    }),
-    RECORDING_ROWS: (d) => ({
-        what: `${d.file} of the recording ${d.path} holds ${d.rows} rows, recording.json says ${d.expected}`,
-        todo: 'Every file of a part holds one row for each of its samples, in the same order.',
-    }),
-    RECORDING_SAMPLE_MISSING: (d) => ({
-        what: `the recording ${d.path} has no answer to sample ${d.sample} at ${d.level}`,
-        todo: 'Record again: a recording holds every sample of its data.',
-    }),
-    RECORDING_SAMPLE_DOUBLED: (d) => ({
-        what: `the recording ${d.path} answers sample ${d.sample} more than once`,
-        todo: 'Record again; nothing says which of the answers is right.',
-    }),
-    RECORDING_OTHER_MODEL: (d) => ({
-        what: `the recording ${d.path} is of another model: its sha256 is ${d.found}, the policy's ${d.expected}`,
-        todo: 'Record the model that is judged.',
-    }),
-    RECORDING_OTHER_SEED: (d) => ({
-        what: `the recording ${d.path} was made with seed ${d.found}, the policy has ${d.expected}`,
-        todo: 'Record again, or restore `decision.seed`.',
-    }),
-    RECORDING_OTHER_DATA: (d) => ({
-        what: `the recording ${d.path} was made on other data than those with sha256 ${d.data}`,
-        todo: 'Record again on the data of the policy.',
-    }),
-    RECORDING_OTHER_POLICY: (d) => ({
-        what: `the recording ${d.path} holds no ${d.level} as the policy makes its inputs: level, noise or preprocessing are others`,
-        todo: 'Record again with this policy.',
-    }),
-    RECORDING_OTHER_INPUTS: (d) => ({
-        what: `the recording ${d.path} answers sample ${d.sample} at ${d.level} on other inputs than are made here`,
-        todo: 'Export the inputs and record again: both models have to see the same bytes.',
-    }),
-    RECORDING_OTHER_MACHINE: (d) => ({
-        what: `the recording ${d.path} was made on ${d.found}, the other model is judged on ${d.expected}`,
-        todo: 'Record both models on one kind of machine, or let the other machine be a target of its own.',
-    }),
-    RECORDING_NOT_RUN: (d) => ({
-        what: `target ${d.target} would have to run a compressed model that is a recording`,
-        todo: 'Give the model as a file, or make the target a recording.',
-    }),
-    RECORD_OUT: (d) => ({
-        what: `${d.path} is there already and is no empty folder`,
-        todo: 'Name a folder that does not exist, or empty it: what an earlier recording left must not be taken for this one.',
-    }),
-    RECORD_TARGET: (d) => ({
-        what: `target ${d.target} is a recording itself`,
-        todo: 'Name the target whose engine and options the model is to be run with.',
-    }),
-    RECORD_MODEL: (d) => ({
-        what: `${d.path} is no model of the policy`,
-        todo: `Its models are: ${d.known.join(', ')}. The inputs of a recording are made as the policy says for its model.`,
-    }),
-    RECORDING_KEY: (d) => ({
-        what: `\`${d.key}\` says nothing about target ${d.target}: what was recorded is not run again`,
-        todo: 'Remove it; the recording knows how its model was run.',
-    }),
-    PATH_WITHOUT_RECORDING: (d) => ({
-        what: `\`${d.key}\` of target ${d.target} is read with \`runtime: recording\` only`,
-        todo: 'Remove it, or write `runtime: recording`.',
-    }),
-    MERGED_BY_OTHER_VERSION: (d) => ({
-        what: `the shards were evaluated by version ${d.evaluated} of compression-gate and merged by ${d.merged}`,
-        todo: 'Nothing to do; pin the action to a full version to have one for all jobs.',
-    }),
-    MACHINES_DIFFER: (d) => ({
-        what: `the shards come from differing machines: ${d.machines.join(' · ')}`,
-        todo: 'Integer arithmetic may answer differently on them; use one kind of runner where limits are tight.',
-    }),
-    // sources: files that are fetched
-    SOURCE_ADDRESS: (d) => ({
-        what: d.isRedirect
-            ? `${d.what} redirects to ${d.address}, which ${d.reason}`
-            : `the address ${d.address} ${d.reason}`,
-        todo: 'Give an https address without user name and password (http only for 127.0.0.1), whose redirects are https too.',
-    }),
-    SOURCE_REDIRECTS: (d) => ({
-        what: `${d.what} redirects more than ${d.most} times`,
-        todo: 'Give the address that the redirects end at; they may go round in a circle.',
-    }),
-    SOURCE_REFUSED: (d) => ({
-        what: `${d.what} can't be fetched: ${d.address} answered ${d.status}`,
-        todo: d.isHub
-            ? 'Check repository, file and revision. Private and gated ones need a token that may read them in HF_TOKEN; a hub answers 401 or 404 without it.'
-            : 'Check the address. No credentials are sent to it: use an address that needs none, or fetch the file in an earlier step and give its `path`.',
-    }),
-    SOURCE_NOT_FETCHED: (d) => ({
-        what: `${d.what} could not be fetched in ${d.attempts} ${d.attempts === 1 ? 'attempt' : 'attempts'}: ${d.reason}`,
-        todo: 'Check the network (proxy, firewall) and the server, and run again; nothing was judged without this file.',
-    }),
-    SOURCE_TOO_LARGE: (d) => ({
-        what: `${d.what} has more than ${d.maxBytes} bytes, the most that is fetched`,
-        todo: 'Check that the right file is named; fetch a larger one in an earlier step and give its `path`.',
-    }),
-    SOURCE_DIGEST: (d) => ({
-        what: `${d.what} has sha256 ${d.actual}; ${d.by} says ${d.expected}`,
-        todo: d.by === 'the policy'
-            ? 'Somebody replaced the file, or it is another one. Change `sha256` in the policy only if the new one is meant.'
-            : 'The file was damaged on its way or is not the one that was announced. Run again; if it stays so, tell whoever keeps it.',
-    }),
-    SOURCE_BESIDE: (d) => ({
-        what: `${d.what} keeps weights in ${d.location}, and nothing pins that file`,
-        todo: d.isHub
-            ? 'Write the full id of a commit as revision: it pins all files. Or remove `sha256`, to take what the hub holds.'
-            : 'Save the model as one file (up to 2 GiB), or take it from `hub` or `git`, or fetch both files in an earlier step.',
-    }),
-    SOURCE_CACHE_UNUSABLE: (d) => ({
-        what: `${d.path} in the cache of fetched files can't be used: ${d.reason}`,
-        todo: 'See that the folder may be written to and the disk has room. Everything in the cache may be deleted at any time.',
-    }),
-    SOURCE_GIT_UNUSABLE: (d) => ({
-        what: `git can't be asked: ${d.reason}`,
-        todo: 'Install git, and run the gate inside a clone of the repository that the policy speaks of.',
-    }),
-    SOURCE_GIT_REF: (d) => ({
-        what: `"${d.ref}" in ${d.what} can't be the name of a commit`,
-        todo: 'Write a branch, a tag or the id of a commit in front of the colon, such as `main:models/garments.onnx`.',
-    }),
-    SOURCE_GIT_COMMIT: (d) => ({
-        what: `${d.what} can't be read: \`${d.ref}\` is not in this clone, and fetching it from origin failed: ${d.reason}`,
-        todo: 'Check its spelling. Only branches, tags and full commit ids can be fetched; for anything else check out the whole history (`fetch-depth: 0`).',
-    }),
-    SOURCE_GIT_PATH: (d) => ({
-        what: `${d.what} can't be read: commit ${d.commit} has no ${d.path}`,
-        todo: 'The path counts from the root of the repository; write `REF:./path` for one from the working directory.',
-    }),
-    SOURCE_GIT_NOT_FILE: (d) => ({
-        what: `${d.what} is ${d.found}, not a file`,
-        todo: 'Name a file. A folder of pictures can only be read from a `path`.',
-    }),
-    SOURCE_GIT_FAILED: (d) => ({
-        what: `git can't read ${d.what}: ${d.reason}`,
-        todo: 'Run `git cat-file --filters` on it to see more. Files in LFS need git-lfs and a remote that holds them.',
-    }),
-    SOURCE_LFS_POINTER: (d) => ({
-        what: `${d.what} is a Git LFS pointer, and git did not put the file in its place: ${d.reason}`,
-        todo: 'Install git-lfs and run `git lfs install`; see that `.gitattributes` of the checkout lists the file (`filter=lfs`) and that the remote can be reached.',
-    }),
-    // usage
-    SELECTOR_UNKNOWN: (d) => ({
-        what: `\`${d.option} ${d.name}\` names nothing in the policy`,
-        todo: `There are: ${d.known.join(', ')}.`,
-    }),
-    SELECTION_EMPTY: (d) => ({
-        what: 'the selected tasks have none of the selected levels',
-        todo: 'A run that judges nothing decides nothing: select a level that the task lists.',
-    }),
-    GUARDRAIL_UNPROTECTED: (d) => ({
-        what: `${d.count} ${d.count === 1 ? 'case' : 'cases'} of guardrail ${d.task} at ${d.level} that baseline already gets wrong: not protected (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
-        todo: 'Such a case can not be lost by compression. Mend the baseline, or take the case out of the guardrail.',
-    }),
-    NOVEL_NOT_NOVEL: (d) => ({
-        what: `${d.count} of ${d.n} samples of ${d.task}, whose role is novel, are also samples of ${d.primary}: the models are fed the same numbers (${d.samples.join(', ')}${d.count > d.samples.length ? ', …' : ''})`,
-        todo: 'Inputs that a primary task has are not novel: they make the models agree. Take them out of one of the two.',
-    }),
-    // looking into the models
-    SIMILARITY_NO_TENSORS: (d) => ({
-        what: `task ${d.task}: the ${d.model} has no inner tensor to compare: nothing with weights reads one before its answer`,
-        todo: 'Name tensors of both models under `similarity: { tensors: [{ baseline: …, compressed: … }] }`.',
-    }),
-    TENSOR_UNKNOWN: (d) => ({
-        what: `task ${d.task}: the ${d.model} computes no tensor \`${d.tensor}\` outside of branches and loops`,
-        todo: 'Take the name from the ONNX file, as it stands there.',
-    }),
-    TENSOR_WITHOUT_ROWS: (d) => ({
-        what: `tensor \`${d.tensor}\` has shape [${d.shape.join(', ')}] for ${d.samples} samples, which are not its first dimension`,
-        todo: 'Name another tensor under `similarity: { tensors: … }`: one that has a row for each sample.',
-    }),
-    SIMILARITY_TOO_FEW: (d) => ({
-        what: `${d.n} readable samples are too few to compare what models compute: it takes ${d.least}`,
-        todo: 'Give the task more samples, or raise `similarity: { samples: … }`.',
-    }),
-    ATTRIBUTION_UNFIT: (d) => ({
-        what: `what ${d.kind} rests on can not be told by hiding parts of it: ${d.why}`,
-        todo: 'Remove `attribution-loss`, or write `similarity: { occlusions: 0 }`.',
-    }),
-    SEEK_CLEAN: (d) => ({
-        what: `level ${d.level} has no noise that could be made milder`,
-        todo: 'Seek at a noise level.',
-    }),
-    SEEK_UNFIT: (d) => ({
-        what: `${d.kind} tasks have no answers that are confident and right, which seeking starts from`,
-        todo: 'Remove `seek` from this task.',
-    }),
-    STUDY_WAY: (d) => ({
-        what: `task ${d.task} runs its models in more than one run a batch: they are not looked into`,
-        todo: 'Remove `similarity`, `seek` and their limits from this task.',
-    }),
-    STUDY_RECORDED: (d) => ({
-        what: `task ${d.task} has recorded answers for a model: it can not be looked into`,
-        todo: 'Judge the models where they run, or remove `similarity`, `seek` and their limits from this task.',
-    }),
-    LIMIT_OF_WHOLE: (d) => ({
-        what: `\`${d.limit}\` of task ${d.task} is about a level as a whole: slices have no such number`,
-        todo: 'Write it under a level.',
-    }),
-    SEEK_AT_CLEAN: (d) => ({
-        what: `\`${d.limit}\` at level clean of task ${d.task} has no noise to seek with`,
-        todo: 'Move it to a noise level.',
-    }),
-    // plan: what data and models make impossible
-    LIMIT_UNRESOLVABLE: (d) => ({
-        what: d.scope === 'dataset'
-            ? `\`${d.limit}\` of ${d.task} at ${d.level} is less than one of ${d.n} samples`
-            : `\`${d.limit}\` of ${d.task} at ${d.level} can't pass on ${d.n} samples, not even without a single change`,
-        todo: `${d.wouldDo} samples would do. With these: write 0 if no change is allowed, or widen the limit${d.scope === 'dataset' ? '' : ', or use `scope: dataset`'}.`,
-    }),
-    BATCH_FIXED: (d) => ({
-        what: `target ${d.target} asks for batches of ${d.batch}, but the graph of ${d.path} fixes ${d.fixed}`,
-        todo: `Write \`batch: ${d.fixed}\`, or export the model with a free batch dimension.`,
-    }),
-    LIMIT_LABEL_UNKNOWN: (d) => ({
-        what: `no class is called \`${d.label}\``,
-        todo: `The classes are: ${d.names.join(', ')}.`,
-    }),
-    // models
-    OUTPUT_UNCHOSEN: (d) => ({
-        what: `the ${d.model} model has ${d.outputs.length} outputs and the task names none`,
-        todo: `Write \`output:\` with one of: ${d.outputs.join(', ')}.`,
-    }),
-    OUTPUT_UNKNOWN: (d) => ({
-        what: `the ${d.model} model has no output \`${d.output}\``,
-        todo: `It has: ${d.outputs.join(', ')}.`,
-    }),
-    OUTPUT_TWICE: (d) => ({
-        what: `the output is named twice: \`${d.output}\` as the whole answer, and others as parts of it`,
-        todo: 'Write `name:` for a head of one output, or the parts alone.',
-    }),
-    OUTPUTS_DIFFER: (d) => ({
-        what: `the outputs look different: baseline's holds ${d.baseline}, compressed's ${d.compressed}`,
-        todo: 'Say what each holds: `output: { baseline: { name: …, is: … }, compressed: { name: …, is: … } }`.',
-    }),
-    OUTPUT_UNJUDGED: (d) => ({
-        what: `no task evaluates output \`${d.output}\` of the ${d.model} model`,
-        todo: `Add a task that reads it, or say that it is meant: \`models.${d.model}.ignore-outputs: [${d.output}]\`.`,
-    }),
-    GALLERY_FIELD: (d) => ({
-        what: `the gallery is where \`${d.field}\` is ${d.is}: ${d.found} of ${d.size} samples`,
-        todo: 'A gallery is some of the samples; the others are the queries. Check `gallery` and the data.',
-    }),
-    GALLERY_SMALL: (d) => ({
-        what: `the gallery holds ${d.size} samples to be found, fewer than k = ${d.k}`,
-        todo: 'Lower `k`, or give the task more data.',
-    }),
-    RELEVANT_MISSING: (d) => ({
-        what: `of ${d.wanted} samples relevant to ${d.sample} the gallery has ${d.found}`,
-        todo: 'Every labelled query needs something to find: mend its label, or add what it names to the gallery.',
-    }),
-    POOLING_MASK: (d) => ({
-        what: `\`${d.mask}\` can't tell which positions count: ${d.reason}`,
-        todo: 'Name the attention mask that the model takes, or remove `mask` to count all positions.',
-    }),
-    SEQUENCE_INVALID: (d) => ({
-        what: `the model can't be run step by step: ${d.reason}`,
-        todo: 'Change the task’s `sequence` (`state`, `constants`, `window`, `hop`), per model if they differ.',
-    }),
-    MODEL_REFUSED: (d) => ({
-        what: `${d.path} can't be opened on target ${d.target}: ${d.reason}`,
-        todo: 'Check that the model fits this ONNX Runtime version (operators, opset, types), or export it again.',
-    }),
-    RUN_FAILED: (d) => ({
-        what: `the ${d.arm} model failed to run on target ${d.target}: ${d.reason}`,
-        todo: 'Check the shapes and types of the inputs against the model; `explain` prints how each input is made.',
-    }),
-    LFS_POINTER: (d) => ({
-        what: `${d.path} is a Git LFS pointer, not the file itself`,
-        todo: 'Check out with `lfs: true` (actions/checkout), or run `git lfs pull`.',
-    }),
-    MODEL_UNREADABLE: (d) => ({
-        what: `${d.path} is not a readable ONNX model: ${d.reason}`,
-        todo: 'Export the model again, or check that the file arrived whole.',
-    }),
-    NAMES_UNREADABLE: (d) => ({
-        what: `${d.path} can't be read as a list of names: ${d.reason}`,
-        todo: 'Use a text file with one name a line, a vocab.json (`{"name": index}`) or a tokenizer.json.',
-    }),
-    MODEL_FOLDER: (d) => ({
-        what: `${d.path} is not a folder that a model can be read from: ${d.reason}`,
-        todo: 'Export it with Hugging Face Optimum: config.json and tokenizer.json beside model.onnx, decoder_model_merged.onnx, or decoder_model.onnx and decoder_with_past_model.onnx (with encoder_model.onnx where there is an encoder).',
-    }),
-    MODEL_PARTS: (d) => ({
-        what: `the model is several files (${d.parts.join(', ')}), and the task's kind runs one`,
-        todo: 'Choose a kind that decodes (its page says so), or name the one file to be run.',
-    }),
-    DECODER_INVALID: (d) => ({
-        what: `the model can't be decoded: ${d.reason}`,
-        todo: 'Export it with Hugging Face Optimum, with its cache (`text-generation-with-past` or the like), and name the folder as the model’s path.',
-    }),
-    WINDOW_STRIDE: (d) => ({
-        what: `windows of ${d.window} tokens can't begin ${d.stride} tokens apart: each needs a token before those that it scores`,
-        todo: 'Make `stride` smaller than `window`, half of it for instance.',
-    }),
-    TEXT_TOO_SHORT: (d) => ({
-        what: `a text of ${d.tokens} ${d.tokens === 1 ? 'token' : 'tokens'} has nothing that follows on something`,
-        todo: 'Remove empty texts from the data, or join them to others.',
-    }),
-    CHOICES_FEW: (d) => ({
-        what: `a prompt has ${d.choices} ${d.choices === 1 ? 'choice' : 'choices'}: there is nothing to choose`,
-        todo: 'Give every sample a list of two or more texts in the field that feeds `choices`.',
-    }),
-    TARGETS_MISSING: (_) => ({
-        what: 'prompts have labels, and nothing says what an answer is to be searched for',
-        todo: 'Give the task `targets`, texts of which an answer should hold one (label true) or none (false), or remove `label`.',
-    }),
-    PROMPT_TOO_LONG: (d) => ({
-        what: `a prompt of ${d.tokens} tokens leaves nothing to write: the model takes ${d.most}`,
-        todo: 'Shorten the prompt, or check `max_position_embeddings` in the model’s config.json.',
-    }),
-    SCORES_TOO_MANY: (d) => ({
-        what: `a text of ${d.tokens} tokens with ${d.vocabulary} scores for each is more than is held at once`,
-        todo: 'Cut it into several samples (with `group`, they are resampled together).',
-    }),
-    TOKEN_OUTSIDE: (d) => ({
-        what: `the tokenizer gave token ${d.token}, and the model knows ${d.vocabulary}`,
-        todo: 'Check that tokenizer.json belongs to the model beside it.',
-    }),
-    TOKENS_DIFFER: (d) => ({
-        what: `the models cut the text into different tokens (${d.left} and ${d.right}) or have vocabularies of different sizes: nothing can be compared token by token`,
-        todo: 'Give both folders the same tokenizer.json if they should have it; models with vocabularies of their own are compared by the text that they write (kind `generation`).',
-    }),
-    // decisions: what a check found
-    WITHIN_LIMIT: (_) => ({ what: 'within its limit', todo: 'Nothing to do.' }),
-    LIMIT_EXCEEDED: (_) => ({
-        what: 'over its limit',
-        todo: 'Compress the model less or differently, or change the limit in the policy if this change is meant.',
-    }),
-    DEGENERATE_ANSWERS: (d) => ({
-        what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the ${d.arm} model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), which fails at any limit`,
-        todo: 'Look for overflow in the compressed model (float16 beyond 65504, a scale of 0), or keep that layer in float.',
-    }),
-    BASELINE_DEGENERATE: (d) => ({
-        what: `${d.count} ${d.count === 1 ? 'answer' : 'answers'} of the baseline model ${d.count === 1 ? 'is' : 'are'} not usable (NaN or infinite), so there is nothing to compare with`,
-        todo: 'Check the inputs and their preprocessing in the policy, then the baseline model itself.',
-    }),
-    NOT_MEASURED: (d) => ({
-        what: `no result: ${d.reason}`,
-        todo: 'Mend the cause and run again: a check without a result never counts as passed.',
-    }),
-    MISSING_SAMPLES: (d) => ({
-        what: `${d.missing} of ${d.of} samples have no result`,
-        todo: 'See which samples failed and why (the findings in report.json), mend the data or the model, and run again.',
-    }),
-    TOO_FEW_SAMPLES: (d) => ({
-        what: d.wouldDo === null
-            ? `${d.n} samples do not settle it, and no number of samples would: the measured value is the limit itself`
-            : `${d.n} samples do not settle it; about ${d.wouldDo} would if the share stays as it is`,
-        todo: 'Add samples to the data set, widen the limit, or use `scope: dataset` to judge these samples alone.',
-    }),
-    TOO_FEW_UNITS: (d) => ({
-        what: `the two models differ in ${d.differing} of ${d.units} units (samples, or groups of them), too few to resample, and without it this is not settled`,
-        todo: 'Add samples (groups, where the data has them) to the data set, or use `scope: dataset` to judge these samples alone.',
-    }),
-    SLICE_UNDECIDED: (_) => ({
-        what: 'no evidence either way: measured over the limit, or too close to it, on too few samples',
-        todo: 'Add samples of this slice, or set `scope: dataset` on it to count exactly.',
-    }),
-    SLICE_SMALL: (d) => ({
-        what: `${d.n} samples, fewer than the ${d.minSamples} (\`min-samples\`) that make a slice worth judging alone`,
-        todo: 'Add samples of this slice; until then it is judged within `(small)`.',
-    }),
-    NO_CHECKS: (_) => ({
-        what: 'no check was made',
-        todo: 'See that the policy has limits and that `--task`, `--level` and `--target` select some of them.',
-    }),
-    NOT_FINITE: (_) => ({
-        what: 'the measured value is not a finite number',
-        todo: 'Look at the answers of both models on these samples: a score or a divergence of theirs is undefined.',
-    }),
-    RUNTIME_DIFFERS: (d) => ({
-        what: `the runtime changes answers of ${d.task}: ${d.rows.map(({ way, count, n }) => `${way} ${count} of ${n}`).join(' · ')}`,
-        todo: `The same file agrees better with baseline when run with ${d.better.join(', ')}: likely 8-bit products that saturate on this CPU. Judge the way you deploy: \`session: { x64quantprecision: "1" }\`, 7-bit weights, or another target.`,
-    }),
-    PREFILL_DIFFERS: (d) => ({
-        what: `a model answers ${d.task} differently when it is fed token by token and not in one run: ${d.rows.map(prefillRow).join(' · ')}`,
-        todo: 'Dynamic quantization takes its scales from everything that is fed in one run. Nothing is judged by this; where prompts reach the model in other portions than here, expect as much on top of what compression changes.',
-    }),
-    BELOW_NOISE_FLOOR: (_) => ({
-        what: 'the limit is tighter than what a model differs from itself by on this machine',
-        todo: 'Fix batch and threads of the target in the policy, or widen the limit.',
-    }),
-    // decisions: samples and processes
-    WORKER_CRASHED: (d) => ({
-        what: `the process that ran the ${d.arm} model was killed (${d.signal}) at sample ${d.sample}`,
-        todo: 'Run the model on this sample alone. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged model.',
-    }),
-    READER_CRASHED: (d) => ({
-        what: `the process that read sample ${d.sample} was killed (${d.signal})`,
-        todo: 'Look at this sample in the data file. SIGKILL often means too little memory.',
-    }),
-    READER_TIMEOUT: (d) => ({
-        what: `reading sample ${d.sample} took longer than ${d.seconds} s`,
-        todo: 'Raise `--timeout` if the machine or the disk is slow; otherwise look at this sample in the data file.',
-    }),
-    OPENING_CRASHED: (d) => ({
-        what: `the process that opened ${opened(d.arm)} was killed (${d.signal})${d.words === '' ? '' : `: ${d.words}`}`,
-        todo: 'Open it alone in ONNX Runtime. SIGKILL often means too little memory; SIGSEGV and SIGILL point to the runtime or a damaged file.',
-    }),
-    OPENING_TIMEOUT: (d) => ({
-        what: `opening ${opened(d.arm)} and running it once took longer than ${d.seconds} s`,
-        todo: 'Raise `--timeout` if it is slow here; otherwise run the model alone on the first samples of the data.',
-    }),
-    ENGINE_UNUSABLE: (d) => ({
-        what: `the ${d.runtime} engine can't be loaded: ${d.reason}`,
-        todo: 'Check that this machine meets its needs (docs/runtimes.md), or use the other runtime; one is never taken in place of the other.',
-    }),
-    OUTPUT_FILE: (d) => ({
-        what: `\`${d.option} ${d.path}\` can't be written: ${d.reason}`,
-        todo: 'Give a file in a folder that you may write to. Nothing was evaluated.',
-    }),
-    WORKER_TIMEOUT: (d) => ({
-        what: `the ${d.arm} model gave no answer to sample ${d.sample} within ${d.seconds} s`,
-        todo: 'Raise `--timeout` if the model is slow here; otherwise run it on this sample alone to see where it hangs.',
-    }),
-    SAMPLE_UNREADABLE: (d) => ({
-        what: `sample ${d.sample} could not be read: ${d.reason}`,
-        todo: 'Mend or remove this sample; a sample that cannot be read is never left out silently.',
-    }),
-    ARM_GIVEN_UP: (d) => ({
-        what: `the ${d.arm} model was given up after ${d.crashes} crashes`,
-        todo: 'Run the model alone on one of the samples named in the findings; its process dies on more than one.',
-    }),
-    // reports
-    REPORT_UNREADABLE: (d) => ({
-        what: `${d.path} is not a readable report: ${d.reason}`,
-        todo: 'Give the report.json that `compression-gate run` wrote, whole and unchanged.',
-    }),
-    REPORT_FORMAT: (d) => ({
-        what: `${d.path} has report format ${d.format}, this version reads format ${d.expected}`,
-        todo: 'Use the version of compression-gate that wrote the report (its `tool.version`), or run the gate again.',
-    }),
-    // github: inputs of the action
-    INPUT_INVALID: (d) => ({
-        what: `The input \`${d.name}\` is "${d.value}", which is not ${d.expected}`,
-        todo: `Set \`${d.name}\` under \`with:\` to ${d.expected}, or leave it out.`,
-    }),
-    INPUT_UNKNOWN: (d) => ({
-        what: `The action has no input \`${d.name}\``,
-        todo: `Remove it, or use one of: ${d.known}.`,
-    }),
-    INPUT_NOT_YET: (d) => ({
-        what: `\`${d.name}\` is not available in this version of the action`,
-        todo: 'Remove it from the workflow, or use a version of the action that has it.',
-    }),
-    INPUT_NEEDED: (d) => ({
-        what: `\`command: ${d.command}\` needs the input \`${d.name}\``,
-        todo: `Set \`${d.name}\` under \`with:\`.`,
-    }),
-    INPUT_UNUSED: (d) => ({
-        what: `The input \`${d.name}\` means nothing to \`command: ${d.command}\``,
-        todo: `Remove \`${d.name}\`, or use the command that reads it.`,
-    }),
-    SHARDS_FOLDER_EMPTY: (d) => ({
-        what: `No file in ${d.path}, or in a folder below it, has a name that ends in .jsonl`,
-        todo: 'See that the jobs of the shards uploaded the file that their output `report-json` names, and that actions/download-artifact put them there (`path`).',
-    }),
-    EVENT_UNREADABLE: (d) => ({
-        what: `The event that started this workflow can't be read: ${d.reason}`,
-        todo: 'The verdict does not depend on it, but no pull request is known to comment on. Start the job again.',
-    }),
-    // github: the comment; none of these changes the verdict
-    COMMENT_NO_TOKEN: (d) => ({
-        what: `No comment on #${d.pullRequest}: the input \`github-token\` is empty`,
-        todo: "Remove `github-token` from the step to use the job's own token, or set `comment: never`.",
-    }),
-    COMMENT_FORK: (d) => ({
-        what: `No comment on #${d.pullRequest}: it comes from a fork, and GitHub gives such jobs a token that can only read`,
-        todo: "The result is in the job summary. To stop asking for comments on forks, add to the step:\n  with:\n    comment: ${{ github.event.pull_request.head.repo.fork && 'never' || 'always' }}",
-    }),
-    COMMENT_DEPENDABOT: (d) => ({
-        what: `No comment on #${d.pullRequest}: Dependabot started the job, and GitHub gives it a token that can only read`,
-        todo: 'The result is in the job summary. Add to the job, then start it again:\n  permissions:\n    contents: read\n    pull-requests: write',
-    }),
-    COMMENT_PERMISSION: (d) => ({
-        what: `No comment on #${d.pullRequest}: the job's token may not write to pull requests`,
-        todo: 'The result is in the job summary. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
-    }),
-    COMMENT_TOKEN_REFUSED: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub does not accept the token (401)`,
-        todo: "If `github-token` is a secret, renew it; without that input the job's own token is used.",
-    }),
-    COMMENT_LOCKED: (d) => ({
-        what: `No comment on #${d.pullRequest}: its conversation is locked`,
-        todo: 'The result is in the job summary. Unlock the conversation to have comments again.',
-    }),
-    COMMENT_NOT_FOUND: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub answers that it does not exist in ${d.repository} (404)`,
-        todo: 'GitHub also answers so when the token may not see it. Add to the job:\n  permissions:\n    contents: read\n    pull-requests: write',
-    }),
-    COMMENT_RATE_LIMITED: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub's rate limit is used up${d.seconds === null ? '' : ` for another ${d.seconds} s`}`,
-        todo: 'The result is in the job summary. Start the job again later to have the comment.',
-    }),
-    COMMENT_UNAVAILABLE: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub answered ${d.status} several times`,
-        todo: 'The result is in the job summary. Start the job again when GitHub has recovered.',
-    }),
-    COMMENT_UNREACHABLE: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub could not be reached (${d.reason})`,
-        todo: "The result is in the job summary. Check the runner's network and proxy, then start the job again.",
-    }),
-    COMMENT_TIMED_OUT: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub did not answer within ${d.seconds} s`,
-        todo: 'The result is in the job summary. Start the job again to have the comment.',
-    }),
-    COMMENT_REFUSED: (d) => ({
-        what: `No comment on #${d.pullRequest}: GitHub answered ${d.status}, "${d.message}"`,
-        todo: 'The result is in the job summary. See what GitHub says about it, or set `comment: never`.',
-    }),
-    COMMENT_FAILED: (d) => ({
-        what: `No comment on #${d.pullRequest}: ${d.reason}`,
-        todo: 'The result is in the job summary. This is most likely a mistake in Compression Gate: please report it.',
-    }),
-    COMMENT_NOT_MINIMISED: (d) => ({
-        what: `The earlier comment on #${d.pullRequest} could not be hidden: ${d.reason}`,
-        todo: 'The new comment is in place. Hide the earlier one by hand.',
-    }),
-    // github: files of the job
-    SUMMARY_TOO_LARGE: (d) => ({
-        what: `No job summary: it has ${d.bytes} bytes, GitHub takes ${d.limit} for a step`,
-        todo: 'The whole result is in the report file, whose path is the output `report-json`.',
-    }),
-    SUMMARY_UNWRITABLE: (d) => ({
-        what: `The job summary can't be written: ${d.reason}`,
-        todo: 'The whole result is in the report file, whose path is the output `report-json`.',
-    }),
-    OUTPUTS_UNWRITABLE: (d) => ({
-        what: `The outputs of this step can't be written: ${d.reason}`,
-        todo: 'Steps that read them get empty text. Check the disk of the runner.',
-    }),
-    ACTION_CRASHED: (_) => ({
-        what: 'Compression Gate stopped on an error of its own, so there is no result',
-        todo: "This is not a verdict on the model. The error is at the end of the job's log: please report it.",
-    }),
-    // engines
-    NATIVE_UNAVAILABLE: (d) => ({
-        what: `the native engine has no binary for ${d.platform}`,
-        todo: 'Set `runtime: wasm` for this target: it runs on any machine. Or give a build of your own with `native-dir`.',
-    }),
-    NATIVE_DIR_WRONG: (d) => ({
-        what: `native-dir ${d.path} was expected to hold ${d.expected}, but there is ${d.found}`,
-        todo: `Fill it with \`npm install --prefix ${d.path} --ignore-scripts ${d.expected}\` on a machine with a network, or leave native-dir out.`,
-    }),
-    NATIVE_NOT_FETCHED: (d) => ({
-        what: `${d.what} could not be fetched with npm: ${d.reason}`,
-        todo: 'Let this machine reach your npm registry, or give a folder that holds the engine with `native-dir`, or set `runtime: wasm` for this target.',
-    }),
-    NATIVE_DAMAGED: (d) => ({
-        what: `the archive of ${d.what} is not the pinned one: expected ${d.expected}, got ${d.found}`,
-        todo: 'Nothing of it was used. Try again; if it stays so, the registry or a mirror in between serves other bytes: ask who runs it, or use `native-dir`.',
-    }),
-    NATIVE_CACHE_UNUSABLE: (d) => ({
-        what: `the native engine can't be kept in ${d.path}: ${d.reason}`,
-        todo: 'Make the folder writable, or point RUNNER_TOOL_CACHE to one that is, or use `native-dir` or `runtime: wasm`.',
-    }),
-    WASM_MISSING: (d) => ({
-        what: `the WASM engine is not at ${d.path}`,
-        todo: 'Install Compression Gate again: its dist folder is incomplete. In a checkout of the source, run `npm ci`.',
-    }),
-    // data: opening and reading
-    DATA_FORMAT_UNKNOWN: (d) => ({
-        what: `no data format reads ${d.path}; known are ${d.known}`,
-        todo: 'Rename the file if its ending is wrong, or convert it to one of these formats (docs/data.md).',
-    }),
-    DATA_UNREADABLE: (d) => ({
-        what: `${d.path}${d.part === null ? '' : ` (${d.part})`} can't be read: ${d.reason}`,
-        todo: 'Check that the file arrived whole, or write it again (docs/data.md says what is read).',
-    }),
-    DATA_ENDS_EARLY: (d) => ({
-        what: `${d.path}${d.part === null ? '' : ` (${d.part})`} ends at byte ${d.bytes}; expected ${d.expected} bytes`,
-        todo: 'The file is truncated: copy or write it again.',
-    }),
-    ARRAY_UNSUPPORTED: (d) => ({
-        what: `${d.path} (${d.part}) holds ${d.holds}, which is not read`,
-        todo: 'Save it as an array of numbers, bool or fixed-length text whose first axis is the sample, in C order: np.ascontiguousarray(x).astype(…), then np.savez.',
-    }),
-    ARRAY_LENGTHS_DIFFER: (d) => ({
-        what: `arrays of ${d.path} have different lengths: ${d.first} has ${d.firstLength} samples, ${d.second} has ${d.secondLength}`,
-        todo: 'The first dimension of every array is the sample: save arrays of one length, and anything else in a file of its own.',
-    }),
-    ROW_BROKEN: (d) => ({
-        what: `a row of ${d.path} can't be read: ${d.reason}`,
-        todo: 'Mend this row; every row is a sample, so none is skipped.',
-    }),
-    INTEGER_TOO_LARGE: (d) => ({
-        what: `sample ${d.sample} of ${d.path} has ${d.field} = ${d.value}, beyond 2^53 where numbers are no longer exact`,
-        todo: 'Save such numbers as text.',
-    }),
-    FIELD_MISSING: (d) => ({
-        what: `${d.path} has no field ${d.field}; its fields are ${d.known}`,
-        todo: 'Correct the name in the policy, or add the field to the data.',
-    }),
-    ID_UNUSABLE: (d) => ({
-        what: `row ${d.row} of ${d.path} has no usable id: ${d.field} is ${d.got}`,
-        todo: 'An id is a text or a whole number, in every row; or leave out `id` to use row numbers.',
-    }),
-    ID_TWICE: (d) => ({
-        what: `the id ${d.id} stands twice in ${d.path}: in rows ${d.first} and ${d.second}`,
-        todo: 'Make ids unique, or leave out `id` to use row numbers.',
-    }),
-    COCO_TOO_LARGE: (d) => ({
-        what: `${d.path} has ${d.bytes} bytes; a COCO file may have at most ${d.most}`,
-        todo: 'Leave out outlines (`segmentation`), which are not read, or split the file.',
-    }),
-    MASK_UNREADABLE: (d) => ({
-        what: `mask ${d.path} can't be read: ${d.reason}`,
-        todo: 'Save it as a PNG of one channel: a palette or grey, in which each value is a class.',
-    }),
-    PICTURE_UNREADABLE: (d) => ({
-        what: `picture ${d.path} can't be read: ${d.reason}`,
-        todo: 'Save it as PNG, JPEG (not CMYK) or WebP, or take it out of the folder.',
-    }),
-    NOT_A_PICTURE: (d) => ({
-        what: `${d.path} is in a folder of pictures but is none`,
-        todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
-    }),
-    SOUND_UNREADABLE: (d) => ({
-        what: `sound ${d.path} can't be read: ${d.reason}`,
-        todo: 'Save it as WAV (PCM or float) or FLAC, or take it out of the folder.',
-    }),
-    NOT_A_SOUND: (d) => ({
-        what: `${d.path} is in a folder of sounds but is neither WAV nor FLAC`,
-        todo: 'Move it out of the folder, hide it by a name that starts with a dot, or choose files with `files`.',
-    }),
-    LINK_TO_FOLDER: (d) => ({
-        what: `${d.path} is a link to a folder, which is not followed`,
-        todo: 'Put the folder itself in its place, or remove the link.',
-    }),
-    LABELS_MISMATCH: (d) => ({
-        what: d.missing === 'row'
-            ? `${d.path} has no row in ${d.labels}`
-            : `${d.labels} has a row for ${d.path}, but there is no such file`,
-        todo: 'Every file has one row, whose `path` is relative to the folder of files and written with /.',
-    }),
-    // data: model inputs
-    INPUT_FIELD_MISSING: (d) => ({
-        what: `input ${d.input} is made from field ${d.field}, which the data does not have; its fields are ${d.known}`,
-        todo: 'Name the field under `inputs`: `inputs: { INPUT: { from: FIELD } }`.',
-    }),
-    INPUT_STEP_INVALID: (d) => ({
-        what: `step ${d.step} of input ${d.input} can't be done: ${d.reason}`,
-        todo: 'Correct the step under `inputs` (docs/data.md lists the steps).',
-    }),
-    INPUT_VALUE: (d) => ({
-        what: `sample ${d.sample}: field ${d.field} for input ${d.input} is ${d.got}; expected ${d.expected}`,
-        todo: 'Correct the field or the steps under `inputs`, or mend the sample.',
-    }),
-    INPUT_SHAPE: (d) => ({
-        what: `sample ${d.sample}: field ${d.field} makes ${d.got} for input ${d.input}; the model declares ${d.expected} (without the batch)`,
-        todo: 'Add `resize`, `center-crop`, `layout` or `shape` under `inputs`, or choose another field.',
-    }),
-    INPUT_NOT_A_NUMBER: (d) => ({
-        what: `input ${d.input} is ${d.type}, which can't hold a NaN`,
-        todo: 'Mend the sample: a value is missing or not a number.',
-    }),
-    TOKENIZER_UNREADABLE: (d) => ({
-        what: `${d.path} can't be used as a tokenizer: ${d.reason}`,
-        todo: 'Give a tokenizer.json of Hugging Face tokenizers, as `save_pretrained` or `Tokenizer.save` writes it.',
-    }),
-    TOKENIZER_NO_PADDING: (d) => ({
-        what: `sample ${d.sample} is shorter than max-length of input \`${d.input}\`, and the tokenizer names nothing to fill it up with`,
-        todo: 'Name a token of the vocabulary: `pad-token: "<pad>"`.',
-    }),
-    WORDS_MOVED: (d) => ({
-        what: `the noise moves characters of sample ${d.sample}, and its words are given by their characters`,
-        todo: 'Give the words as a list, or as text with spaces between them, so that they can be followed.',
-    }),
-    TEXT_TOO_LONG: (d) => ({
-        what: `sample ${d.sample} is a sequence of ${d.length} tokens, more than max-length ${d.most} of input \`${d.input}\``,
-        todo: 'Raise max-length if the model takes more, or say that it is cut as in use: `truncate: right`.',
-    }),
-    INPUT_REFUSES_NOISE: (d) => ({
-        what: `input ${d.input} is ${d.type} and passes through untouched, so noise can't be added to it`,
-        todo: 'Use noise on pictures, float inputs and text only, or say `range` if these whole numbers are measurements.',
-    }),
-    NOISE_WITHOUT_INPUT: (d) => ({
-        what: `level ${d.level} adds nothing to ${d.task}: none of the model's inputs takes noise`,
-        todo: 'Noise is added to pictures, float inputs, sound and text. Take the level out of this task: it would be clean under another name.',
-    }),
-    NOISE_UNFIT: (d) => ({
-        what: `${d.kind} noise is for ${d.on.join(' and ')} inputs; ${d.input} is ${d.is === 'picture' || d.is === 'tensor' ? 'a ' : ''}${d.is}`,
-        todo: 'Choose a noise kind for this sort of input.',
-    }),
-    BAND_EMPTY: (d) => ({
-        what: `no frequency lies between ${d.low} and ${d.high} hertz`,
-        todo: 'Write `low` below `high`, such as `low: 300, high: 3400`.',
-    }),
-    PATTERN_INVALID: (d) => ({
-        what: `${d.pattern} can't be used as a pattern: ${d.reason}`,
-        todo: 'Write a regular expression between slashes, as JavaScript reads it with the flag u, such as `/#[0-9]+/`.',
-    }),
-    NOISE_MOVES: (d) => ({
-        what: `level ${d.level} can't be used in task ${d.task}: ${d.noise} noise moves ${d.moves}, and the labels of a ${d.kind} task would point at what was there before`,
-        todo: `Choose a noise kind that leaves ${d.moves} in place, or take the level out of this task.`,
-    }),
-    NOISE_NEEDS_RANGE: (d) => ({
-        what: `${d.kind} noise needs to know the lowest and highest value of what it is added to`,
-        todo: 'Say `range: [lowest, highest]` under `inputs`, or use gaussian, uniform or speckle noise; pictures have a range.',
-    }),
-    NOISE_CHANNELS: (d) => ({
-        what: `${d.kind} noise is for pictures of ${d.wanted.join(' or ')} channels, and this one has ${d.channels}`,
-        todo: d.wanted.includes(1)
-            ? 'Bring pictures to one or three channels, or choose another kind of noise.'
-            : 'Grey has no colour that could be changed: choose another kind of noise.',
-    }),
-    BATCH_UNEVEN: (d) => ({
-        what: `samples of one batch have different shapes: ${d.first} and ${d.second}`,
-        todo: 'Make them equal with `resize`, `center-crop` or `shape` under `inputs`, or use `batch: 1`.',
-    }),
-    // policy: the file
-    YAML_SYNTAX: (d) => ({
-        what: `the policy is not valid YAML: ${d.reason}`,
-        todo: 'Mend the YAML at this place; often a quote, a bracket or the indentation above it is the cause.',
-    }),
-    YAML_VERSION: (d) => ({
-        what: `the policy asks to be read as YAML ${d.version}`,
-        todo: 'Remove the %YAML directive: policies are YAML 1.2.',
-    }),
-    YAML_DOCUMENTS: (_) => ({
-        what: 'a second YAML document starts here',
-        todo: 'Remove the `---` and what follows: a policy is one document.',
-    }),
-    POLICY_EMPTY: (_) => ({
-        what: 'the policy is not a map of keys',
-        todo: 'Start with `version: 1`, then `models` and `tasks`; docs/policy.md has a whole example.',
-    }),
-    POLICY_TOO_LARGE: (_) => ({
-        what: 'the policy is too large or too deeply nested to be read safely',
-        todo: 'Keep it under 256 kB and 50,000 values, and see whether aliases unfold into each other.',
-    }),
-    ALIAS_UNKNOWN: (d) => ({
-        what: `there is no anchor \`&${d.name}\` above this alias`,
-        todo: `Write \`&${d.name}\` in front of the value it stands for, further up in the file.`,
-    }),
-    ALIAS_LOOP: (d) => ({
-        what: `the alias \`*${d.name}\` stands inside the value that it stands for`,
-        todo: 'Write the value out instead.',
-    }),
-    BAD_KEY: (_) => ({
-        what: 'this key is not a text',
-        todo: 'Keys are plain words: write `name: value`.',
-    }),
-    DUPLICATE_KEY: (d) => ({
-        what: `\`${d.key}\` is written twice in the same map`,
-        todo: 'Keep one of the two.',
-    }),
-    MERGE_KEY: (_) => ({
-        what: '`<<` (merge key) is not part of YAML 1.2 and is not read',
-        todo: 'Put what tasks share under `defaults`, or repeat a whole value with an alias (`key: *anchor`).',
-    }),
-    UNKNOWN_KEY: (d) => ({
-        what: `\`${d.key}\` is not a key of ${d.of}`,
-        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known keys: ${d.known}.`,
-    }),
-    MISSING_KEY: (d) => ({
-        what: `\`${d.key}\` is missing from ${d.of}`,
-        todo: `Add \`${d.key}\`; docs/policy.md says what it takes.`,
-    }),
-    WRONG_TYPE: (d) => ({
-        what: `expected ${d.expected}, got ${d.got}`,
-        todo: `Write ${d.expected}.`,
-    }),
-    WRONG_VALUE: (d) => ({
-        what: `expected ${d.expected}, got ${d.got}`,
-        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Write ${d.expected}.`,
-    }),
-    BAD_NAME: (d) => ({
-        what: `"${d.name}" cannot be the name of ${d.what}`,
-        todo: `Names are ${d.expected}.`,
-    }),
-    UNKNOWN_KIND: (d) => ({
-        what: `there is no ${d.what} kind \`${d.kind}\``,
-        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known kinds: ${d.known}.`,
-    }),
-    NOT_BUILT: (d) => ({
-        what: `${d.name} is planned but not built into this version`,
-        todo: d.instead,
-    }),
-    POLICY_VERSION: (d) => ({
-        what: `this version of compression-gate reads policies of version 1, not ${d.got}`,
-        todo: 'Write `version: 1`, or use a newer compression-gate.',
-    }),
-    // policy: numbers and units
-    UNIT_MISSING: (d) => ({
-        what: `${d.value} has no unit`,
-        todo: d.readings ? `Write ${d.readings}.` : 'Write a number of at most 100 with its unit.',
-    }),
-    UNIT_WRONG: (d) => ({
-        what: `\`${d.value}\` has the wrong unit: expected ${d.meant}`,
-        todo: `Write ${d.reading}, if that is the number you mean.`,
-    }),
-    LIMIT_UNREADABLE: (d) => ({
-        what: `expected ${d.meant}, got ${d.value}`,
-        todo: 'Write the number in digits with a decimal point, and its unit right after it.',
-    }),
-    LIMIT_NOT_FINITE: (d) => ({
-        what: `${d.value} is not a number to compare with`,
-        todo: 'Write a finite number; to judge nothing, remove the limit.',
-    }),
-    LIMIT_NEGATIVE: (d) => ({
-        what: `${d.value} is below 0`,
-        todo: 'Write 0 or more: every limit is the most that may be lost.',
-    }),
-    LIMIT_ABOVE_ALL: (d) => ({
-        what: `${d.value} is more than 100, so nothing could exceed it`,
-        todo: 'Write 100 or less; to judge nothing, remove the limit.',
-    }),
-    LIMIT_TOO_PRECISE: (d) => ({
-        what: `${d.value} has more digits than can be compared exactly`,
-        todo: 'Write at most 15 digits, at most 13 of them after the decimal point.',
-    }),
-    CONFIDENCE_RANGE: (d) => ({
-        what: `a confidence of ${d.value} cannot decide anything`,
-        todo: 'Write more than 50% and less than 100%; 95% is usual.',
-    }),
-    // policy: what it must say
-    NO_TASKS: (_) => ({
-        what: 'the policy has no task, so nothing would be compared',
-        todo: 'Add a task with data, levels and limits under `tasks`.',
-    }),
-    TASK_WITHOUT_LEVELS: (d) => ({
-        what: `task ${d.task} has no level, so nothing of it would be judged`,
-        todo: 'Add `levels: { clean: { disagreement: 1% } }` or whatever it may lose.',
-    }),
-    LEVEL_WITHOUT_LIMIT: (d) => ({
-        what: `level ${d.level} of task ${d.task} has no limit, so it would be measured and never judged`,
-        todo: 'Add a limit such as `disagreement: 1%`, or remove the level.',
-    }),
-    UNKNOWN_LEVEL: (d) => ({
-        what: `task ${d.task} names level \`${d.level}\`, which is not defined`,
-        todo: d.suggestion
-            ? `Did you mean \`${d.suggestion}\`?`
-            : `Define it under \`noise\`, or use one of: ${d.known}.`,
-    }),
-    NOISE_UNUSED: (d) => ({
-        what: `no task uses noise level \`${d.level}\``,
-        todo: 'Add it to the `levels` of a task with a limit, or remove it.',
-    }),
-    ROBUSTNESS_WITHOUT_NOISE: (d) => ({
-        what: `task ${d.task} bounds its errors under noise, and has no noise level`,
-        todo: 'Add noise levels to the task, or remove `robustness`.',
-    }),
-    NOISE_LEFT_OUT: (_) => ({
-        what: '`frost` noise is left out: it is made of photographs of frost, which are others’ work',
-        todo: 'Use `snow`, or evaluate on a data set that was made with frost.',
-    }),
-    NOISE_NAME_TAKEN: (d) => ({
-        what: `the severities of \`${d.entry}\` are levels of their own, and one of them would be called \`${d.level}\` too`,
-        todo: 'Give this noise level another name.',
-    }),
-    NOISE_DRAWS_ALIKE: (d) => ({
-        what: `${d.kinds} of level \`${d.level}\` draws nothing, so that every draw would be the same`,
-        todo: 'Remove `repeats`, or chain it with a kind that draws.',
-    }),
-    NOISE_RESERVED: (_) => ({
-        what: '`clean` always exists and has no noise: it cannot be defined',
-        todo: 'Give this noise level another name.',
-    }),
-    LIMIT_NOT_IN_KIND: (d) => ({
-        what: `a ${d.kind} task has no limit \`${d.limit}\``,
-        todo: `Use one of: ${d.known}.`,
-    }),
-    LIMIT_NEEDS_LABELS: (d) => ({
-        what: `\`${d.limit}\` needs labels, and the data of task ${d.task} has none`,
-        todo: 'Name the field that holds the label (`data: { label: … }`), or use a limit that needs none, such as `disagreement`.',
-    }),
-    LIMIT_NEEDS_CONFIDENCE: (d) => ({
-        what: `\`${d.limit}\` needs confidences, and the output of task ${d.task} is read as labels`,
-        todo: 'Read an output that holds logits or probabilities, or remove this limit.',
-    }),
-    GAP_AT_CLEAN: (d) => ({
-        what: `\`${d.limit}\` at level clean of task ${d.task} compares clean with itself and is always 0`,
-        todo: 'Move it to a noise level.',
-    }),
-    GUARDRAIL_KIND: (d) => ({
-        what: `task ${d.task} is a guardrail, but ${d.kind} tasks have no limit on changed answers`,
-        todo: 'Use another role, with limits of its own.',
-    }),
-    SLICE_WITHOUT_LIMIT: (d) => ({
-        what: `slice ${d.field} of task ${d.task} has no limit`,
-        todo: 'Add a limit such as `disagreement: 5%`, or remove the slice.',
-    }),
-    SLICE_LIMIT_UNBOUNDED: (d) => ({
-        what: `no level of task ${d.task} bounds \`${d.limit}\`, so slice ${d.field} would never be judged by it`,
-        todo: `Add \`${d.limit}\` to a level of this task, or remove it from the slice.`,
-    }),
-    THRESHOLD_TWICE: (d) => ({
-        what: `task ${d.task} has a threshold of its own and another one in \`output\``,
-        todo: 'Keep one of the two.',
-    }),
-    PRUNED_WITHOUT_NOISE: (d) => ({
-        what: `the model is pruned, and task ${d.task} has no noise level: robustness is what pruning breaks first`,
-        todo: 'Add a noise level to this task, or write `method: { pruned: { without: noise, reason: … } }`.',
-    }),
-    DISTILLED_WITHOUT_NOVEL: (_) => ({
-        what: 'the model is distilled, and no task has novel inputs: they are what distillation breaks first',
-        todo: 'Add a task with `role: novel`, or write `method: { distilled: { without: novel, reason: … } }`.',
-    }),
-    SOURCE_TWICE: (d) => ({
-        what: `${d.of} comes from two places: \`${d.first}\` and \`${d.second}\``,
-        todo: d.inherits
-            ? `Keep one of them; \`${d.first}: null\` removes the one from defaults.`
-            : 'Keep one of them: `path`, `git`, `url` or `hub`.',
-    }),
-    // policy: targets
-    UNKNOWN_TARGET: (d) => ({
-        what: `there is no target \`${d.target}\``,
-        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known targets: ${d.known}.`,
-    }),
-    UNKNOWN_TASK: (d) => ({
-        what: `there is no task \`${d.task}\``,
-        todo: d.suggestion ? `Did you mean \`${d.suggestion}\`?` : `Known tasks: ${d.known}.`,
-    }),
-    TASK_ON_NO_TARGET: (d) => ({
-        what: `task ${d.task} holds on no required target, so a run could pass without it`,
-        todo: 'Add it to the `tasks` of a required target, or remove one of these lists.',
-    }),
-    REFERENCE_OPTIONAL: (d) => ({
-        what: `target ${d.target} is the reference and cannot be left out, but it says \`required: false\``,
-        todo: 'Remove `required: false`, or set `reference` to another target.',
-    }),
-    REFERENCE_LIMITED: (d) => ({
-        what: `target ${d.target} is the reference: its limits would compare it with itself and always pass`,
-        todo: 'Move the limits into the levels of a task, or to another target.',
-    }),
-    TARGET_LIMIT_UNUSED: (d) => ({
-        what: `no task on target ${d.target} can be judged by \`${d.limit}\``,
-        todo: 'Use a limit that one of its tasks has (with labels, if the limit needs them), or remove it.',
-    }),
-    // policy: notes, which judge nothing
-    DEFAULT_USED: (d) => ({
-        what: `${d.key} is ${d.value}`,
-        todo: 'Write it to choose another value.',
-    }),
-    INHERITED: (d) => ({
-        what: `task ${d.task} takes ${d.key} from defaults`,
-        todo: 'Write it in the task to choose another value, or null to have none.',
-    }),
-    DEFAULT_SKIPPED: (d) => ({
-        what: `${d.key} from defaults does not apply to task ${d.task}: ${d.why}`,
-        todo: 'Nothing to do; write null in the task to say so there.',
-    }),
-    DEFAULT_REMOVED: (d) => ({
-        what: `task ${d.task} removes ${d.key}, which defaults sets`,
-        todo: 'Remove the null to have it again.',
-    }),
-    TARGET_LIMIT_SKIPPED: (d) => ({
-        what: `\`${d.limit}\` of target ${d.target} does not apply to task ${d.task}: ${d.why}`,
-        todo: 'Nothing to do.',
-    }),
-    // tasks: outputs
-    OUTPUT_ROWS: (d) => ({
-        what: `output ${d.output} has shape [${d.shape.join(', ')}] for ${d.samples} samples; expected the samples as its first dimension`,
-        todo: 'Export the model with the batch as the first dimension of this output, or choose another under `output`.',
-    }),
-    OUTPUT_SHAPE: (d) => ({
-        what: `output ${d.output} has shape [${d.shape.join(', ')}]; expected ${d.expected}`,
-        todo: 'Choose another output under `output`, or say what this one holds: `output: { name: …, is: … }`.',
-    }),
-    OUTPUT_COLUMN: (d) => ({
-        what: d.column === null
-            ? `output ${d.output} has ${d.columns} columns and the task does not say which one to read`
-            : `output ${d.output} has no column ${d.column}`,
-        todo: `Write \`column:\` with a number from 0 to ${d.columns - 1}.`,
-    }),
-    OUTPUT_NOT_PROBABILITIES: (d) => ({
-        what: `output ${d.output} is read as probabilities and holds ${d.value}, which is none`,
-        todo: 'Say what it holds: `output: { is: logits }`, or choose another output.',
-    }),
-    OUTPUT_NOT_LABELS: (d) => ({
-        what: `output ${d.output} is read as labels and holds ${d.value}; expected ${d.expected}`,
-        todo: 'Say what it holds (`output: { is: … }`), or name the classes in the file under `data.names`.',
-    }),
-    CTC_VOCABULARY: (d) => ({
-        what: `the text can't be spelled from the scores of tokens: ${d.reason}`,
-        todo: 'Name the tokens by their index: `names` of the data, a vocab.json, a tokenizer.json or a file with one token a line; and the blank under `blank`.',
-    }),
-    CLASSES_DIFFER: (d) => ({
-        what: `the two outputs that are compared tell ${d.left} and ${d.right} classes apart, so their answers can't be compared`,
-        todo: 'Choose outputs that mean the same under `output`, one per model.',
-    }),
-    // tasks: labels and options
-    LABEL_OUT_OF_RANGE: (d) => ({
-        what: `sample ${d.sample} has the label ${d.value}, which is not a class; expected a whole number ${d.classes === null ? 'from 0 on' : `from 0 to ${d.classes - 1}`}`,
-        todo: 'Correct the label. Classes count from 0; `data.names` must list as many as the model has.',
-    }),
-    LABEL_UNKNOWN: (d) => ({
-        what: d.classes === 0
-            ? `sample ${d.sample} has the label "${d.value}", and the policy names no classes`
-            : `sample ${d.sample} has the label "${d.value}", which is none of the ${d.classes} named classes`,
-        todo: 'List the classes in a file, one a line in the order of the output, and name it under `data.names`.',
-    }),
-    LABEL_AMBIGUOUS: (d) => ({
-        what: `sample ${d.sample} has the label "${d.value}", a name that several classes have`,
-        todo: 'Make the names under `data.names` unique, or give this label as a number.',
-    }),
-    TAGS_UNNAMED: (_) => ({
-        what: 'the tags have no names',
-        todo: 'Give the file of the names, one a line in the order of the model’s tags: `data: { names: data/tags.txt }`.',
-    }),
-    TAG_SCHEME: (d) => ({
-        what: `${d.sample === null ? 'the names hold' : `sample ${d.sample} has`} the tag "${d.tag}", which scheme ${d.scheme} does not have`,
-        todo: 'bio has B-X, I-X and O; bioes has E-X and S-X as well; with `scheme: plain` every name is a tag.',
-    }),
-    TAGS_LENGTH: (d) => ({
-        what: `sample ${d.sample} has ${d.tags} tags for ${d.words} words`,
-        todo: 'Give one tag per word, or one per position of the model’s input (-100 where none counts).',
-    }),
-    TAGS_DIFFER: (d) => ({
-        what: `one model tags ${d.left} words of this sample and the other ${d.right}`,
-        todo: 'Feed both text by a tokenizer, so that they answer for the same words.',
-    }),
-    LABEL_TYPE: (d) => ({
-        what: `the label of sample ${d.sample} is ${d.got}; expected ${d.expected}`,
-        todo: 'Correct the label, or choose another field under `data.label`.',
-    }),
-    NMS_UNDECLARED: (d) => ({
-        what: `a detection task reads the raw head of ${d.head} and does not say how its boxes are thinned out`,
-        todo: 'Write `nms-iou:` in the task, for example `nms-iou: 45%`.',
-    }),
-    BOX_INVALID: (d) => ({
-        what: `sample ${d.sample} has the box [${d.row}], which is none`,
-        todo: 'A row is left, top, width, height (not below 0), class and, if need be, area and crowd (0 or 1).',
-    }),
-    BOX_COUNT: (d) => ({
-        what: `output ${d.output} counts ${d.count} boxes of ${d.boxes}`,
-        todo: 'Name the output that holds the number of boxes of each sample under `output.count`.',
-    }),
-    MASK_SIZE: (d) => ({
-        what: `the mask of sample ${d.sample} is ${d.label} (height × width), the model's answer ${d.answer}`,
-        todo: 'Store masks at the size of the output, or choose the output that has the size of the masks.',
-    }),
-    MASKS_DIFFER: (d) => ({
-        what: `the two masks that are compared are ${d.baseline} and ${d.compressed} (height × width)`,
-        todo: 'Choose outputs of the same size under `output`, one per model.',
-    }),
-    CLASSES_MISCOUNTED: (d) => ({
-        what: `a task has \`classes: ${d.classes}\`, and its file of names has ${d.names}`,
-        todo: 'Write as many names as there are classes, one a line, in their order.',
-    }),
-    TOLERANCE_MISSING: (_) => ({
-        what: 'a regression task does not say how far an answer may move',
-        todo: "Write `tolerance:` in the task: a number in the output's own units, or a share such as `5%`.",
-    }),
-};
-/** What a worker looks at before there is a sample: a model, or data and engines. */
-function opened(arm) {
-    return arm === 'data' ? 'the engines and the data' : `the ${arm} model`;
-}
-function prefillRow({ model, count, n, tokens, nats }) {
-    const share = tokens === null ? '' : `, ${(100 * tokens).toFixed(2)}% of the tokens`;
-    const cost = nats === null ? '' : `, ${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(4)} nats a token`;
-    return `${model} ${String(count)} of ${String(n)}${share}${cost}`;
-}
-
-;// CONCATENATED MODULE: ./build/core/fault.js
-
-/** A finding with its data checked against its code. */
-function finding(code, data, place, through) {
-    return { code, data: data, ...(place && { place }), ...(through && { through }) };
-}
-/** A finding in words. */
-function word(found) {
-    const sentence = sentences[found.code]; // the code was checked against its data in finding()
-    return sentence(found.data);
-}
-/** A problem in the user's world (policy, files, machine), thrown; our own bugs are plain Errors. */
-class Fault extends Error {
-    findings;
-    constructor(findings) {
-        const list = Array.isArray(findings) ? findings : [findings]; // isArray does not narrow readonly arrays
-        super(list.map((found) => word(found).what).join('; '));
-        this.name = 'Fault';
-        this.findings = list;
-    }
-}
-/** Shorthand for throwing one finding. */
-function fault(code, data, place) {
-    return new Fault(finding(code, data, place));
-}
-/** What is wrong in the user's world, from a catch; anything else is a bug of ours and thrown on. */
-function findingOf(error) {
-    const found = error instanceof Fault ? error.findings[0] : undefined;
-    if (found === undefined)
-        throw error;
-    return found;
-}
-/** The result, or as data what is wrong in the user's world. */
-async function orFinding(work) {
-    try {
-        return await work;
-    }
-    catch (error) {
-        return findingOf(error);
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/report/cost.js
 
@@ -71570,7 +71983,7 @@ function sizeShare(report) {
     const limits = report.checks
         .filter((check) => check.limit.name === 'size')
         .map((check) => check.limit.value);
-    return numbers_figures([report.cost.size, ...limits], 'share', 0)[0] ?? '';
+    return figures([report.cost.size, ...limits], 'share', 0)[0] ?? '';
 }
 /** Speed on each target; a single target goes without its name. */
 function speeds(report, name) {
@@ -71648,7 +72061,7 @@ function statement(check, manner) {
     return value(check, measured ?? Infinity, manner); // a failure without a number is infinite
 }
 function share(check, measured, count, manner) {
-    const [amount = '', limit = ''] = numbers_figures([measured, check.limit.value], 'share');
+    const [amount = '', limit = ''] = figures([measured, check.limit.value], 'share');
     const words = check.contrast === 'drift' && check.limit.name === 'disagreement'
         ? drifts
         : happenings.get(check.limit.name);
@@ -71658,7 +72071,7 @@ function share(check, measured, count, manner) {
 }
 /** Limits such as `divergence-p99` allow a number of samples beyond the limit's value. */
 function sentence_exceedance(check, { count, allowed }, manner) {
-    const beyond = numbers_withUnit(numbers_figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
+    const beyond = withUnit(figures([check.limit.value], check.limit.unit)[0] ?? '', check.limit.unit);
     const measure = check.limit.name.replace(/-p99$/, '');
     const what = `${measure === 'divergence' ? measure : manner.name(measure)} is over ${beyond} on`;
     const amount = `${manner.count(count)} of ${manner.count(check.n)} samples`;
@@ -71668,9 +72081,9 @@ function value(check, measured, manner) {
     const { name, unit } = check.limit;
     const change = changes.get(name);
     const better = change !== undefined && measured < 0;
-    const [amount = '', limit = ''] = numbers_figures([better ? -measured : measured, check.limit.value], unit);
+    const [amount = '', limit = ''] = figures([better ? -measured : measured, check.limit.value], unit);
     const what = change?.[better ? 1 : 0] ?? subjects.get(name) ?? `${manner.name(name)} is`;
-    return { is: 'value', what, amount: numbers_withUnit(amount, unit), limit };
+    return { is: 'value', what, amount: withUnit(amount, unit), limit };
 }
 /** What an undecided check adds: the interval and how many samples would settle it. */
 function doubt(check) {
@@ -71684,7 +72097,7 @@ function between(check) {
     if (interval === null)
         return '';
     const of = isExceedance(check) ? ' of samples' : '';
-    return `, between ${interval[0]} and ${interval[1]}${of} at ${figure(check.confidence, 'share', 0)} confidence`;
+    return `, between ${interval[0]} and ${interval[1]}${of} at ${numbers_figure(check.confidence, 'share', 0)} confidence`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/verdict.js
@@ -71696,12 +72109,12 @@ function between(check) {
 
 
 
-const listed = 20;
+const verdict_listed = 20;
 /** The verdict in words, what was compared, and the checks that do not pass, worst first. */
 function verdict(report, links) {
     const open = worstFirst(report.checks).filter((check) => check.outcome !== 'pass');
     const lines = open
-        .slice(0, listed)
+        .slice(0, verdict_listed)
         .map((check) => markup_element('li', {}, markup_element('strong', {}, `${subject_subject(check)}: `), sentence(check)));
     const rest = open.length - lines.length;
     const more = rest === 0 ? [] : [markup_element('li', {}, markup_element('a', { href: '#checks' }, `and ${numbers_count(rest)} more`))];
@@ -71750,9 +72163,6 @@ function findings(report) {
 
 
 
-
-
-
 /**
  * The report as one HTML file that needs nothing else: no network, no fonts, no scripts but its own. Names and texts
  * of others are text wherever they stand, and the content security policy lets nothing else run.
@@ -71780,25 +72190,11 @@ function sections(report, all, shown) {
         ...part('novelty', 'Inputs nobody trained on', novelties(report)),
         ...part('inside', 'Inside both models', inside(report)),
         { id: 'cells', title: 'Each task at each level', content: cells(report) },
-        { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all) },
-        ...part('pictures', 'The worst of them, looked at again', cards(shown)),
+        { id: 'changed', title: 'Inputs whose answer changed', content: gallery(report, all, shown) },
         { id: 'checks', title: 'Limits', content: facts_checks(report) },
         { id: 'targets', title: 'Targets', content: [targets(report), floors(report)] },
         { id: 'identity', title: 'What was judged', content: facts_identity(report) },
     ];
-}
-/** As many cases as fit. */
-function cards(shown) {
-    const made = [];
-    let size = 0;
-    for (const one of shown) {
-        const card = caseCard(one);
-        size += card.html.length;
-        if (size > pictureBytes)
-            return [...made, markup_element('p', { class: 'quiet' }, `${numbers_count(shown.length - made.length)} more are left out: the page would be too large.`)]; // prettier-ignore
-        made.push(card);
-    }
-    return made;
 }
 function head(report) {
     const allowed = `default-src 'none'; img-src data:; style-src '${digest(style)}'; script-src '${digest(client)}'; base-uri 'none'; form-action 'none'`;

@@ -24,13 +24,13 @@ export async function walked(prepared: Prepared, report: Report): Promise<Report
   return { ...report, studies: all };
 }
 
-async function walkOf({ plan, child }: Prepared, study: PlannedStudy): Promise<ReportedWalk> {
+async function walkOf({ plan, crew }: Prepared, study: PlannedStudy): Promise<ReportedWalk> {
   const pass = plan.work.passes[study.pass];
   if (pass === undefined) throw new Error(`no pass ${study.pass}`);
   try {
     const { steps, patches } = await stepsOf(study, pass);
     const only = { ...study, occlusions: 0, budget: 0 };
-    const told = await askStudy(child, plan.work, { study: only, tensors: steps, patches });
+    const told = await askStudy(crew, plan.work, { study: only, tensors: steps, patches });
     if ('code' in told) return nothing([told]);
     const { n = 0, pairs = [] } = told.similarity ?? {};
     return { n, steps: falling(steps, pairs), problems: told.problems };
