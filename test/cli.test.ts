@@ -78,7 +78,7 @@ describe('the same run again', { timeout: 90_000 }, () => {
     const folder = project();
     const usual = await runGate(folder);
     const once = join(folder, 'died');
-    const worker = dyingWorker(folder, { arm: 1, position: null, how: 'SIGKILL', once, working: true });
+    const worker = dyingWorker(folder, { arm: -1, position: null, how: 'SIGKILL', once, working: true });
     const { report, code } = await runGate(folder, [], { worker });
     expect(readFileSync(once, 'utf8')).toBe('');
     expect({ code, checks: report.checks }).toEqual({ code: 0, checks: usual.report.checks });

@@ -82,9 +82,9 @@ describe('run --shard and merge', { timeout: 120_000 }, () => {
     expect(report.checks[0]?.finding.code).toBe('MISSING_SAMPLES');
   });
 
-  it('a shard whose models could not be opened: exit code 3 at once, and the merge says why', async () => {
+  it('a shard whose data could not be opened: exit code 3 at once, and the merge says why', async () => {
     const folder = project(small);
-    const worker = dyingWorker(folder, { arm: 1, position: null, how: 'SIGSEGV', working: true });
+    const worker = dyingWorker(folder, { arm: -1, position: null, how: 'SIGSEGV', working: true });
     const broken = await shard(folder, '1/2', worker);
     expect(broken.code).toBe(3);
     expect(broken.stderr).toContain('SIGSEGV');
