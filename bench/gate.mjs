@@ -56,7 +56,8 @@ async function startReference(directory, workers) {
     only: { tasks: [], levels: [], targets: [] }, progress: () => undefined,
   }; // prettier-ignore
   const text = readFileSync(join(directory, 'compression-gate.yml'), 'utf8');
-  const { plan, child } = await prepare(gateRequest(request, house, text));
+  const { plan, crew } = await prepare(gateRequest(request, house, text));
+  crew.dismiss();
   const children = Array.from({ length: workers }, () =>
     fork(join(import.meta.dirname, 'reference.mjs'), { serialization: 'advanced', execArgv: [] }),
   );
@@ -68,7 +69,7 @@ async function startReference(directory, workers) {
         return answered;
       }),
     );
-  await ask({ is: 'open', work: plan.work, surroundings: child.surroundings });
+  await ask({ is: 'open', work: plan.work, surroundings: crew.options.surroundings });
   const cpuOf = () => children.reduce((sum, { pid }) => sum + secondsAt(pid, 11), 0);
   return {
     all: (is) => timed(() => ask({ is }), cpuOf),
@@ -97,6 +98,7 @@ function runGate(directory) {
     'run',
     '--policy',
     'compression-gate.yml',
+    '--no-cache', // every round answers everything
     '--json',
     join(folder, 'report.json'),
   ]);

@@ -89,7 +89,8 @@ async function keptOf(scratch) {
     policy: 'merge.yml', directory: join(root, 'examples/fashion-mnist'), scratch, timeoutMs: 120_000,
     today: '2026-01-01', only: { tasks: [], levels: [], targets: [] }, progress: () => undefined,
   }; // prettier-ignore
-  const { child: _, ...kept } = await prepare(gateRequest(request, house, policy));
+  const { crew, ...kept } = await prepare(gateRequest(request, house, policy));
+  crew.dismiss();
   const { work } = kept.plan;
   const order = Uint32Array.from({ length: rows }, (_, row) => row);
   const units = Uint16Array.from(order, (row) => Math.floor((row * Math.min(1000, rows)) / rows));

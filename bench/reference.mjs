@@ -61,7 +61,7 @@ async function make({ ort, work, passes, raw, chunks }) {
       const to = Math.min(from + step, chunk.to);
       const readied = await readySamples(opened, from, to);
       for (const [position, level] of opened.pass.levels.entries()) {
-        const making = { open: opened, level, noise: opened.noises[position], seed: work.seed };
+        const making = { open: opened, level, noises: opened.noises[position], seed: work.seed };
         const inputs = readied.map((one) => makeInputs(one, making));
         for (const [arm, { model }] of work.arms.entries()) {
           const rows = inputs.map((input) => input[model]);
