@@ -34,6 +34,8 @@ export interface Session {
   readonly outputs: readonly TensorShape[];
   /** Runs once; throws on bad feeds. The call may block the process: only a kill from outside ends it. */
   run(feeds: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, Tensor>>;
+  /** One sample whose answer is too large to be held: stretches of it, one after the other; null where `run` may give all. */
+  inStretches?(feeds: ReadonlyMap<string, Tensor>): AsyncGenerator<Outputs, undefined> | null;
   /** There where answers were recorded: they are looked up, and nothing may be run. */
   readonly recorded?: Recorded;
   /** The model is a folder: `run` runs the first of its files, and what runs several of them finds them here. */

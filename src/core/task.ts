@@ -114,6 +114,12 @@ export interface Task<
   keep(prediction: Prediction, truth: Truth | undefined): Kept;
   compare(left: Prediction, right: Prediction, truth: Truth | undefined): Pair;
   evidence(left: Prediction, right: Prediction, truth: Truth | undefined): Evidence;
+  /** For answers that come in stretches of a sample: what those come to, and the stretch behind the last. */
+  readonly stretches?: {
+    kept(parts: readonly Kept[]): Kept;
+    pair(parts: readonly Pair[]): Pair;
+    end(prediction: Prediction): Prediction;
+  };
   readonly measures: { readonly [name: MeasureName]: Measure };
   /** For looking into models beyond their answers; kinds without it can't be asked. */
   readonly insight?: Insight<Prediction>;

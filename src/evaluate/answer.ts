@@ -79,7 +79,7 @@ async function runBatch(batch: Batch, asking: Asking): Promise<Ran> {
 }
 
 /** Where the batch stands in the order. */
-function placesOf({ readied }: Batch): { readonly from: number; readonly to: number } {
+export function placesOf({ readied }: Batch): { readonly from: number; readonly to: number } {
   const from = readied[0]?.position ?? 0;
   return { from, to: (readied.at(-1)?.position ?? from) + 1 };
 }
@@ -108,14 +108,15 @@ function lookUp(recorded: Recorded, { readied, made }: Batch, asking: Asking): P
   });
 }
 
-/** One run of a batch, whatever it takes; what the engine throws becomes a Fault RUN_FAILED with its words. */
-export async function runOnce(
-  session: Session,
-  feeds: Parameters<Session['run']>[0],
-  arm: Arm,
-): Promise<Outputs> {
+/** One run of a batch, whatever it takes. */
+export function runOnce(session: Session, feeds: Parameters<Session['run']>[0], arm: Arm): Promise<Outputs> {
+  return runFor(arm, () => session.run(feeds));
+}
+
+/** What the engine throws becomes a Fault RUN_FAILED with its words. */
+export async function runFor<Ran>(arm: Arm, run: () => Promise<Ran>): Promise<Ran> {
   try {
-    return await session.run(feeds);
+    return await run();
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw fault('RUN_FAILED', { arm: arm.model, target: arm.target.name, reason: reasonOf(error) });
@@ -132,7 +133,11 @@ function filled(batch: Batch, asking: Asking): (readonly Tensor[])[] {
 }
 
 /** What each task reads from the outputs; one that can't leaves the other heads alone. */
-async function readTasks(outputs: Outputs, batch: Batch, asking: Asking): Promise<(readonly Predicted[])[]> {
+export async function readTasks(
+  outputs: Outputs,
+  batch: Batch,
+  asking: Asking,
+): Promise<(readonly Predicted[])[]> {
   const { open, arm, level } = asking;
   const count = batch.readied.length;
   const ran = open.pass.models[arm.model].fixedBatch === null ? count : batch.size;

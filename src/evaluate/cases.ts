@@ -2,7 +2,8 @@ import type { CaseAnswers, CaseInput, CaseLevel, CaseRequest, SampleCase } from 
 import { fault, findingOf, word, type Finding } from '../core/fault.js';
 import type { Predicted } from './answer.js';
 import { shownInput, typicalOf, type Typical } from './case-inputs.js';
-import { isTold, type Bench } from './chunk.js';
+import { isTold } from './cells.js';
+import type { Bench } from './chunk.js';
 import { answerWithin } from './gallery.js';
 import { makeInputs, noisySignals, readySamples, type Made, type Readied } from './inputs.js';
 

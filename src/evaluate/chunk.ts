@@ -1,17 +1,15 @@
-import { Fault, findingOf, type Finding } from '../core/fault.js';
-import type { Json } from '../core/json.js';
+import type { Finding } from '../core/fault.js';
 import type { Kinds } from '../core/kinds.js';
-import type { Cell, Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
+import type { Chunk, ChunkResult, SampleRow, Work } from '../core/plan.js';
 import type { Sample } from '../core/sample.js';
-import type { Task } from '../core/task.js';
-import type { Answers } from './answer.js';
-import { answerWithin } from './gallery.js';
 import type { CachedChunk } from './answer-cache.js';
+import { reduced } from './cells.js';
 import { fingerprintOf } from './fingerprint.js';
-import { makeInputs, readySamples, skippedAt, type Readied, type Slot } from './inputs.js';
+import { makeInputs, readySamples, skippedAt, type Made, type Readied, type Slot } from './inputs.js';
 import type { Mark } from './marker.js';
 import type { OpenPass } from './pass.js';
 import type { LostArm, Skip } from './protocol.js';
+import { answered, ended, joined, type Outcome, type Reduced } from './stretches.js';
 
 /** Everything that running a chunk needs besides the chunk. */
 export interface Bench {
@@ -70,47 +68,73 @@ async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promi
   const readied = slots.filter((slot): slot is Readied => 'sample' in slot);
   const perLevel: (readonly Reduced[])[] = [];
   for (const level of open.pass.levels.keys()) {
-    const outcomes = await runLevel(bench, readied, { ...keeping, level });
-    perLevel.push(readied.map((slot, index) => reduced(open, { slot, index, level, outcomes })));
+    const parts: (readonly Reduced[])[] = [];
+    for await (const outcomes of runLevel(bench, readied, { ...keeping, level }))
+      parts.push(readied.map((slot, index) => reduced(open, { slot, index, level, outcomes })));
+    perLevel.push(
+      readied.map((_, index) =>
+        joined(
+          open,
+          parts.flatMap((part) => part[index] ?? []),
+        ),
+      ),
+    );
   }
   return slots.map((slot) => ({ ...rowOf(open, slot, readied, perLevel), ...fingerprintOf(open, slot) }));
 }
 
-/** One arm at one level: its answers to all readied samples, or the reason why it has none at all. */
-type Outcome = Answers | { readonly lost: Finding };
-
-async function runLevel(
+/** The outcomes of all arms, once, or for stretch after stretch of a sample. */
+async function* runLevel(
   bench: Bench,
   readied: readonly Readied[],
   keeping: Keeping & { readonly level: number },
-): Promise<Outcome[]> {
-  const { open, work, kinds, mark } = bench;
-  const { level } = keeping;
-  const planned = open.pass.levels[level];
-  if (planned === undefined) throw new Error(`no level ${level}`);
-  const noises = open.noises[level] ?? [];
+): AsyncGenerator<readonly Outcome[], undefined> {
+  const { open, work } = bench;
+  const planned = open.pass.levels[keeping.level];
+  if (planned === undefined) throw new Error(`no level ${keeping.level}`);
+  const noises = open.noises[keeping.level] ?? [];
   const made = readied.map((one) => makeInputs(one, { open, level: planned, noises, seed: work.seed }));
-  const outcomes: Outcome[] = [];
-  for (const [position, arm] of work.arms.entries()) {
-    const lost = lostReason(position, readied, keeping.losses);
-    const outcome: Outcome = lost
-      ? { lost }
-      : await answerWithin(readied, made, {
-          kinds,
-          open,
-          arm,
-          position,
-          level,
-          mark,
-          seed: work.seed,
-          kept: position === 0 ? keeping.kept[level] : undefined,
-        });
-    const seconds = keeping.seconds[level];
-    if (seconds && 'seconds' in outcome) seconds[position] = (seconds[position] ?? 0) + outcome.seconds;
-    outcomes.push(outcome);
+  const arms = work.arms.map((_, position) => outcomesOf(bench, { readied, made, position }, keeping));
+  let last: readonly Outcome[] = [];
+  for (;;) {
+    const next: (Outcome | undefined)[] = [];
+    for (const arm of arms) next.push((await arm.next()).value);
+    if (next.every((outcome) => outcome === undefined)) return;
+    last = next.map((outcome, arm) => outcome ?? ended(open, last[arm] ?? raise(arm)));
+    yield last;
   }
-  return outcomes;
 }
+
+function raise(arm: number): never {
+  throw new Error(`arm ${arm} has no outcome`);
+}
+
+interface Armed {
+  readonly readied: readonly Readied[];
+  readonly made: readonly Made[];
+  readonly position: number;
+}
+
+async function* outcomesOf(
+  { open, work, kinds, mark }: Bench,
+  { readied, made, position }: Armed,
+  { losses, kept, seconds, level }: Keeping & { readonly level: number },
+): AsyncGenerator<Outcome, undefined> {
+  const arm = work.arms[position];
+  if (arm === undefined) throw new Error(`no arm ${position}`);
+  const lost = lostReason(position, readied, losses);
+  if (lost !== undefined) {
+    yield { lost };
+    return;
+  }
+  const { arms, seed } = work;
+  const own = position === 0 ? kept[level] : undefined;
+  const taken = seconds[level];
+  for await (const answers of answered(readied, made, { kinds, open, arm, arms, position, level, mark, seed, kept: own })) {
+    if (taken) taken[position] = (taken[position] ?? 0) + answers.seconds;
+    yield answers;
+  }
+} // prettier-ignore
 
 /** Why an arm is not asked: it died on this very stretch before, or it was given up. */
 function lostReason(arm: number, readied: readonly Readied[], losses: Losses): Finding | undefined {
@@ -119,18 +143,6 @@ function lostReason(arm: number, readied: readonly Readied[], losses: Losses): F
   const skip = losses.skips.find((one) => one.arm === arm && touched(one));
   if (skip) return skippedAt(touched(skip)?.sample.id ?? '', skip);
   return losses.lostArms.find((lost) => lost.arm === arm)?.reason;
-}
-
-/** What is left of one sample at one level: predictions are forgotten before the next level. */
-type Reduced = Pick<SampleRow, 'cells' | 'armFaults'>;
-
-function reduced(open: OpenPass, place: CellPlace): Reduced {
-  const { index, level, outcomes } = place;
-  const armFaults = outcomes.flatMap((outcome, arm) => {
-    const reason = 'lost' in outcome ? outcome.lost : outcome.faults[index];
-    return reason ? [{ arm, level, reason }] : [];
-  });
-  return { cells: cellsOf(open, place), armFaults };
 }
 
 function rowOf(
@@ -162,86 +174,3 @@ function sliceValue(open: OpenPass, sample: Sample, field: string): string {
   if (name !== undefined) return name;
   return typeof value === 'object' && value !== null ? '(not a single value)' : String(value ?? '(empty)');
 }
-
-interface CellPlace {
-  readonly slot: Readied;
-  readonly index: number;
-  readonly level: number;
-  readonly outcomes: readonly Outcome[];
-}
-
-function cellsOf(open: OpenPass, place: CellPlace): Cell[] {
-  return open.tasks.flatMap(({ planned, task }, position) =>
-    planned.levels.includes(place.level) ? [safeCell(open, place, { task, position })] : [],
-  );
-}
-
-/** A label that does not fit the answers is this sample's fault, not the run's. */
-function safeCell(open: OpenPass, place: CellPlace, at: { task: Task; position: number }): Cell {
-  try {
-    return cellOf(open, place, at);
-  } catch (error) {
-    return {
-      task: at.position,
-      level: place.level,
-      kept: [],
-      degenerate: [],
-      pairs: [],
-      evidence: [],
-      fault: findingOf(error),
-    };
-  }
-}
-
-function cellOf(
-  open: OpenPass,
-  place: CellPlace,
-  { task, position }: { task: Task; position: number },
-): Cell {
-  const truth = task.truth(place.slot.sample);
-  const predictions = place.outcomes.map((outcome) => predictionOf(outcome, position, place.index));
-  const compared = open.contrasts.map(({ left, right }) =>
-    compareArms(task, predictions[left], predictions[right], truth),
-  );
-  return {
-    task: position,
-    level: place.level,
-    kept: predictions.map((one) => (one ? task.keep(one.prediction, truth) : null)),
-    degenerate: predictions.map((one) => one !== undefined && task.isDegenerate(one.prediction)),
-    pairs: compared.map((one) => one?.pair ?? null),
-    evidence: compared.map((one) => one?.evidence ?? null),
-  };
-}
-
-type Boxed = { readonly prediction: unknown } | undefined;
-
-/** undefined: the arm gave no answer; throws a Fault when it gave one that the task can't read. */
-function predictionOf(outcome: Outcome | undefined, task: number, index: number): Boxed {
-  if (outcome === undefined || 'lost' in outcome) return undefined;
-  const predicted = outcome.predictions[task]?.[index];
-  if (predicted && 'unreadable' in predicted) throw new Fault(predicted.unreadable);
-  return predicted;
-}
-
-function compareArms(
-  task: Task,
-  left: Boxed,
-  right: Boxed,
-  truth: unknown,
-): { pair: Json; evidence: Cell['evidence'][number] } | null {
-  if (!left || !right) return null;
-  const pair = task.compare(left.prediction, right.prediction, truth);
-  const evidence = isTold(task, pair) ? task.evidence(left.prediction, right.prediction, truth) : null;
-  return { pair, evidence };
-}
-
-/** Whether two answers differ so that people are told. */
-export function isTold(task: Task, pair: Json): boolean {
-  return telling.some((measure) => {
-    const form = task.measures[measure]?.form;
-    return form?.is === 'rate' && form.hit(pair) === true;
-  });
-}
-
-/** A number may cross its tolerance by a step too small to count as changed: such a flip is told all the same. */
-const telling = ['disagreement', 'negative-flips', 'positive-flips'];

@@ -3,8 +3,9 @@ import { cut } from '../core/shown.js';
 import type { Answer, Evidence, Task, TaskKind, TaskSettings } from '../core/task.js';
 import { commonLimits, flips, severity } from './flips.js';
 import { forced } from './forced.js';
-import { certainty, divergenceAt, scoredOf, type Scored } from './scored.js';
+import { certainty, divergenceAt, endOf, scoredOf, type Scored } from './scored.js';
 import { bytesOf, sharedText } from './shared-text.js';
+import { joinKept, joinPairs } from './stretches.js';
 import { tokenMeasures, type TextKept, type TextPair } from './token-measures.js';
 
 const { disagreement } = commonLimits;
@@ -52,6 +53,7 @@ function create(): Task<undefined, Scored, TextKept, TextPair> {
     keep,
     compare,
     evidence,
+    stretches: { kept: joinKept, pair: joinPairs, end: endOf },
     measures: tokenMeasures,
     score: 'token-accuracy',
   };
@@ -62,11 +64,11 @@ function isDegenerate({ best }: Scored): boolean {
 }
 
 function keep(scored: Scored): TextKept {
-  const { tokens, best, surprise } = scored;
-  const right = best.filter((id, place) => id === tokens[place]).length;
+  const { tokens, first, best, surprise } = scored;
+  const right = best.filter((id, at) => id === tokens[first + at]).length;
   const total = surprise.reduce((sum, value) => sum + value, 0);
   return {
-    tokens: tokens.length,
+    tokens: best.length,
     right,
     surprise: isDegenerate(scored) ? null : total,
     bytes: bytesOf(scored),
@@ -101,7 +103,9 @@ function compareTexts(left: Scored, right: Scored): TextPair {
 
 function compareTokens(left: Scored, right: Scored): TextPair {
   const isNone = isDegenerate(left) || isDegenerate(right);
-  const places = [...left.tokens.keys()];
+  if (left.first !== right.first || left.best.length !== right.best.length)
+    throw new Error('two models answered to other stretches of one text');
+  const places = [...left.best.keys()];
   const changed = isNone ? places : places.filter((place) => left.best[place] !== right.best[place]);
   const [before, after] = [keep(left).surprise, keep(right).surprise];
   return {
@@ -135,12 +139,13 @@ function evidence(left: Scored, right: Scored): Evidence {
   const isNone = isDegenerate(left) || isDegenerate(right);
   const parted = [...left.best.keys()].filter((at) => left.best[at] !== right.best[at]);
   const far = (at: number | undefined): number => divergences?.[at ?? -1] ?? Infinity;
-  const place = parted.reduce((most, at) => (far(at) > far(most) ? at : most), parted[0] ?? 0);
+  const at = parted.reduce((most, one) => (far(one) > far(most) ? one : most), parted[0] ?? 0);
+  const place = left.first + at;
   const before = left.pieces.slice(0, place).join('');
   const context = before.length > around ? `…${before.slice(-around)}` : before;
   return {
-    left: answer(left, place, context),
-    right: answer(right, place, context),
+    left: answer(left, at, context),
+    right: answer(right, at, context),
     label: cut(`${context}[${left.pieces[place] ?? ''}]`),
     severity: severity({ degenerate: isNone, negative: null, weight: (tokensChanged ?? tokens) / tokens }),
   };

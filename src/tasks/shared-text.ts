@@ -1,10 +1,10 @@
-import type { Scored } from './scored.js';
+import { isLast, type Scored } from './scored.js';
 
-/** What the same stretch of a text costs both models, nats. */
+/** What the same text costs both models, nats: as much of it as both stretches hold. */
 export interface SharedText {
   readonly left: number;
   readonly right: number;
-  /** UTF-8. */
+  /** UTF-8; told with the end of the text. */
   readonly bytes: number;
   /** How many tokens it is for the left one. */
   readonly tokens: number;
@@ -21,11 +21,13 @@ export function sharedText(left: Scored, right: Scored): SharedText | null {
   const from = left.begins.slice(0, -1).find((begin) => begin >= 0 && others.has(begin));
   if (from === undefined || from === left.text.length) return null;
   const [one, other] = [costFrom(left, from), costFrom(right, from)];
-  return { left: one.nats, right: other.nats, bytes: utf8(left.text.slice(from)), tokens: one.tokens };
+  const bytes = isLast(left) && isLast(right) ? utf8(left.text.slice(from)) : 0;
+  return { left: one.nats, right: other.nats, bytes, tokens: one.tokens };
 }
 
-/** Bytes that a model's scored tokens spell; null where they don't spell the text to its end. */
+/** Bytes that a model's scored tokens spell, told with the end of the text; null where they don't spell it to its end. */
 export function bytesOf(scored: Scored): number | null {
+  if (!isLast(scored) || scored.best.length === 0) return 0;
   const [first = -1] = scored.begins;
   return first < 0 || !isSpelled(scored) ? null : utf8(scored.text.slice(first));
 }
@@ -34,9 +36,9 @@ function isSpelled({ begins, text }: Scored): boolean {
   return begins.at(-1) === text.length;
 }
 
-function costFrom({ begins, surprise }: Scored, from: number): { nats: number; tokens: number } {
-  const first = begins.indexOf(from);
-  const places = [...surprise.keys()].filter((at) => at >= first && !isEmpty(begins, at));
+function costFrom({ begins, first, surprise }: Scored, from: number): { nats: number; tokens: number } {
+  const shared = begins.indexOf(from) - first;
+  const places = [...surprise.keys()].filter((at) => at >= shared && !isEmpty(begins, first + at));
   return { nats: places.reduce((sum, at) => sum + (surprise[at] ?? NaN), 0), tokens: places.length };
 }
 

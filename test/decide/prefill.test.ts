@@ -15,7 +15,7 @@ function scored(second: readonly [number, number]): Scored {
   return {
     tokens: [0, 0], pieces: ['a', 'a'], written: ['a', 'a'], best: [0, second[0] >= second[1] ? 0 : 1],
     surprise: [(logSums[0] ?? 0) - 1, (logSums[1] ?? 0) - second[0]], scores, logSums, vocabulary: 2,
-    begins: [1, 2, 3], text: 'aaa',
+    begins: [1, 2, 3], text: 'aaa', first: 0,
   }; // prettier-ignore
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Session } from '../../src/core/engine.js';
 import type { Measure, Outputs, Task, TaskSettings } from '../../src/core/task.js';
 import type { Tensor } from '../../src/core/tensor.js';
-import { windowsOf } from '../../src/tasks/forced.js';
+import { forced, windowsOf } from '../../src/tasks/forced.js';
 import { languageModeling } from '../../src/tasks/language-modeling.js';
 import { expected, opened } from './decoders.js';
 import { totalOf } from './arrange.js';
@@ -113,6 +113,76 @@ describe('language modeling', () => {
     expect(seen.left.confidence).toBeGreaterThan(0);
   }); // prettier-ignore
 });
+
+describe('a long text, in stretches', () => {
+  const windows = { size: expected.window, stride: expected.stride };
+
+  /** Per text its stretches, each of the scores of so many tokens at most. */
+  async function inStretches(name: string, tokens: number): Promise<unknown[][]> {
+    const session = await opened(name);
+    const vocabulary = Number(session.folder?.config['vocab_size']);
+    const reader = forced(windows, tokens * vocabulary)(session, () => undefined);
+    const all: unknown[][] = [];
+    for (const text of expected.texts) {
+      const parts: unknown[] = [];
+      for await (const outputs of reader.inStretches?.(feed(text)) ?? []) {
+        expect(outputs.get('logits')?.data.length).toBeLessThanOrEqual(tokens * vocabulary);
+        parts.push(...task.predict(outputs, reading, 1));
+      }
+      all.push(parts);
+    }
+    await session.close();
+    return all;
+  }
+
+  const { stretches } = task;
+  if (stretches === undefined) throw new Error('a kind whose answers come in stretches');
+
+  it.each([['cached', 3], ['merged', 7], ['plain', 5]])('comes to the same as at once: %s, %i tokens at a time', async (layout, tokens) => {
+    const [left, right] = [await inStretches(layout, tokens), await inStretches('other', tokens)];
+    const [before, after] = [await scored(layout, { window: windows.size, stride: windows.stride }), await scored('other', { window: windows.size, stride: windows.stride })];
+    expect(left.every((parts) => parts.length > 1)).toBe(true);
+    for (const [at, parts] of left.entries()) {
+      const kept = stretches.kept(parts.map((part) => task.keep(part, undefined)));
+      expect(Object.values(kept as object).map(Number)).toEqual(Object.values(task.keep(before[at], undefined) as object).map((value) => expect.closeTo(Number(value), 4) as number));
+      const pair = stretches.pair(parts.map((part, place) => task.compare(part, right[at]?.[place], undefined)));
+      const whole = task.compare(before[at], after[at], undefined);
+      expect(Object.keys(pair as object)).toEqual(Object.keys(whole as object));
+      for (const name of ['token-divergence', 'token-divergence-max', 'token-disagreement', 'perplexity-ratio', 'probability-shift-p5'])
+        expect(value(name, [pair]), name).toBeCloseTo(value(name, [whole]), 5);
+    }
+  });
+
+  it('is given at once where it is short', async () => {
+    const session = await opened('cached');
+    expect(forced(windows)(session, () => undefined).inStretches?.(feed('a short one'))).toBeNull();
+    await session.close();
+  });
+
+  it('has nothing behind its end, and is none as a whole where one stretch is', () => {
+    const [good, none] = [answered([2, 1, 0, 0, 1, 2]), answered([2, 1, 0, 0, NaN, 2])];
+    expect(task.keep(stretches.end(good), undefined)).toEqual({ tokens: 0, right: 0, surprise: 0, bytes: 0 });
+    const kept = [good, none, stretches.end(good)].map((part) => task.keep(part, undefined));
+    expect(stretches.kept(kept)).toMatchObject({ tokens: 4, surprise: null });
+    const pairs = [task.compare(good, good, undefined), task.compare(good, none, undefined)];
+    expect(stretches.pair(pairs)).toMatchObject({ changed: true, tokens: 4, tokensChanged: 4, dearer: null });
+  });
+
+  it('of two vocabularies costs what it costs, however each is cut', async () => {
+    const [left, right] = [await inStretches('cached', 4), await inStretches('cached', 9)];
+    const shifted = (parts: readonly unknown[]): unknown[] => parts.map((part) => ({ ...(part as object), vocabulary: 1e6 })); // another vocabulary
+    for (const [at, one] of left.entries()) {
+      const other = shifted(right[at] ?? []);
+      const length = Math.max(one.length, other.length);
+      const part = (all: readonly unknown[], place: number): unknown => all[place] ?? stretches.end(all.at(-1));
+      const pairs = Array.from({ length }, (_, place) => task.compare(part(one, place), part(other, place), undefined));
+      const whole = task.compare(...([await scored('cached', { window: windows.size, stride: windows.stride })].flatMap((all) => [all[at], shifted([all[at]])[0]]) as [unknown, unknown]), undefined);
+      const { tokens, bytes: size } = whole as { tokens: number; bytes: number };
+      expect(stretches.pair(pairs)).toMatchObject({ byText: true, tokens, bytes: size, divergences: null });
+      expect((stretches.pair(pairs) as { dearer: number }).dearer).toBeCloseTo(0, 4);
+    }
+  });
+}); // prettier-ignore
 
 interface Cut {
   readonly tokens?: readonly number[];

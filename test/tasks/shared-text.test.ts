@@ -4,8 +4,9 @@ import { bytesOf, sharedText } from '../../src/tasks/shared-text.js';
 
 /** Tokens that begin there and cost so much; the last number is where the final one ends. */
 function cut(text: string, begins: readonly number[], surprise: readonly number[]): Scored {
-  const same = { tokens: [], pieces: [], written: [], best: [], scores: [], logSums: [], vocabulary: 2 };
-  return { ...same, text, begins, surprise };
+  const none = { pieces: [], written: [], scores: [], logSums: [], vocabulary: 2, first: 0 };
+  const places = surprise.map(() => 0);
+  return { ...none, tokens: places, best: places, text, begins, surprise };
 }
 
 describe('what the same text costs two models', () => {
