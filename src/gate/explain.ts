@@ -59,15 +59,18 @@ async function explainFailure(
   progress(
     `looking for the layers behind ${check.limit.name} of ${subject.task.name} at ${subject.check.level}`,
   );
+  // between two questions models are read and written here: workers that wait would hold theirs beside them
+  const goHome = (): void => {
+    crew.dismiss();
+  };
+  goHome();
   try {
     return await diagnose(subject, check, {
       kinds,
       scratch,
-      evaluate: (work, take) => evaluate(crew, { work, workers: workersFor(prepared) }, take),
-      lookInside: (work, request) => {
-        crew.dismiss(); // those who are not asked would hold models beside it
-        return lookInside(crew, work, request);
-      },
+      evaluate: (work, take) =>
+        evaluate(crew, { work, workers: workersFor(prepared) }, take).finally(goHome),
+      lookInside: (work, request) => lookInside(crew, work, request).finally(goHome),
     });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
