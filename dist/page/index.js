@@ -71424,14 +71424,28 @@ function outside({ value, typical: [low, , high] }) {
     return value < low ? 'low' : value > high ? 'high' : '';
 }
 
+;// CONCATENATED MODULE: ./build/report/other-flips.js
+/**
+ * What is said of answers that changed and are neither lost nor won: they were wrong and are, unless answers of these
+ * rows can be other ones and right: texts, say.
+ */
+function otherFlips(rows) {
+    const isRight = rows.some(({ disagreement, rightness }) => rightness !== null && (disagreement?.otherFlips ?? 0) > rightness.neither);
+    return isRight ? 'right or wrong as before' : 'wrong → wrong';
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/gallery-controls.js
 
-const flips = {
-    negative: 'right → wrong',
-    positive: 'wrong → right',
-    other: 'wrong → wrong',
-    unlabelled: 'not told right from wrong',
-};
+
+/** How the changes of a report are called. */
+function flipsOf({ tasks }) {
+    return {
+        negative: 'right → wrong',
+        positive: 'wrong → right',
+        other: otherFlips(tasks),
+        unlabelled: 'not told right from wrong',
+    };
+}
 const sureness = [
     ['', 'any'],
     ['both', 'both at least 0.9'],
@@ -71445,8 +71459,8 @@ const orders = [
     ['sample', 'by name'],
 ];
 /** How the gallery is filtered and sorted; the script shows it. */
-function controls(choices, shown) {
-    const used = Object.keys(flips) // the keys that `flips` is declared with
+function controls(choices, shown, flips) {
+    const used = Object.keys(flips) // the keys that they are declared with
         .filter((flip) => shown.some((one) => one.flip === flip));
     const numbered = (all) => [['', 'all'], ...all.map((each, at) => [String(at), each])]; // prettier-ignore
     return markup_element('form', { id: 'cases-form', class: 'controls', hidden: true }, choice('Task', 'task', numbered(choices.task)), choice('Level', 'level', numbered(choices.level)), choice('Target', 'target', numbered(choices.target)), choice('Change', 'flip', [['', 'any'], ...used.map((flip) => [flip, flips[flip]])]), choice('Confidence', 'sure', sureness), choice('Shown', 'drawn', [['', 'all'], ['yes', 'with the input drawn']]), // prettier-ignore
@@ -71473,6 +71487,7 @@ function gallery(report, all, looked) {
         return [markup_element('p', {}, 'No answer changed.')];
     const drawn = drawnOf(looked);
     const shown = worst.map((one) => ({ ...one, seen: seenOf(one, drawn) }));
+    const flips = flipsOf(report);
     const choices = {
         task: distinct(shown.map(({ task }) => nameText(task))),
         level: distinct(shown.map(({ level }) => nameText(level))),
@@ -71480,10 +71495,10 @@ function gallery(report, all, looked) {
     };
     return [
         ...notes(report, shown, { drawn, looked }),
-        controls(choices, shown),
-        cards(shown, drawn),
+        controls(choices, shown, flips),
+        cards(shown, { drawn, flips }),
         pages(),
-        data(choices, shown),
+        data(choices, shown, flips),
     ];
 }
 function drawnOf(looked) {
@@ -71516,20 +71531,20 @@ function notes({ tasks }, shown, { drawn, looked }) {
     return said.length === 0 ? [] : [markup_element('p', { class: 'quiet' }, said.join(' '))];
 }
 /** The worst, and every one with something drawn: the script takes the drawings from here. */
-function cards(shown, drawn) {
+function cards(shown, { drawn, flips }) {
     const waiting = new Set(drawn.keys());
     const made = shown.flatMap((one, at) => {
         const isDrawn = one.seen !== null && waiting.delete(one.seen);
         if (at >= gallery_first && !isDrawn)
             return [];
-        return [card(one, isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
+        return [card(one, flips[one.flip], isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
     });
     return markup_element('div', { id: 'cases-body', class: 'cards' }, ...made);
-}
-function card(one, markup) {
+} // prettier-ignore
+function card(one, flip, markup) {
     const label = one.label === null ? '' : `, label ${nameText(one.label)}`;
     const where = `${nameText(one.task)} at ${nameText(one.level)} on ${printTarget(one)}`;
-    return markup_element('article', { class: markup === null ? 'case' : 'case drawn' }, markup_element('h3', {}, markup_name(one.sample)), markup_element('p', { class: 'quiet' }, where), markup_element('p', {}, `${printAnswer(one.baseline)} → `, markup_element('strong', {}, printAnswer(one.compressed)), label), markup_element('p', { class: `flip ${one.flip}` }, flips[one.flip]), markup === null ? null : markup_element('div', { class: 'evidence', 'data-seen': one.seen }, markup));
+    return markup_element('article', { class: markup === null ? 'case' : 'case drawn' }, markup_element('h3', {}, markup_name(one.sample)), markup_element('p', { class: 'quiet' }, where), markup_element('p', {}, `${printAnswer(one.baseline)} → `, markup_element('strong', {}, printAnswer(one.compressed)), label), markup_element('p', { class: `flip ${one.flip}` }, flip), markup === null ? null : markup_element('div', { class: 'evidence', 'data-seen': one.seen }, markup));
 } // prettier-ignore
 function printTarget({ target, contrast }) {
     return `${nameText(target)}${contrast === 'drift' ? ' (drift)' : ''}`;
@@ -71541,7 +71556,7 @@ function pages() {
     return markup_element('div', { id: 'cases-pages', class: 'controls', hidden: true }, markup_element('button', { id: 'cases-earlier', type: 'button' }, 'Earlier'), markup_element('button', { id: 'cases-later', type: 'button' }, 'Later'), markup_element('span', { id: 'cases-status', role: 'status' }));
 }
 /** The cases for the script: data, never code; `<` is written as an escape so that nothing closes the block. */
-function data(choices, shown) {
+function data(choices, shown, flips) {
     const answer = ({ text, confidence }) => [nameText(text), confidence];
     const places = (all) => new Map(all.map((each, at) => [each, at])); // prettier-ignore
     const [tasks, levels, targets] = [places(choices.task), places(choices.level), places(choices.target)];
@@ -71557,7 +71572,7 @@ function data(choices, shown) {
         severity: one.severity,
         ...(one.seen !== null && { seen: one.seen }),
     }));
-    const json = JSON.stringify({ choices, flips: flips, page: gallery_first, cases }).replaceAll('<', '\\u003c');
+    const json = JSON.stringify({ choices, flips, page: gallery_first, cases }).replaceAll('<', '\\u003c');
     return { html: `<script type="application/json" id="cases-data">${json}</script>` };
 }
 

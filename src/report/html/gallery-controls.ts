@@ -1,4 +1,5 @@
-import type { Disagreement } from '../../core/report.js';
+import type { Disagreement, Report } from '../../core/report.js';
+import { otherFlips } from '../other-flips.js';
 import { element, type Markup } from './markup.js';
 
 /** What there is to choose from, each as it is shown. */
@@ -8,12 +9,17 @@ export interface Choices {
   readonly target: readonly string[];
 }
 
-export const flips: { readonly [flip in Disagreement['flip']]: string } = {
-  negative: 'right → wrong',
-  positive: 'wrong → right',
-  other: 'wrong → wrong',
-  unlabelled: 'not told right from wrong',
-};
+export type Flips = { readonly [flip in Disagreement['flip']]: string };
+
+/** How the changes of a report are called. */
+export function flipsOf({ tasks }: Pick<Report, 'tasks'>): Flips {
+  return {
+    negative: 'right → wrong',
+    positive: 'wrong → right',
+    other: otherFlips(tasks),
+    unlabelled: 'not told right from wrong',
+  };
+}
 
 const sureness = [
   ['', 'any'],
@@ -30,8 +36,8 @@ const orders = [
 ] as const;
 
 /** How the gallery is filtered and sorted; the script shows it. */
-export function controls(choices: Choices, shown: readonly Disagreement[]): Markup {
-  const used = (Object.keys(flips) as (keyof typeof flips)[]) // the keys that `flips` is declared with
+export function controls(choices: Choices, shown: readonly Disagreement[], flips: Flips): Markup {
+  const used = (Object.keys(flips) as (keyof Flips)[]) // the keys that they are declared with
     .filter((flip) => shown.some((one) => one.flip === flip));
   const numbered = (all: readonly string[]): Option[] => [['', 'all'], ...all.map((each, at): Option => [String(at), each])]; // prettier-ignore
   return element(

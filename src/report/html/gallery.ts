@@ -4,7 +4,7 @@ import { count, plural } from '../numbers.js';
 import { pageCases, pictureBytes } from '../page-cases.js';
 import { distinct } from '../view.js';
 import { evidence, type ShownCase } from './case-card.js';
-import { controls, flips, type Choices } from './gallery-controls.js';
+import { controls, flipsOf, type Choices, type Flips } from './gallery-controls.js';
 import { element, name, nameText, type Content, type Markup } from './markup.js';
 
 /** Cards of a page of the gallery, and what is shown where scripts don't run. */
@@ -20,6 +20,7 @@ export function gallery(
   if (worst.length === 0) return [element('p', {}, 'No answer changed.')];
   const drawn = drawnOf(looked);
   const shown = worst.map((one): Listed => ({ ...one, seen: seenOf(one, drawn) }));
+  const flips = flipsOf(report);
   const choices: Choices = {
     task: distinct(shown.map(({ task }) => nameText(task))),
     level: distinct(shown.map(({ level }) => nameText(level))),
@@ -27,10 +28,10 @@ export function gallery(
   };
   return [
     ...notes(report, shown, { drawn, looked }),
-    controls(choices, shown),
-    cards(shown, drawn),
+    controls(choices, shown, flips),
+    cards(shown, { drawn, flips }),
     pages(),
-    data(choices, shown),
+    data(choices, shown, flips),
   ];
 }
 
@@ -84,17 +85,17 @@ function notes(
 }
 
 /** The worst, and every one with something drawn: the script takes the drawings from here. */
-function cards(shown: readonly Listed[], drawn: readonly Drawn[]): Markup {
+function cards(shown: readonly Listed[], { drawn, flips }: { readonly drawn: readonly Drawn[]; readonly flips: Flips }): Markup {
   const waiting = new Set(drawn.keys());
   const made = shown.flatMap((one, at): Markup[] => {
     const isDrawn = one.seen !== null && waiting.delete(one.seen);
     if (at >= first && !isDrawn) return [];
-    return [card(one, isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
+    return [card(one, flips[one.flip], isDrawn ? (drawn[one.seen]?.markup ?? null) : null)];
   });
   return element('div', { id: 'cases-body', class: 'cards' }, ...made);
-}
+} // prettier-ignore
 
-function card(one: Listed, markup: Markup | null): Markup {
+function card(one: Listed, flip: string, markup: Markup | null): Markup {
   const label = one.label === null ? '' : `, label ${nameText(one.label)}`;
   const where: Content = `${nameText(one.task)} at ${nameText(one.level)} on ${printTarget(one)}`;
   return element(
@@ -103,7 +104,7 @@ function card(one: Listed, markup: Markup | null): Markup {
     element('h3', {}, name(one.sample)),
     element('p', { class: 'quiet' }, where),
     element('p', {}, `${printAnswer(one.baseline)} → `, element('strong', {}, printAnswer(one.compressed)), label),
-    element('p', { class: `flip ${one.flip}` }, flips[one.flip]),
+    element('p', { class: `flip ${one.flip}` }, flip),
     markup === null ? null : element('div', { class: 'evidence', 'data-seen': one.seen }, markup),
   );
 } // prettier-ignore
@@ -127,7 +128,7 @@ function pages(): Markup {
 }
 
 /** The cases for the script: data, never code; `<` is written as an escape so that nothing closes the block. */
-function data(choices: Choices, shown: readonly Listed[]): Markup {
+function data(choices: Choices, shown: readonly Listed[], flips: Flips): Markup {
   const answer = ({ text, confidence }: Answer): unknown => [nameText(text), confidence];
   const places = (all: readonly string[]): ReadonlyMap<string, number> => new Map(all.map((each, at) => [each, at])); // prettier-ignore
   const [tasks, levels, targets] = [places(choices.task), places(choices.level), places(choices.target)];

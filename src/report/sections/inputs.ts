@@ -1,4 +1,5 @@
 import type { Disagreement, ReportedDisagreement, TaskRow } from '../../core/report.js';
+import { otherFlips } from '../other-flips.js';
 import type { Answer } from '../../core/task.js';
 import { code, entities, visible } from '../escape.js';
 import { grids, type Cell } from '../grid.js';
@@ -120,18 +121,15 @@ function story(view: View, cell: Cell, row: TaskRow): string {
   return parts.filter((part) => part !== null).join(' ');
 }
 
-function split({ disagreement, rightness }: TaskRow): string | null {
-  const flips = disagreement === null ? null : direction(disagreement, rightness);
+function split(row: TaskRow): string | null {
+  const flips = row.disagreement === null ? null : direction(row, row.disagreement);
   return flips === null ? null : `${flips}.`;
 }
 
-/** Answers that changed and are neither lost nor won were wrong and are, unless right ones may differ: texts, say. */
-function direction(changes: ReportedDisagreement, rightness: TaskRow['rightness']): string | null {
-  const { negativeFlips, positiveFlips, otherFlips } = changes;
-  if (negativeFlips === null || positiveFlips === null || otherFlips === null) return null;
-  const others =
-    rightness !== null && otherFlips > rightness.neither ? 'right or wrong as before' : 'wrong → wrong';
-  return `${count(negativeFlips)} right → wrong, ${count(positiveFlips)} wrong → right, ${count(otherFlips)} ${others}`;
+function direction(row: TaskRow, changes: ReportedDisagreement): string | null {
+  const { negativeFlips: lost, positiveFlips: won, otherFlips: others } = changes;
+  if (lost === null || won === null || others === null) return null;
+  return `${count(lost)} right → wrong, ${count(won)} wrong → right, ${count(others)} ${otherFlips([row])}`;
 }
 
 function score({ score: scored }: TaskRow): string | null {
