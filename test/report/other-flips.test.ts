@@ -8,7 +8,7 @@ function row(others: number | null, neither: number | null): Row {
   const none = {
     count: 9,
     rate: 0.1,
-    interval: null,
+    interval: [0, 1] as const,
     negativeFlips: 1,
     positiveFlips: 1,
     confidentFlips: null,
