@@ -68,8 +68,7 @@ async function explainFailure(
     return await diagnose(subject, check, {
       kinds,
       scratch,
-      evaluate: (work, take) =>
-        evaluate(crew, { work, workers: workersFor(prepared) }, take).finally(goHome),
+      evaluate: (work, take) => evaluate(crew, { work, workers: workersFor(prepared) }, take).finally(goHome),
       lookInside: (work, request) => lookInside(crew, work, request).finally(goHome),
     });
   } finally {
