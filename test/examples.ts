@@ -8,6 +8,7 @@ import type { Report } from '../src/core/report.js';
 import { gate } from '../src/gate.js';
 import type { GateRequest } from '../src/gate/request.js';
 import { houseOf } from '../src/house.js';
+import { renderComment } from '../src/report/comment.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -85,6 +86,20 @@ export function judge(
   more: Pick<GateRequest, 'diagnose'> = {},
 ): Promise<Report> {
   return asking(name, text, folder, (request) => gate({ ...request, ...more, witness: () => undefined }));
+}
+
+/** Judges a policy of an example on WebAssembly: these limits are exceeded over all samples, and its comment is its golden. */
+export async function expectExample(
+  folder: string,
+  policy: string,
+  exceeded: readonly string[],
+): Promise<Report> {
+  const report = await judge(policy, onWasm(policyText(policy, folder)), folder);
+  const failed = report.checks.filter(({ outcome, slice }) => outcome === 'fail' && slice === null);
+  expect(failed.map(({ limit }) => limit.name)).toEqual(exceeded);
+  expect(report.coverage).toMatchObject({ faulty: 0 });
+  expectGolden(folder, policy, renderComment(steady(report), noLinks(`${policy}.yml`)));
+  return report;
 }
 
 /** The report without what was measured in seconds or read from this machine. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderComment } from '../src/report/comment.js';
-import { exampleOf, expectGolden, judge, noLinks, onWasm, policyText, steady } from './examples.js';
+import { exampleOf, expectExample, judge, onWasm, policyText } from './examples.js';
 
 const folder = exampleOf('language-model');
 
@@ -19,11 +18,7 @@ describe('language models', () => {
   ])(
     '%s: fails where it is there to fail, with its golden',
     async (policy, expected) => {
-      const report = await judge(policy, onWasm(policyText(policy, folder)), folder);
-      const failed = report.checks.filter(({ outcome, slice }) => outcome === 'fail' && slice === null);
-      expect(failed.map(({ limit }) => limit.name)).toEqual(expected);
-      expect(report.coverage).toMatchObject({ faulty: 0 });
-      expectGolden(folder, policy, renderComment(steady(report), noLinks(`${policy}.yml`)));
+      await expectExample(folder, policy, expected);
     },
     120_000,
   );

@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { renderComment } from '../src/report/comment.js';
-import { exampleOf, expectGolden, judge, noLinks, onWasm, policyText, steady } from './examples.js';
+import { describe, it } from 'vitest';
+import { exampleOf, expectExample } from './examples.js';
 
 describe('models that read text', () => {
   it.each([
@@ -11,12 +10,7 @@ describe('models that read text', () => {
   ])(
     '%s, %s: fails where it is there to fail, with its golden',
     async (name, policy, expected) => {
-      const folder = exampleOf(name);
-      const report = await judge(policy, onWasm(policyText(policy, folder)), folder);
-      const failed = report.checks.filter(({ outcome, slice }) => outcome === 'fail' && slice === null);
-      expect(failed.map(({ limit }) => limit.name)).toEqual(expected);
-      expect(report.coverage).toMatchObject({ faulty: 0 });
-      expectGolden(folder, policy, renderComment(steady(report), noLinks(`${policy}.yml`)));
+      await expectExample(exampleOf(name), policy, expected);
     },
     120_000,
   );

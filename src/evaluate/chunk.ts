@@ -71,14 +71,8 @@ async function runStretch(bench: Bench, stretch: Chunk, keeping: Keeping): Promi
     const parts: (readonly Reduced[])[] = [];
     for await (const outcomes of runLevel(bench, readied, { ...keeping, level }))
       parts.push(readied.map((slot, index) => reduced(open, { slot, index, level, outcomes })));
-    perLevel.push(
-      readied.map((_, index) =>
-        joined(
-          open,
-          parts.flatMap((part) => part[index] ?? []),
-        ),
-      ),
-    );
+    const ofSample = (index: number): readonly Reduced[] => parts.flatMap((part) => part[index] ?? []);
+    perLevel.push(readied.map((_, index) => joined(open, ofSample(index))));
   }
   return slots.map((slot) => ({ ...rowOf(open, slot, readied, perLevel), ...fingerprintOf(open, slot) }));
 }
